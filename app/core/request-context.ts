@@ -1,0 +1,12 @@
+import { createContext } from 'react-router'
+
+/** The id a session cookie stands for; unchecked until a transaction reads it. */
+export const sessionContext = createContext<string | null>(null)
+
+/** A page sends people to sign in, a machine endpoint answers 401. */
+export const surfaceContext = createContext<'page' | 'endpoint'>('page')
+
+export const nonceContext = createContext('')
+
+/** Path and query asked for, kept to come back to after signing in. */
+export const pathContext = createContext('/')
