@@ -1,0 +1,8 @@
+import type { Config } from '@react-router/dev/config'
+
+export default {
+  appDirectory: 'app',
+  ssr: true,
+  // A phone without network cannot ask for routes one by one.
+  routeDiscovery: { mode: 'initial' },
+} satisfies Config
