@@ -5,7 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const systems = { android: 'android', darwin: 'darwin', freebsd: 'freebsd', linux: 'linux', openharmony: 'openharmony' }
+const systems = {
+  android: 'android',
+  darwin: 'darwin',
+  freebsd: 'freebsd',
+  linux: 'linux',
+  openharmony: 'openharmony',
+}
 const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'wasm32']
 
 /** Where npm would look, nearest folder first. */
@@ -28,9 +34,16 @@ export function missingOptional(lock) {
 
 function platformOf(name) {
   const words = name.split(/[-/]/)
-  const os = words.includes('win32') || words.includes('windows') ? 'win32' : words.map((w) => systems[w]).find(Boolean)
+  const os =
+    words.includes('win32') || words.includes('windows')
+      ? 'win32'
+      : words.map((w) => systems[w]).find(Boolean)
   const cpu = processors.find((processor) => words.includes(processor))
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.includes('gnu') ? 'glibc' : undefined
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? 'musl'
+    : words.includes('gnu')
+      ? 'glibc'
+      : undefined
   return {
     ...(cpu ? { cpu: [cpu] } : {}),
     ...(libc ? { libc: [libc] } : {}),
@@ -41,7 +54,8 @@ function platformOf(name) {
 export function completeLock(lock) {
   const added = missingOptional(lock)
   for (const { name, version } of added) {
-    if (!/^\d/.test(version)) throw new Error(`${name} is wanted as ${version}: only an exact version can be added`)
+    if (!/^\d/.test(version))
+      throw new Error(`${name} is wanted as ${version}: only an exact version can be added`)
     lock.packages[`node_modules/${name}`] = { version, optional: true, ...platformOf(name) }
   }
   const [root, ...rest] = Object.entries(lock.packages)
