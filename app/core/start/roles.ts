@@ -4,8 +4,7 @@ import { StartError } from './start-error.ts'
 type AppLogin = { password: string }
 
 const roles = {
-  // Without inheritance: a migration acts as lintel_auth only where it says so.
-  lintel_owner: 'nologin noinherit',
+  lintel_owner: 'nologin',
   lintel_app: 'login nosuperuser nocreatedb nocreaterole nobypassrls',
   lintel_auth: 'nologin',
   lintel_jobs: 'nologin',
@@ -23,9 +22,8 @@ export async function ensureRoles(client: pg.Client, app: AppLogin) {
   try {
     for (const [name, options] of missing) await client.query(`create role ${name} ${options}`)
     if (!known.has('lintel_app')) await client.query(`alter role lintel_app password ${password}`)
-    if (!known.has('lintel_owner')) {
-      await client.query('grant lintel_auth to lintel_owner')
-      await client.query('grant lintel_owner to current_user')
+    for (const [role, member] of await missingMemberships(client)) {
+      await client.query(`grant ${role} to ${member}`)
     }
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error
@@ -33,6 +31,21 @@ export async function ensureRoles(client: pg.Client, app: AppLogin) {
       `The owner login may not create roles. Run this once as an administrator of the server, then start again:\n\n${operatorSql(client)}\n`,
     )
   }
+}
+
+/** The owner role hands functions over to the other two; the login that migrates becomes the owner role. */
+async function missingMemberships(client: pg.Client) {
+  const wanted = [
+    ['lintel_auth', 'lintel_owner'],
+    ['lintel_jobs', 'lintel_owner'],
+    ['lintel_owner', 'current_user'],
+  ] as const
+  const { rows } = await client.query<{ has: boolean }>(
+    `select pg_has_role(case member when 'current_user' then current_user else member::name end, role, 'member') as has
+     from unnest($1::text[], $2::text[]) with ordinality as w (role, member, n) order by n`,
+    [wanted.map(([role]) => role), wanted.map(([, member]) => member)],
+  )
+  return wanted.filter((_, at) => !rows[at]?.has)
 }
 
 /** Lets the owner role build in this database and keeps everybody else out of it. */
@@ -54,7 +67,7 @@ function operatorSql(client: pg.Client) {
       ([name, options]) =>
         `create role ${name} ${options}${name === 'lintel_app' ? " password 'choose one'" : ''};`,
     ),
-    'grant lintel_auth to lintel_owner;',
+    'grant lintel_auth, lintel_jobs to lintel_owner;',
     `grant lintel_owner to ${login};`,
     `alter database ${database} owner to ${login};`,
   ].join('\n')
