@@ -1,0 +1,138 @@
+import { type RouterContextProvider, redirect } from 'react-router'
+import { isRunning, requirePool, requirePrisma, runOn, type Sql, sql } from './db.server.ts'
+import { AppError, notFound } from './errors.ts'
+import { type Capability, type Role, roleCan } from './permissions.ts'
+import { pathContext, sessionContext, surfaceContext } from './request-context.ts'
+
+export type Grant = { bodyId: string; bodyName: string; bodyKind: BodyKind; role: Role }
+export type BodyKind = 'committee' | 'council' | 'local' | 'union' | 'working_group' | 'ally'
+export type Union = { name: string; timeZone: string; locales: string[] }
+
+type ActorRow = { accountId: string; name: string; locale: string; grants: Grant[]; union: Union }
+
+export class Actor {
+  readonly accountId: string
+  readonly name: string
+  readonly grants: Grant[]
+
+  constructor({ accountId, name, grants }: ActorRow) {
+    this.accountId = accountId
+    this.name = name
+    this.grants = grants
+  }
+
+  /** Held in this body, or in any when none is named. */
+  can(capability: Capability, bodyId?: string) {
+    return this.grants.some(
+      (grant) => (!bodyId || grant.bodyId === bodyId) && roleCan(grant.role, capability),
+    )
+  }
+
+  bodiesWith(capability: Capability) {
+    return this.grants.filter((grant) => roleCan(grant.role, capability))
+  }
+}
+
+/** The only way to the data: one actor, one transaction. */
+export type Handle = {
+  actor: Actor
+  union: Union
+  sessionId: string
+  sql: Sql
+  prisma: ReturnType<typeof requirePrisma>
+}
+
+/** A handle before anyone is known: sign-in, first run, health. Row policies show it nothing. */
+export type AnonymousHandle = Pick<Handle, 'sql'>
+
+type Context = Readonly<RouterContextProvider>
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Opens one transaction for one loader, action or endpoint, as the session's account, and commits it before the answer is built.
+ * `self` is what every account may do. Without a session: sign-in (page) or 401 (endpoint). Without the capability: 404, as if
+ * the page were not there.
+ */
+export async function withActor<T>(
+  context: Context,
+  capability: Capability | 'self',
+  fn: (db: Handle) => Promise<T>,
+): Promise<T> {
+  const sessionId = context.get(sessionContext)
+  if (!sessionId || !UUID.test(sessionId)) throw await signInFirst(context)
+  return inTransaction(`begin; set local app.session = '${sessionId}'`, async () => {
+    const [row] = await sql<{ actor: ActorRow | null }>`select auth.actor() as actor`
+    if (!row?.actor) throw await signInFirst(context)
+    const actor = new Actor(row.actor)
+    if (capability !== 'self' && !actor.can(capability)) throw notFound()
+    return fn({ actor, union: row.actor.union, sessionId, sql, prisma: requirePrisma() })
+  })
+}
+
+export async function withAnyone<T>(fn: (db: AnonymousHandle) => Promise<T>): Promise<T> {
+  return inTransaction('begin', () => fn({ sql }))
+}
+
+/** What the desk frame shows around a page: who is here, for which union, and the places open to them. */
+export type Shell = {
+  unionName: string
+  timeZone: string
+  personName: string
+  bodyName: string
+  places: Place[]
+}
+export type Place = 'today' | 'doors' | 'buildings' | 'repairs' | 'union'
+
+/** withActor for a page drawn in the desk frame. */
+export async function withPage<T extends object>(
+  context: Context,
+  capability: Capability | 'self',
+  fn: (db: Handle) => Promise<T>,
+) {
+  return withActor(context, capability, async (db) => ({ shell: shellOf(db), ...(await fn(db)) }))
+}
+
+function shellOf({ actor, union }: Handle): Shell {
+  const places: Place[] = ['today', 'doors', 'buildings']
+  if (actor.can('repairs.read')) places.push('repairs')
+  places.push('union')
+  return {
+    unionName: union.name,
+    timeZone: union.timeZone,
+    personName: actor.name,
+    bodyName: actor.grants[0]?.bodyName ?? union.name,
+    places,
+  }
+}
+
+async function inTransaction<T>(opening: string, fn: () => Promise<T>): Promise<T> {
+  if (isRunning()) throw new Error('A transaction is open already: one loader, one transaction')
+  const client = await requirePool().connect()
+  let broken: Error | undefined
+  try {
+    return await runOn(client, async () => {
+      // Sent at once with the first statement of fn; a failed begin leaves that statement without an actor, which sees nothing.
+      const opened = client.query(opening)
+      opened.catch(() => {})
+      const value = await fn()
+      await opened
+      const ended = await client.query('commit')
+      if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back')
+      return value
+    })
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function signInFirst(context: Context) {
+  if (context.get(surfaceContext) === 'endpoint') return new AppError(401, 'sign_in')
+  const path = context.get(pathContext)
+  return redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
+}

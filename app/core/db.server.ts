@@ -1,0 +1,130 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './.server/prisma/client.ts'
+
+export type Row = Record<string, unknown>
+
+/** Runs one statement in the actor's transaction: sql<Row>`select … where id = ${id}`. Values become parameters, never text. */
+export type Sql = <R extends object = Row>(text: TemplateStringsArray, ...values: unknown[]) => Promise<R[]>
+
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+const BIGINT = 20
+
+/** Days stay text, instants become ISO text, counters numbers: nothing depends on the server's zone. */
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  if (oid === DATE) return (text: string) => text
+  if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
+  if (oid === BIGINT) return Number
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+const running = new AsyncLocalStorage<pg.PoolClient>()
+const counting = new AsyncLocalStorage<{ statements: string[] }>()
+
+let pool: pg.Pool | undefined
+let prisma: PrismaClient | undefined
+
+/** Opens the app's pool. Pipelined: what does not wait for an answer is sent at once. */
+export function openDatabase(url: string, size = 10) {
+  pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    pipeline: true,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+  })
+  pool.on('error', () => {})
+  prisma = new PrismaClient({ adapter: new PrismaPg(new PoolOfOne({ connectionString: url })) })
+  return pool
+}
+
+export async function closeDatabase() {
+  await prisma?.$disconnect()
+  await pool?.end()
+  pool = undefined
+  prisma = undefined
+}
+
+export function requirePool() {
+  if (!pool) throw new Error('The database is not open')
+  return pool
+}
+
+export function requirePrisma() {
+  if (!prisma) throw new Error('The database is not open')
+  return prisma
+}
+
+/** Everything `fn` asks, through `sql` or Prisma, goes over this one connection. */
+export function runOn<T>(client: pg.PoolClient, fn: () => Promise<T>) {
+  return running.run(client, fn)
+}
+
+export function isRunning() {
+  return running.getStore() !== undefined
+}
+
+function requireRunning() {
+  const client = running.getStore()
+  if (!client) throw new Error('No transaction here: use withActor')
+  return client
+}
+
+const names = new Map<string, string>()
+
+/** A statement's name on the wire, so that PostgreSQL plans it once a connection. */
+function nameOf(text: string) {
+  let name = names.get(text)
+  if (!name) {
+    name = `s_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`
+    names.set(text, name)
+  }
+  return name
+}
+
+export const sql: Sql = async <R extends object>(parts: TemplateStringsArray, ...values: unknown[]) => {
+  const text = parts.reduce((before, part, i) => `${before}$${i}${part}`)
+  counting.getStore()?.statements.push(text)
+  const { rows } = await requireRunning().query({ name: nameOf(text), text, values })
+  return rows as R[]
+}
+
+/** The statements `fn` sent, without begin, set and commit: for tests and the bench. */
+export async function countStatements<T>(fn: () => Promise<T>) {
+  const store = { statements: [] as string[] }
+  const value = await counting.run(store, fn)
+  return { value, statements: store.statements }
+}
+
+/**
+ * The pool Prisma is given: whatever it asks for, it gets the connection of the running transaction. Its own begin and commit
+ * become a savepoint, so that Prisma and `sql` stand or fall together.
+ */
+class PoolOfOne extends pg.Pool {
+  // pg's own signature has nine overloads; Prisma uses the one with a config object.
+  override query = ((config: pg.QueryConfig) => {
+    counting.getStore()?.statements.push(config.text)
+    return requireRunning().query(config)
+  }) as pg.Pool['query']
+
+  override connect = (async () => {
+    const client = requireRunning()
+    return {
+      query: (config: pg.QueryConfig) => this.query({ ...config, text: savepointFor(config.text) }),
+      on: () => client,
+      removeListener: () => client,
+      release: () => {},
+    }
+  }) as unknown as pg.Pool['connect']
+}
+
+function savepointFor(text: string) {
+  if (text === 'BEGIN') return 'savepoint prisma'
+  if (text === 'COMMIT') return 'release savepoint prisma'
+  if (text === 'ROLLBACK') return 'rollback to savepoint prisma'
+  return text
+}
