@@ -1,8 +1,9 @@
 import { type RouterContextProvider, redirect } from 'react-router'
+import { type Day, dayOf } from './days.ts'
 import { isRunning, requirePool, requirePrisma, runOn, type Sql, sql } from './db.server.ts'
 import { AppError, notFound } from './errors.ts'
 import { type Capability, type Role, roleCan } from './permissions.ts'
-import { pathContext, sessionContext, surfaceContext } from './request-context.ts'
+import { clockContext, pathContext, sessionContext, surfaceContext } from './request-context.ts'
 
 export type Grant = { bodyId: string; bodyName: string; bodyKind: BodyKind; role: Role }
 export type BodyKind = 'committee' | 'council' | 'local' | 'union' | 'working_group' | 'ally'
@@ -38,6 +39,9 @@ export type Handle = {
   actor: Actor
   union: Union
   sessionId: string
+  /** The instant of this transaction, and its day in the union's zone: what facts are dated with. */
+  now: string
+  today: Day
   sql: Sql
   prisma: ReturnType<typeof requirePrisma>
 }
@@ -66,7 +70,9 @@ export async function withActor<T>(
     if (!row?.actor) throw await signInFirst(context)
     const actor = new Actor(row.actor)
     if (capability !== 'self' && !actor.can(capability)) throw notFound()
-    return fn({ actor, union: row.actor.union, sessionId, sql, prisma: requirePrisma() })
+    const { union } = row.actor
+    const now = context.get(clockContext)().toISOString()
+    return fn({ actor, union, sessionId, now, today: dayOf(now, union.timeZone), sql, prisma: requirePrisma() })
   })
 }
 

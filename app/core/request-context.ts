@@ -10,3 +10,6 @@ export const nonceContext = createContext('')
 
 /** Path and query asked for, kept to come back to after signing in. */
 export const pathContext = createContext('/')
+
+/** What time it is. Only the seed and tests ever set another clock. */
+export const clockContext = createContext<() => Date>(() => new Date())
