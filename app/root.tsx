@@ -1,0 +1,82 @@
+import signFont from '@fontsource-variable/archivo-narrow/files/archivo-narrow-latin-wght-normal.woff2?url'
+import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import type { ReactNode } from 'react'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteLoaderData,
+} from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { BeamPatterns } from '#app/ui/beam.tsx'
+import { ErrorPage } from '#app/ui/error-page.tsx'
+import { useNonce } from '#app/ui/nonce.tsx'
+import { ProgressLine } from '#app/ui/progress-line.tsx'
+import type { Route } from './+types/root.ts'
+import './app.css'
+import { resolveLocale, resolveTheme } from './core/locale.ts'
+
+const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const
+
+export const links: Route.LinksFunction = () => [
+  { ...font, href: signFont },
+  { ...font, href: textFont },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+  { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
+  { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+]
+
+/** Nothing personal: the shells kept on phones are made from this. */
+export function loader({ request }: Route.LoaderArgs) {
+  return { locale: resolveLocale(request.headers), theme: resolveTheme(request.headers) }
+}
+
+/** Offline, asking again would fail every move inside the app; a change of language loads the page anew. */
+export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs) {
+  return navigator.onLine && formAction === '/language'
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const i18n = useI18n()
+  const nonce = useNonce()
+  const root = useRouteLoaderData<typeof loader>('root')
+  const theme = root && root.theme !== 'auto' ? root.theme : undefined
+
+  return (
+    // The door's sun and stairs switch sets data-theme before React wakes up.
+    <html lang={i18n.locale} data-theme={theme} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#eef1ec" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#0f1714" media="(prefers-color-scheme: dark)" />
+        <meta name="robots" content="noindex" />
+        <Meta />
+        <Links nonce={nonce} />
+      </head>
+      <body>
+        <BeamPatterns />
+        <ProgressLine />
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export function meta() {
+  return [{ title: 'Lintel' }]
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />
+}

@@ -1,0 +1,90 @@
+import { ClipboardList, DoorClosed, House, type LucideIcon, Users, Wrench } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { keysFor } from '#app/messages/keys.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { classNames } from './class-names.ts'
+import { OfflineLine } from './offline-line.tsx'
+
+const places = ['today', 'doors', 'buildings', 'repairs', 'union'] as const
+export type ShellPlace = (typeof places)[number]
+
+export type ShellData = {
+  unionName: string
+  bodyName: string
+  personName: string
+  places: readonly ShellPlace[]
+}
+
+const placeKey = keysFor('ui.place', places)
+const icons: Record<ShellPlace, LucideIcon> = {
+  today: ClipboardList,
+  doors: DoorClosed,
+  buildings: House,
+  repairs: Wrench,
+  union: Users,
+}
+
+/** Five places: at the bottom of a phone, at the left of a desk, nowhere on paper. */
+export function Shell({ shell, children }: { shell: ShellData; children: ReactNode }) {
+  const i18n = useI18n()
+  return (
+    <div className="min-h-dvh pb-20 desk:grid desk:grid-cols-[200px_minmax(0,1fr)] desk:grid-rows-[auto_1fr] desk:pb-0 print:block print:pb-0">
+      <a
+        href="#page"
+        className="sr-only z-50 rounded-control bg-sheet px-4 py-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {i18n._('ui.skip')}
+      </a>
+      <header className="flex items-center justify-between gap-4 border-b border-hair px-3 py-1 desk:col-span-2 desk:px-6 print:hidden">
+        <p className="min-w-0 leading-tight">
+          <span className="font-sign text-section font-bold">{shell.unionName}</span>
+          {shell.bodyName !== shell.unionName && (
+            <span className="block text-hint text-ink-2 desk:ml-3 desk:inline">{shell.bodyName}</span>
+          )}
+        </p>
+        <AccountMenu personName={shell.personName} />
+      </header>
+      <Places shown={shell.places} label={i18n._('ui.places')} />
+      <main id="page" tabIndex={-1} className="min-w-0 px-3 py-4 outline-none desk:px-6 desk:py-6 print:p-0">
+        <OfflineLine />
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function Places({ shown, label }: { shown: readonly ShellPlace[]; label: string }) {
+  const i18n = useI18n()
+  return (
+    <nav
+      aria-label={label}
+      className="safe-bottom fixed inset-x-0 bottom-0 z-20 border-t border-edge bg-sheet desk:static desk:border-t-0 desk:border-r desk:border-hair desk:bg-wall desk:py-4 print:hidden"
+    >
+      <ul className="flex desk:flex-col">
+        {shown.map((place) => {
+          const Icon = icons[place]
+          return (
+            <li key={place} className="min-w-0 flex-1">
+              <NavLink to={`/${place}`} className={({ isActive }) => placeLook(isActive)}>
+                <Icon size={20} strokeWidth={2} aria-hidden="true" className="shrink-0" />
+                <span className="max-w-full">{i18n._(placeKey(place))}</span>
+              </NavLink>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+function placeLook(active: boolean) {
+  return classNames(
+    'flex min-h-14 flex-col items-center justify-center gap-0.5 border-t-3 px-0.5 pb-1 text-center text-hint',
+    'desk:min-h-10 desk:flex-row desk:justify-start desk:gap-3 desk:border-t-0 desk:border-l-4 desk:px-5 desk:py-2 desk:text-left desk:text-body',
+    active
+      ? 'border-green font-semibold text-ink'
+      : 'border-transparent text-ink-2 hover:text-ink desk:hover:bg-sunk',
+  )
+}
