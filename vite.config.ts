@@ -3,13 +3,15 @@ import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   plugins: [tailwindcss(), reactRouter(), lingui()],
   build: {
     target: 'es2022',
-    // A data: address or an inlined file would need a wider content security policy.
+    // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
-    ...(isSsrBuild ? { rolldownOptions: { input: './app/core/app.ts' } } : { manifest: true }),
   },
-  server: { host: '127.0.0.1' },
-}))
+  environments: {
+    client: { build: { manifest: true } },
+    ssr: { build: { rolldownOptions: { input: './app/core/app.ts' } } },
+  },
+})

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
+import { syncPermissions } from '#app/core/permissions-sync.server.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { ensureGrants, ensureRoles } from './roles.ts'
 import { StartError } from './start-error.ts'
@@ -60,10 +59,7 @@ export async function prepareDatabase({
     await ensureGrants(client)
     const applied = await migrate(client, readMigrations(root))
     await client.query('set role lintel_owner')
-    if (existsSync(join(root, 'app/core/permissions-sync.server.ts'))) {
-      const { syncPermissions } = await import('#app/core/permissions-sync.server.ts')
-      await syncPermissions(client)
-    }
+    await syncPermissions(client)
     return applied
   })
 }

@@ -24,6 +24,7 @@ import {
   run,
   runAs,
 } from './embedded-binaries.ts'
+import { isAlive, pause, withLock } from './folder-lock.ts'
 import { StartError } from './start-error.ts'
 
 const owner = 'lintel_root'
@@ -49,7 +50,7 @@ export async function startEmbeddedPostgres({
   const folder = findDataFolder(wanted, runner)
   const bin = findBinaries(root, runner)
   ownFolder(folder, runner)
-  return withLock(folder, async () => {
+  return withLock(join(folder, 'lock'), async () => {
     const data = join(folder, 'data')
     if (!existsSync(join(data, 'PG_VERSION')) || !existsSync(join(folder, 'secret')))
       initialise(bin, folder, runner)
@@ -117,28 +118,7 @@ function share(
     if (others.length === 0) await stopByPid(server)
   }
   const appPassword = createHmac('sha256', secret).update('lintel_app').digest('base64url')
-  return { url, appPassword, wasRunning, stop: () => withLock(folder, leave) }
-}
-
-/** One process at a time starts or stops the server of a folder. */
-async function withLock<Result>(folder: string, fn: () => Promise<Result>) {
-  const path = join(folder, 'lock')
-  for (;;) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' })
-      break
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
-      if (holder && !isAlive(holder)) rmSync(path, { force: true })
-      else await pause(30)
-    }
-  }
-  try {
-    return await fn()
-  } finally {
-    rmSync(path, { force: true })
-  }
+  return { url, appPassword, wasRunning, stop: () => withLock(join(folder, 'lock'), leave) }
 }
 
 /** First lines of postmaster.pid: process id, data folder, start time, port. */
@@ -156,15 +136,6 @@ function isPostgres(pid: number, data: string) {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
   } catch {
     return process.platform !== 'linux'
-  }
-}
-
-function isAlive(pid: number) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -281,8 +252,4 @@ async function answers(url: string) {
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-function pause(ms: number) {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

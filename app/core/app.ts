@@ -1,0 +1,27 @@
+import type { RequestListener } from 'node:http'
+import * as built from 'virtual:react-router/server-build'
+import { createRequestHandler, type ServerBuild } from 'react-router'
+import { endpoints } from '#app/endpoints.ts'
+import { closeDatabase, openDatabase } from './db.server.ts'
+import { createListener, type Settings } from './http/create-listener.ts'
+import { listPatterns } from './http/list-patterns.ts'
+import { requireAppRole } from './start/roles.ts'
+
+export { closeDatabase }
+
+export type AppSettings = Settings & { appUrl: string }
+
+/** The server's one bundle: pages and machine endpoints share the same functions and the same pool. */
+export async function createApp({ appUrl, ...settings }: AppSettings): Promise<RequestListener> {
+  const build = built as unknown as ServerBuild
+  await requireAppRole(openDatabase(appUrl))
+  const handle = createRequestHandler(build, settings.clientFolder ? 'production' : 'development')
+  return createListener(
+    {
+      endpoints,
+      pagePatterns: listPatterns(build.routes),
+      renderPage: (request, context) => handle(request, context),
+    },
+    settings,
+  )
+}
