@@ -1,0 +1,52 @@
+import type { Handle } from '#app/core/actor.server.ts'
+
+/** What a body writes down of its own deeds. The word for each is in the catalogue under log.<code>. */
+export const deeds = [
+  'union_founded',
+  'body_founded',
+  'committee_founded',
+  'file_handed_over',
+  'file_received',
+  'affiliated',
+  'affiliation_ended',
+  'invited',
+  'role_given',
+  'role_ended',
+  'joined',
+  'share_began',
+  'share_ended',
+] as const
+export type Deed = (typeof deeds)[number]
+
+/** Appends to the body's chain of entries; in the same transaction as the deed itself. */
+export async function recordDeed(db: Handle, bodyId: string, deed: Deed, about: string | null = null) {
+  await db.sql`select auth.record(${bodyId}, ${deed}, ${about}::uuid)`
+}
+
+export type LogEntry = { n: number; who: string | null; action: string; day: string }
+
+export async function listLog(
+  db: Handle,
+  bodyId: string,
+  { before, limit = 50 }: { before?: number; limit?: number } = {},
+) {
+  return db.sql<LogEntry>`
+    select e.n, a.name as who, e.action, e.day from audit_entry e left join account a on a.id = e.account_id
+    where e.body_id = ${bodyId} and (${before ?? null}::bigint is null or e.n < ${before ?? null}) order by e.n desc limit ${limit}`
+}
+
+/**
+ * Computes the chain anew from its first entry. The number of the first entry that does not fit the one before it, or one more
+ * than the last when the end was cut off; null when all fit.
+ */
+export async function findLogBreak(db: Handle, bodyId: string): Promise<number | null> {
+  const [row] = await db.sql<{ broken: number | null }>`
+    with linked as (
+      select n, previous, hash, lag(hash, 1, ''::bytea) over chain as before, lag(n, 1, 0::bigint) over chain as last_n,
+        sha256(previous || convert_to(concat_ws('|', body_id, n, account_id, action, object_id, day), 'UTF8')) as computed
+      from audit_entry where body_id = ${bodyId} window chain as (order by n)),
+    bad as (select n from linked where previous <> before or n <> last_n + 1 or hash <> computed)
+    select coalesce((select min(n) from bad), (select c.audit from body_clock c where c.body_id = ${bodyId}
+      and c.audit_head <> coalesce((select hash from linked order by n desc limit 1), ''::bytea))) as broken`
+  return row?.broken ?? null
+}

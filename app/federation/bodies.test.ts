@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { findInvitation } from '#app/account/accounts.server.ts'
+import { withActor, withAnyone } from '#app/core/actor.server.ts'
+import { aBody, aBuilding, actAs, anAccount, asSession, aUnion, today } from '#tests/factories.ts'
+import { findLogBreak, listLog } from './audit-log.server.ts'
+import { foundCommittee, listAffiliations, listHeldFiles } from './bodies.server.ts'
+import { endRole, listColleagues } from './grants.server.ts'
+
+describe('a building founds its committee', () => {
+  test('the file goes to the committee, which joins the union and invites its own secretary', async () => {
+    const union = await aUnion()
+    const local = await aBody()
+    const building = await aBuilding({ in: local })
+
+    const { committeeId, token } = await actAs(local.secretary, (db) =>
+      foundCommittee(db, {
+        holdingId: building.holdingId,
+        name: 'Alder committee',
+        since: today(),
+        decided: 'By show of hands in the laundry room',
+        joins: [union.id],
+      }),
+    )
+
+    expect(await withAnyone((db) => findInvitation(db, token))).toMatchObject({
+      bodyName: 'Alder committee',
+      role: 'secretary',
+    })
+    await actAs(local.secretary, async (db) => {
+      expect(await listHeldFiles(db)).toEqual([])
+      expect((await listAffiliations(db, committeeId)).parents).toMatchObject([
+        { bodyId: union.id, since: today() },
+      ])
+      expect((await listLog(db, local.id)).map(({ action }) => action)).toContain('file_handed_over')
+      expect(await findLogBreak(db, local.id)).toBeNull()
+      expect(await findLogBreak(db, committeeId)).toBeNull()
+    })
+  })
+
+  test('a body above has no say over a file it does not hold', async () => {
+    const { secretary } = await aUnion()
+    const building = await aBuilding({ in: await aBody() })
+    const taken = actAs(secretary, (db) =>
+      foundCommittee(db, {
+        holdingId: building.holdingId,
+        name: 'Taken',
+        since: today(),
+        decided: 'no',
+        joins: [],
+      }),
+    )
+    await expect(taken).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+test('the last secretary of a body stays', async () => {
+  const local = await aBody()
+  await actAs(local.secretary, async (db) => {
+    const [own] = await listColleagues(db, local.id)
+    expect(await endRole(db, own?.grantId ?? '')).toEqual({ ok: false })
+  })
+})
+
+test('a role is gone the moment it ends', async () => {
+  const local = await aBody()
+  const past = new Date(Date.now() - 1000).toISOString()
+  const helper = await anAccount({ bodyId: local.id, role: 'steward', by: local.secretary, until: past })
+  await expect(withActor(asSession(helper), 'repairs.read', async () => {})).rejects.toMatchObject({
+    status: 404,
+  })
+})

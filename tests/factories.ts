@@ -1,0 +1,161 @@
+import { RouterContextProvider } from 'react-router'
+import { afterAll } from 'vitest'
+import { acceptInvitation, foundUnion, openSession, takeInvitation } from '#app/account/accounts.server.ts'
+import { hashPassword } from '#app/account/password.ts'
+import { type BodyKind, type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
+import { dayOf } from '#app/core/days.ts'
+import { closeDatabase, openDatabase } from '#app/core/db.server.ts'
+import type { Capability, Role } from '#app/core/permissions.ts'
+import { sessionContext, surfaceContext } from '#app/core/request-context.ts'
+import { affiliate, foundBody } from '#app/federation/bodies.server.ts'
+import { endRole, giveRole, invite } from '#app/federation/grants.server.ts'
+import { testDatabase } from './setup/database.ts'
+
+export type TestAccount = { accountId: string; name: string; sessionId: string; token: string }
+export type TestBody = { id: string; kind: BodyKind; name: string; secretary: TestAccount }
+export type TestUnit = { id: string; label: string; floor: string; line: string }
+export type TestBuilding = { id: string; holdingId: string; address: string; units: TestUnit[] }
+
+export const testPassword = 'quiet stairs at noon'
+export const timeZone = 'America/Los_Angeles'
+
+let count = 0
+let union: Promise<TestBody> | undefined
+let passwordHash: Promise<string> | undefined
+
+afterAll(closeDatabase)
+
+/** A word of its own for each thing a test makes. */
+export function fresh(word: string) {
+  count += 1
+  return `${word} ${count}`
+}
+
+export const today = () => dayOf(new Date(), timeZone)
+
+/** The union of this test file's database, founded on the first call: its body is a citywide union with a secretary. */
+export function aUnion(): Promise<TestBody> {
+  union ??= found()
+  return union
+}
+
+async function found(): Promise<TestBody> {
+  openDatabase((await testDatabase()).appUrl, 4)
+  const name = 'Maple Valley Tenants'
+  return withAnyone(async (db) => {
+    const person = await aPerson('Rosa Founder')
+    const { accountId, bodyId } = await foundUnion(
+      db,
+      { unionName: name, timeZone, locales: ['en', 'es'] },
+      person,
+    )
+    const session = await openSession(db, accountId, 'test')
+    return { id: bodyId, kind: 'union', name, secretary: { accountId, name: person.name, ...session } }
+  })
+}
+
+async function aPerson(name: string) {
+  passwordHash ??= hashPassword(testPassword)
+  return { name, passwordHash: await passwordHash, locale: 'en' }
+}
+
+/** A body with a secretary of its own; whoever helped found it has no rights in it. It joins the union unless told otherwise. */
+export async function aBody({
+  kind = 'local',
+  name = fresh('Local'),
+  joins = true,
+}: {
+  kind?: BodyKind
+  name?: string
+  joins?: boolean
+} = {}): Promise<TestBody> {
+  const { id: unionId, secretary: founder } = await aUnion()
+  const id = await actAs(founder, async (db) => {
+    const bodyId = await foundBody(db, { kind, name, helpedBy: unionId })
+    if (joins)
+      await affiliate(db, { childId: bodyId, parentId: unionId, since: today(), decided: 'Decided together' })
+    return bodyId
+  })
+  const secretary = await anAccount({ bodyId: id, role: 'secretary', by: founder })
+  await actAs(secretary, async (db) => {
+    const [helper] = await db.sql<{ id: string }>`
+      select id from role_grant where body_id = ${id} and account_id = ${founder.accountId} and revoked_at is null`
+    if (helper) await endRole(db, helper.id)
+  })
+  return { id, kind, name, secretary }
+}
+
+type AccountOptions = { bodyId: string; role: Role; by: TestAccount; name?: string; until?: string | null }
+
+/** Someone who joined by an invitation link from `by`, and is signed in. */
+export async function anAccount({
+  bodyId,
+  role,
+  by,
+  name = fresh('Person'),
+  until = null,
+}: AccountOptions): Promise<TestAccount> {
+  const link = await actAs(by, (db) => invite(db, { bodyId, role, grantUntil: until }))
+  const person = await aPerson(name)
+  return withAnyone(async (db) => {
+    const accountId = await acceptInvitation(db, link, person)
+    if (!accountId) throw new Error('The invitation was not good')
+    return { accountId, name, ...(await openSession(db, accountId, 'test')) }
+  })
+}
+
+/** Another role for someone who has an account already. */
+export async function aGrant(
+  account: TestAccount,
+  { bodyId, role, by, until = null }: Omit<AccountOptions, 'name'>,
+) {
+  if (account.accountId === by.accountId)
+    return actAs(by, (db) => giveRole(db, { accountId: account.accountId, bodyId, role, until }))
+  const link = await actAs(by, (db) => invite(db, { bodyId, role, grantUntil: until }))
+  return actAs(account, (db) => takeInvitation(db, link))
+}
+
+type BuildingOptions = { in: TestBody; address?: string; floors?: number; lines?: number }
+
+/** A building of floors × lines doors named 1A, 1B …, whose file the body holds. */
+export async function aBuilding({
+  in: body,
+  address = fresh('12 Alder Street No.'),
+  floors = 3,
+  lines = 2,
+}: BuildingOptions) {
+  return actAs(body.secretary, async (db): Promise<TestBuilding> => {
+    const [building] = await db.sql<{ id: string }>`
+      insert into building (address, address_key) values (${address}, ${address.toLowerCase()}) returning id`
+    const buildingId = building?.id ?? ''
+    const [holding] = await db.sql<{ id: string }>`
+      insert into holding (building_id, body_id, since) values (${buildingId}, ${body.id}, ${today()}) returning id`
+    const holdingId = holding?.id ?? ''
+    const units = await db.sql<TestUnit>`
+      insert into unit (holding_id, building_id, label, label_key, floor, floor_rank, line, line_rank)
+      select ${holdingId}, ${buildingId}, f.n || chr(64 + l.n), f.n || chr(64 + l.n), f.n::text, f.n, chr(64 + l.n), l.n
+      from generate_series(1, ${floors}::int) f (n), generate_series(1, ${lines}::int) l (n) order by f.n, l.n
+      returning id, label, floor, line`
+    return { id: buildingId, holdingId, address, units }
+  })
+}
+
+/** Runs a domain function as this account, in one transaction. */
+export function actAs<T>(
+  account: TestAccount,
+  fn: (db: Handle) => Promise<T>,
+  capability: Capability | 'self' = 'self',
+) {
+  return withActor(asSession(account), capability, fn)
+}
+
+/** What the server knows of a request by this account; without an account, of a stranger's. */
+export function asSession(
+  account: Pick<TestAccount, 'sessionId'> | null,
+  surface: 'page' | 'endpoint' = 'page',
+) {
+  const context = new RouterContextProvider()
+  context.set(sessionContext, account?.sessionId ?? null)
+  context.set(surfaceContext, surface)
+  return context
+}
