@@ -47,3 +47,6 @@ export const checkbox = () =>
 /** Boxes of one name: none, one or several. */
 export const several = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (value === undefined || value === false ? [] : [value].flat()), z.array(item))
+
+export const choice = <const Code extends string>(codes: readonly [Code, ...Code[]]) =>
+  z.enum(codes, 'form.choose')

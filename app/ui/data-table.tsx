@@ -136,7 +136,10 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: Sort;
       <button
         type="button"
         onClick={onSort}
-        className="inline-flex min-h-12 items-center gap-1 font-semibold desk:min-h-10"
+        className={classNames(
+          'inline-flex min-h-12 items-center gap-1 font-semibold desk:min-h-10',
+          column.numeric && 'sm:flex-row-reverse',
+        )}
       >
         {column.head}
         <span aria-hidden="true" className="w-3">
