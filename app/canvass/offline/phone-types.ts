@@ -1,0 +1,97 @@
+import type { Op } from '#app/canvass/ops.schema.ts'
+import type { Turf } from '#app/canvass/turf.schema.ts'
+
+/** Why something is not on this phone. `full`: no space; `no_turf`: nothing was downloaded yet; `closed`: the browser's store fails. */
+export type NotSavedReason = 'full' | 'no_turf' | 'invalid' | 'closed'
+
+export class NotSaved extends Error {
+  readonly reason: NotSavedReason
+
+  constructor(reason: NotSavedReason, cause?: unknown) {
+    super(`Not saved: ${reason}`, { cause })
+    this.reason = reason
+  }
+}
+
+export type DownloadProblem = 'offline' | 'sign_in' | 'unexpected' | 'no_space'
+
+export class DownloadFailed extends Error {
+  readonly reason: DownloadProblem
+
+  constructor(reason: DownloadProblem, cause?: unknown) {
+    super(`Not downloaded: ${reason}`, { cause })
+    this.reason = reason
+  }
+}
+
+/** What the SaveLine says. */
+export type PhoneStatus = {
+  /** Acts saved here and not yet at the server. */
+  waiting: number
+  /** Acts the server has confirmed, since yesterday. */
+  saved: number
+  /** Acts the server keeps for a person to look at. */
+  look: number
+  /** The last save failed; null again after the next that did not. */
+  notSaved: NotSavedReason | null
+  needsSignIn: boolean
+  /** Acts of another account, which only that account can send. */
+  held: number
+  /** Numbers the server never got and this phone no longer has. */
+  lost: number
+  sending: boolean
+}
+
+/** An act this phone knows of, oldest first. */
+export type Act = {
+  opId: string
+  op: Op
+  savedAt: string
+  state: 'waiting' | 'safe' | 'look'
+  /** Why it waits for a look. */
+  code?: string | undefined
+  /** Retracted by a later act. */
+  undone: boolean
+  /** The stored turf already counts it: do not add it again to a door's tries. */
+  counted: boolean
+}
+
+export type Readiness = {
+  /** The service worker is active and holds the screens. */
+  worker: boolean
+  /** At least one turf is stored and may still be read. */
+  turf: boolean
+  /** The browser promised not to clear the store. */
+  persisted: boolean
+  /** Room for the shift (50 MB). */
+  space: boolean
+}
+
+export type Draft = { unitId: string; value: unknown }
+
+export type Phone = {
+  turfs(): Promise<Turf[]>
+  /** The account the stored turf was given to. */
+  accountId(): string | null
+  timeZone(): string | null
+  /** Fetches and stores the turf of whoever is signed in. Rejects DownloadFailed; what was stored stays. */
+  download(): Promise<Turf[]>
+  readiness(): Promise<Readiness>
+  /** Resolves with the op's id once it is on the disk, never before. Rejects NotSaved. A talk drops its door's draft with it. */
+  save(op: Op): Promise<string>
+  /** An act that was never sent is taken out; one that was is retracted by another. */
+  undo(opId: string): Promise<'removed' | 'retracted'>
+  saveDraft(unitId: string, value: unknown): Promise<void>
+  draft(unitId: string): Promise<unknown>
+  drafts(): Promise<Draft[]>
+  dropDraft(unitId: string): Promise<void>
+  outbox(): Promise<Act[]>
+  status(): PhoneStatus
+  /** Calls back at every change of status or of the store, also from another tab. */
+  subscribe(listener: (status: PhoneStatus) => void): () => void
+  /** Tries now; what fails is tried again by itself. */
+  send(): Promise<void>
+  /** Everything not confirmed, still sealed for the server. */
+  exportFile(): Promise<Blob>
+  close(): void
+}

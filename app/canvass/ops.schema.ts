@@ -1,0 +1,153 @@
+import * as z from 'zod/mini'
+import { categoryCodes, severities } from '#app/grievances/categories.ts'
+import {
+  answers,
+  askSteps,
+  bases,
+  consentChannels,
+  consentPurposes,
+  dispositionCodes,
+  dispositions,
+  heardCodes,
+  languages,
+  safeRules,
+  sinceWhen,
+} from './lists.ts'
+
+/** Ids of facts are made on the phone, by chance: an id that told the second would tell when somebody was at a door. */
+const id = z.uuidv4()
+const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+
+export const Knock = z
+  .object({
+    kind: z.literal('knock'),
+    knockId: id,
+    turfId: z.uuid(),
+    unitId: z.uuid(),
+    disposition: z.enum(dispositionCodes),
+    flyer: z.boolean(),
+    person: z.optional(z.object({ personId: z.uuid(), name: z.optional(text(80)), isNew: z.boolean() })),
+    languages: z.optional(z.array(z.enum(languages)).check(z.maxLength(5))),
+    heard: z.optional(z.array(z.enum(heardCodes)).check(z.maxLength(heardCodes.length))),
+    asks: z.optional(
+      z
+        .array(
+          z.object({
+            id,
+            step: z.enum(askSteps),
+            meetingId: z.optional(z.uuid()),
+            answer: z.enum(answers),
+          }),
+        )
+        .check(z.maxLength(10)),
+    ),
+    consents: z.optional(
+      z
+        .array(
+          z.object({
+            purpose: z.enum(consentPurposes),
+            channel: z.optional(z.enum(consentChannels)),
+            given: z.boolean(),
+          }),
+        )
+        .check(z.maxLength(10)),
+    ),
+    contact: z.optional(
+      z.object({
+        kind: z.enum(['phone', 'email']),
+        value: text(120),
+        safeRule: z.optional(z.enum(safeRules)),
+      }),
+    ),
+    join: z.optional(z.boolean()),
+    level: z.optional(
+      z.object({
+        id,
+        level: z.number().check(z.int(), z.minimum(1), z.maximum(5)),
+        basis: z.array(z.enum(bases)).check(z.minLength(1), z.maxLength(4)),
+      }),
+    ),
+    followUp: z.optional(
+      z.object({
+        id,
+        what: text(200),
+        owner: z.optional(text(80)),
+        due: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+      }),
+    ),
+    note: z.optional(text(2000)),
+    repairs: z.optional(
+      z
+        .array(
+          z.object({
+            id,
+            category: z.enum(categoryCodes),
+            severity: z.enum(severities),
+            since: z.enum(sinceWhen),
+            words: z.optional(text(2000)),
+          }),
+        )
+        .check(z.maxLength(20)),
+    ),
+  })
+  .check(z.refine(keepsNoMoreThanItMay, 'knock.tooMuch'), z.refine(saysWhose, 'knock.whose'))
+export type Knock = z.infer<typeof Knock>
+
+/** Takes back a knock of one's own that was sent already. */
+export const Retract = z.object({ kind: z.literal('retract'), knockId: id, unitId: z.uuid() })
+export type Retract = z.infer<typeof Retract>
+
+/** A door that was not on the list. */
+export const NewUnit = z.object({
+  kind: z.literal('unit'),
+  unitId: id,
+  turfId: z.uuid(),
+  label: text(20),
+  floor: text(10),
+})
+export type NewUnit = z.infer<typeof NewUnit>
+
+/** Stands where an act was that was undone before it was sent, so that no number is missing. */
+export const Void = z.object({ kind: z.literal('void') })
+
+export const Op = z.discriminatedUnion('kind', [Knock, Retract, NewUnit])
+export type Op = z.infer<typeof Op>
+
+export const SentOp = z.discriminatedUnion('kind', [Knock, Retract, NewUnit, Void])
+export type SentOp = z.infer<typeof SentOp>
+
+const personal = [
+  'person',
+  'contact',
+  'note',
+  'level',
+  'join',
+  'heard',
+  'asks',
+  'consents',
+  'repairs',
+] as const
+
+/** Only a talk may say something about a person; other results keep the door and the day. */
+function keepsNoMoreThanItMay(knock: {
+  disposition: keyof typeof dispositions
+  languages?: unknown
+  followUp?: unknown
+}) {
+  if (knock.disposition === 'conversation') return true
+  const has = (key: string) => (knock as Record<string, unknown>)[key] !== undefined
+  if (personal.some(has)) return false
+  return !dispositions[knock.disposition].bare || (!has('languages') && !has('followUp'))
+}
+
+/** A level, a consent, a contact are somebody's: a person without a name is better than a level of nobody. */
+function saysWhose(knock: {
+  disposition: string
+  person?: unknown
+  level?: unknown
+  consents?: unknown
+  contact?: unknown
+  join?: unknown
+}) {
+  return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
+}
