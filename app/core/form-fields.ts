@@ -15,26 +15,19 @@ export const optionalText = (max = 200) =>
     .transform((value) => value || null)
 
 export const count = (min = 0, max = 100_000) =>
-  z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .trim()
-          .regex(/^\d{1,9}$/, 'form.notNumber')
-          .transform(Number),
-      ],
-      'form.notNumber',
-    )
-    .pipe(z.number().int('form.notNumber').min(min, 'form.notNumber').max(max, 'form.notNumber'))
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : value),
+    z.number('form.notNumber').int('form.notNumber').min(min, 'form.notNumber').max(max, 'form.notNumber'),
+  )
 
 export const day = () => z.iso.date('form.notDay')
 
 export const optionalDay = () =>
   z
-    .union([z.literal(''), z.iso.date('form.notDay')], 'form.notDay')
+    .string('form.notDay')
+    .trim()
     .optional()
+    .refine((value) => !value || day().safeParse(value).success, 'form.notDay')
     .transform((value) => value || null)
 
 /** A ticked box sends "on", an empty one nothing. */

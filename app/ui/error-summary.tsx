@@ -34,10 +34,14 @@ export function ErrorSummary({ items, attempt }: SummaryProps) {
       <ul className="mt-1">
         {items.map(({ name, label, message }) => (
           <li key={name}>
-            <a href={`#${fieldId(name)}`} className="inline-block py-1 text-ink underline">
-              {label && <>{label}: </>}
-              {errorText(message)}
-            </a>
+            {name === 'root' ? (
+              errorText(message)
+            ) : (
+              <a href={`#${fieldId(name)}`} className="inline-block py-1 text-ink underline">
+                {label && <>{label}: </>}
+                {errorText(message)}
+              </a>
+            )}
           </li>
         ))}
       </ul>
