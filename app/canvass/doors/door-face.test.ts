@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { aDoor } from './a-door.ts'
+import { doorFace, marksOf, type OwnKnock } from './door-face.ts'
+
+const door = aDoor({ label: '4B' })
+const aKnock = (knock: Partial<OwnKnock> = {}): OwnKnock => ({
+  unitId: door.unitId,
+  disposition: 'not_home',
+  counted: false,
+  ...knock,
+})
+
+test('a door is not yet, then tried, then talked, by what this phone did', () => {
+  expect(doorFace(door, [], false)).toMatchObject({ beam: 'none', tries: 0, logged: null })
+  expect(doorFace(door, [aKnock()], false)).toMatchObject({ beam: 'tried', tries: 1, logged: 'not_home' })
+  expect(doorFace(door, [aKnock(), aKnock({ disposition: 'conversation' })], false).beam).toBe('talked')
+})
+
+test('a knock that the downloaded turf already counts is not added again', () => {
+  const known = aDoor({ label: '4B', tries: 1 })
+  expect(doorFace(known, [aKnock({ counted: true })], false)).toMatchObject({ tries: 1, logged: 'not_home' })
+})
+
+test("another door's knocks change nothing, a flyer is not a try", () => {
+  expect(doorFace(door, [aKnock({ unitId: 'other' })], false).beam).toBe('none')
+  expect(doorFace(door, [aKnock({ disposition: 'left_literature' })], false).beam).toBe('none')
+})
+
+test('who asks for no visit is marked at once', () => {
+  expect(doorFace(door, [aKnock({ disposition: 'do_not_knock' })], false).doNotKnock).toBe(true)
+})
+
+test('two marks, the rest as a number', () => {
+  const busy = aDoor({ label: '4D', doNotKnock: true, openRepairs: ['leak'] })
+  expect(marksOf(doorFace(busy, [], true))).toEqual(['✎', '✕', '+1'])
+  expect(marksOf(doorFace(busy, [], false))).toEqual(['✕', '◆'])
+})

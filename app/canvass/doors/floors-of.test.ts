@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { aDoor, doorsOf } from './a-door.ts'
+import { floorsOf, isWide } from './floors-of.ts'
+
+test('the top floor stands on top and doors follow the corridor', () => {
+  const floors = floorsOf(doorsOf(['1B', '2A', '1A', '2B']))
+  expect(floors.map(({ doors }) => doors.map(({ label }) => label))).toEqual([
+    ['2A', '2B'],
+    ['1A', '1B'],
+  ])
+})
+
+test('a floor added at the door finds its place by rank', () => {
+  const floors = floorsOf([
+    aDoor({ label: '1A', floor: '1', floorRank: 1 }),
+    aDoor({ label: 'PH', floor: 'PH', floorRank: 9 }),
+    aDoor({ label: 'B1', floor: 'B', floorRank: -1 }),
+  ])
+  expect(floors.map(({ floor }) => floor)).toEqual(['PH', '1', 'B'])
+})
+
+test('more than five doors wrap', () => {
+  expect(floorsOf(doorsOf(['1A', '1B', '1C', '1D', '1E'])).map(isWide)).toEqual([false])
+  expect(floorsOf(doorsOf(['1A', '1B', '1C', '1D', '1E', '1F'])).map(isWide)).toEqual([true])
+})

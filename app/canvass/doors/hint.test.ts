@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { doorsOf } from './a-door.ts'
+import { hintFor } from './hint.ts'
+
+function houseWith(repairs: Record<string, string[]>) {
+  return doorsOf(['6A', '6B', '5A', '5B', '4A', '4B']).map((door) => ({
+    ...door,
+    openRepairs: repairs[door.label] ?? [],
+  }))
+}
+const hintAt = (label: string, doors: ReturnType<typeof houseWith>) => {
+  const door = doors.find((each) => each.label === label)
+  return door ? hintFor(door, doors) : null
+}
+
+test('a leak on the same line is asked about, with its doors from below', () => {
+  const doors = houseWith({ '6B': ['leak'], '5B': ['leak'] })
+  expect(hintAt('4B', doors)).toEqual({ kind: 'line', category: 'leak', labels: ['5B', '6B'] })
+  expect(hintAt('4A', doors)).toBeNull()
+})
+
+test('what is open at this door comes before what the line shares', () => {
+  const doors = houseWith({ '4B': ['paint', 'leak'], '5B': ['leak'] })
+  expect(hintAt('4B', doors)).toEqual({ kind: 'open', category: 'leak' })
+})
+
+test('what more doors share weighs more', () => {
+  const doors = houseWith({ '6B': ['pests'], '5B': ['pests', 'leak'] })
+  expect(hintAt('4B', doors)).toMatchObject({ category: 'pests' })
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { Knock } from '../ops.schema.ts'
+import type { Turf } from '../turf.schema.ts'
+import { isTalk, knockOf, newTalk } from './talk-draft.ts'
+
+const unitId = crypto.randomUUID()
+const ana = { personId: crypto.randomUUID() }
+const turf: Turf = {
+  turfId: crypto.randomUUID(),
+  holdingId: crypto.randomUUID(),
+  buildingId: crypto.randomUUID(),
+  address: '418 Alder St',
+  shift: { startsAt: '2026-11-22T18:00:00Z', endsAt: '2026-11-22T21:00:00Z', place: 'Lobby' },
+  expiresAt: '2026-11-23T06:00:00Z',
+  meeting: {
+    id: crypto.randomUUID(),
+    title: 'Building meeting',
+    startsAt: '2026-11-27T03:00:00Z',
+    place: 'Laundry room',
+  },
+  doors: [],
+}
+
+test('a talk without answers is just a talk', () => {
+  const knock = knockOf(newTalk(unitId, []), turf, false)
+  expect(knock).toMatchObject({ disposition: 'conversation', flyer: false, unitId })
+  expect(Object.keys(knock)).toHaveLength(6)
+  expect(Knock.safeParse(knock).success).toBe(true)
+})
+
+test('a level is of the one person who lives there', () => {
+  const knock = knockOf({ ...newTalk(unitId, [ana]), level: 2 }, turf, false)
+  expect(knock.person).toEqual({ personId: ana.personId, isNew: false })
+  expect(knock.level).toMatchObject({ level: 2, basis: ['said'] })
+})
+
+test('with two known people nobody is guessed: the level is of somebody without a name', () => {
+  const draft = { ...newTalk(unitId, [ana, { personId: 'other' }]), level: 3 }
+  expect(knockOf(draft, turf, false).person).toEqual({ personId: draft.newPersonId, isNew: true })
+})
+
+test('all that can be said at a door is one act the server takes', () => {
+  const knock = knockOf(
+    {
+      ...newTalk(unitId, []),
+      who: 'new',
+      name: ' Rosa ',
+      languages: ['es'],
+      heard: ['rent'],
+      coming: 'yes',
+      repairs: [{ id: crypto.randomUUID(), category: 'leak', severity: 'dangerous', since: 'this_week' }],
+      contact: { call: false, text: true },
+      phone: '555 0142',
+      join: true,
+      level: 1,
+      basis: ['said', 'recruited'],
+      asks: { bring_neighbor: 'maybe' },
+      followUp: { what: 'Bring the letter', owner: 'Sam', due: '2026-11-24' },
+      note: 'Knows everybody on six.',
+    },
+    turf,
+    true,
+  )
+  expect(Knock.safeParse(knock).error).toBeUndefined()
+  expect(knock.person).toMatchObject({ name: 'Rosa', isNew: true })
+  expect(knock.asks?.map(({ step, answer }) => [step, answer])).toEqual([
+    ['meeting', 'yes'],
+    ['bring_neighbor', 'maybe'],
+  ])
+})
+
+test('an answer about a meeting that the turf does not know is left out', () => {
+  const { meeting: _, ...without } = turf
+  expect(knockOf({ ...newTalk(unitId, []), coming: 'yes' }, without, false).asks).toBeUndefined()
+})
+
+test('only a talk is taken for a talk', () => {
+  expect(isTalk(newTalk(unitId, []))).toBe(true)
+  expect(isTalk({ unitId })).toBe(false)
+  expect(isTalk(undefined)).toBe(false)
+})
