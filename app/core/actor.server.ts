@@ -66,14 +66,28 @@ export async function withActor<T>(
   const sessionId = context.get(sessionContext)
   if (!sessionId || !UUID.test(sessionId)) throw await signInFirst(context)
   return inTransaction(`begin; set local app.session = '${sessionId}'`, async () => {
-    const [row] = await sql<{ actor: ActorRow | null }>`select auth.actor() as actor`
-    if (!row?.actor) throw await signInFirst(context)
-    const actor = new Actor(row.actor)
-    if (capability !== 'self' && !actor.can(capability)) throw notFound()
-    const { union } = row.actor
-    const now = context.get(clockContext)().toISOString()
-    return fn({ actor, union, sessionId, now, today: dayOf(now, union.timeZone), sql, prisma: requirePrisma() })
+    const db = await findHandle(context, sessionId)
+    if (!db) throw await signInFirst(context)
+    if (capability !== 'self' && !db.actor.can(capability)) throw notFound()
+    return fn(db)
   })
+}
+
+async function findHandle(context: Context, sessionId: string): Promise<Handle | null> {
+  const [row] = await sql<{ actor: ActorRow | null }>`select auth.actor() as actor`
+  if (!row?.actor) return null
+  const { union } = row.actor
+  const now = context.get(clockContext)().toISOString()
+  const actor = new Actor(row.actor)
+  return { actor, union, sessionId, now, today: dayOf(now, union.timeZone), sql, prisma: requirePrisma() }
+}
+
+/** First run and joining go on as the account they just made, in the same transaction: all of it stands or none. */
+export async function becomeActor(context: Context, db: AnonymousHandle, sessionId: string): Promise<Handle> {
+  await db.sql`select set_config('app.session', ${sessionId}, true)`
+  const handle = await findHandle(context, sessionId)
+  if (!handle) throw new Error('The session was not opened in this transaction')
+  return handle
 }
 
 export async function withAnyone<T>(fn: (db: AnonymousHandle) => Promise<T>): Promise<T> {

@@ -1,7 +1,9 @@
 import type { RequestListener } from 'node:http'
 import * as built from 'virtual:react-router/server-build'
 import { createRequestHandler, type ServerBuild } from 'react-router'
+import { chores } from '#app/chores.ts'
 import { endpoints } from '#app/endpoints.ts'
+import { startChores } from './chore.ts'
 import { closeDatabase, openDatabase } from './db.server.ts'
 import { createListener, type Settings } from './http/create-listener.ts'
 import { listPatterns } from './http/list-patterns.ts'
@@ -15,6 +17,7 @@ export type AppSettings = Settings & { appUrl: string }
 export async function createApp({ appUrl, ...settings }: AppSettings): Promise<RequestListener> {
   const build = built as unknown as ServerBuild
   await requireAppRole(openDatabase(appUrl))
+  startChores(chores)
   const handle = createRequestHandler(build, settings.clientFolder ? 'production' : 'development')
   return createListener(
     {

@@ -13,3 +13,14 @@ export const pathContext = createContext('/')
 
 /** What time it is. Only the seed and tests ever set another clock. */
 export const clockContext = createContext<() => Date>(() => new Date())
+
+export type Visitor = {
+  /** Where a request comes from: counted against a flood of tries, kept nowhere. */
+  source: string
+  /** The made-up union: its passwords are known to everybody. */
+  isDemo: boolean
+  /** Asked from this machine itself. */
+  isHere: boolean
+}
+
+export const visitorContext = createContext<Visitor>({ source: '', isDemo: false, isHere: false })

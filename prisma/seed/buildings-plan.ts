@@ -17,7 +17,8 @@ const walkUp = { kind: 'multi_unit', naming: 'letters' } as const
 const row = { kind: 'multi_unit', naming: 'running', floors: 1 } as const
 const slab = { kind: 'multi_unit', naming: 'hundreds' } as const
 
-type Shape = Pick<PlannedBuilding, 'kind' | 'floors' | 'doors' | 'naming'> & Partial<Pick<PlannedBuilding, 'unknown' | 'nowhere'>>
+type Shape = Pick<PlannedBuilding, 'kind' | 'floors' | 'doors' | 'naming'> &
+  Partial<Pick<PlannedBuilding, 'unknown' | 'nowhere'>>
 
 /** Street by street, from the dock to the north gate: number, what stands there, whose it is (0 to 2 own much, 3 to 5 little). */
 const plan: [street: number, number: number, shape: Shape, landlord: number][] = [
@@ -103,7 +104,10 @@ export function labelsOf({ floors, doors, naming }: PlannedBuilding): string[] {
 
 /** Three landlords behind many companies, and the small ones who own under their own name. */
 export const landlords = [
-  { name: 'Cordage Holdings', shells: ['418 Alder LLC', 'Birch Row LLC', 'Granary Six LLC', 'Orchard Door LLC'] },
+  {
+    name: 'Cordage Holdings',
+    shells: ['418 Alder LLC', 'Birch Row LLC', 'Granary Six LLC', 'Orchard Door LLC'],
+  },
   { name: 'Tidewater Residential', shells: ['TWR Harbor I LLC', 'TWR Harbor II LLC', 'TWR Juniper LLC'] },
   { name: 'Northgate Towers Group', shells: ['NTG Kiln LLC', 'NTG Loom LLC', 'NTG Parks LLC'] },
   { name: 'Ferris & Daughter Properties', shells: [] },

@@ -16,8 +16,27 @@ export function toLonLat([east, north]: Point): [number, number] {
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 
 /** Streets run west to east every 160 m, roads south to north every 210 m. */
-const streetNames = ['Alder St', 'Birch St', 'Cedar St', 'Dogwood Ln', 'Elm St', 'Foundry St', 'Granary St', 'Juniper St', 'Kiln St', 'Loom St']
-const roadNames = ['Harbor Rd', 'Mill Rd', 'Orchard Ave', 'Quarry Rd', 'Ropewalk', 'Station Ave', 'Tannery Rd']
+const streetNames = [
+  'Alder St',
+  'Birch St',
+  'Cedar St',
+  'Dogwood Ln',
+  'Elm St',
+  'Foundry St',
+  'Granary St',
+  'Juniper St',
+  'Kiln St',
+  'Loom St',
+]
+const roadNames = [
+  'Harbor Rd',
+  'Mill Rd',
+  'Orchard Ave',
+  'Quarry Rd',
+  'Ropewalk',
+  'Station Ave',
+  'Tannery Rd',
+]
 const STREET_GAP = 160
 const ROAD_GAP = 210
 export const WIDTH = ROAD_GAP * (roadNames.length - 1)
