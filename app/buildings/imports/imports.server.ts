@@ -1,0 +1,90 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { FileProblem } from './file-problem.ts'
+import { type Counts, Counts as CountsSchema, type Progress, type Report } from './import.schema.ts'
+import { applyDoors, countDoors } from './import-doors.server.ts'
+import { applyShapes } from './import-shapes.server.ts'
+import type { Plan } from './plan-import.ts'
+import { type RecipeName, recipeNames } from './recipes.ts'
+
+/** What the import would do, without doing it. */
+export async function checkImport(db: Handle, plan: Plan): Promise<Report> {
+  await refuseTwice(db, plan)
+  return reportOf(plan, await countDoors(db, plan))
+}
+
+/** Brings a whole file in, in the caller's transaction. New buildings become files of this body. */
+export async function applyImport(db: Handle, plan: Plan, progress: Progress = () => {}) {
+  await refuseTwice(db, plan)
+  const body = importingBody(db)
+  const [made] = await db.sql<{ id: string }>`
+    insert into import (recipe, file_name, file_hash, counts, body_id, made_by)
+    values (${plan.recipe}, ${plan.fileName}, ${plan.hash}, '{}', ${body}, ${db.actor.accountId}) returning id`
+  const importId = made?.id ?? ''
+  const done = await applyDoors(db, plan, { importId, bodyId: body, progress })
+  await applyShapes(db, plan, { importId, progress })
+  const report = reportOf(plan, done)
+  await db.sql`update import set counts = ${JSON.stringify(report.counts)}::jsonb where id = ${importId}`
+  await db.sql`select auth.record(${body}::uuid, 'import.made', ${importId}::uuid)`
+  return { ...report, importId }
+}
+
+/** New buildings go to the union's own body where the actor may import there, else to the first that lets them. */
+function importingBody(db: Handle) {
+  const bodies = db.actor.bodiesWith('buildings.import')
+  const body = bodies.find(({ bodyKind }) => bodyKind === 'union') ?? bodies[0]
+  if (!body) throw notFound()
+  return body.bodyId
+}
+
+/** Doors of a file that comes again are merged; streets and areas have nothing to tell them apart by. */
+async function refuseTwice(db: Handle, { recipe, hash, shapes }: Plan) {
+  if (shapes.length === 0) return
+  const [earlier] = await db.sql<{ day: string }>`
+    select (made_at at time zone ${db.union.timeZone})::date as day from import
+    where recipe = ${recipe} and file_hash = ${hash} and undone_at is null`
+  if (earlier) throw new FileProblem('again', { day: earlier.day })
+}
+
+function reportOf(plan: Plan, { newBuildings, newDoors }: Pick<Counts, 'newBuildings' | 'newDoors'>): Report {
+  let doors = 0
+  let businesses = 0
+  for (const building of plan.buildings.values())
+    for (const { use } of building.doors.values()) {
+      doors++
+      if (use === 'business') businesses++
+    }
+  const counts = {
+    rows: plan.rows,
+    buildings: plan.buildings.size,
+    newBuildings,
+    doors,
+    newDoors,
+    businesses,
+    lines: plan.shapes.length,
+    merged: plan.merged,
+    leftOut: plan.leftOut,
+    refused: plan.refused,
+  }
+  return { recipe: plan.recipe, fileName: plan.fileName, hash: plan.hash, counts, refusals: plan.refusals }
+}
+
+export type PastImport = {
+  id: string
+  recipe: RecipeName
+  fileName: string
+  counts: Counts
+  madeBy: string | null
+  madeAt: string
+  undoneAt: string | null
+}
+
+export async function listImports(db: Handle): Promise<PastImport[]> {
+  const rows = await db.sql<PastImport>`
+    select i.id, i.recipe, i.file_name as "fileName", i.counts, a.name as "madeBy", i.made_at as "madeAt", i.undone_at as "undoneAt"
+    from import i left join account a on a.id = i.made_by order by i.made_at desc, i.id desc limit 100`
+  return rows.flatMap((row) => {
+    const counts = CountsSchema.safeParse(row.counts)
+    return counts.success && recipeNames.includes(row.recipe) ? [{ ...row, counts: counts.data }] : []
+  })
+}

@@ -1,0 +1,235 @@
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { aBody, actAs, anAccount, aUnion, today } from '#tests/factories.ts'
+import { FileProblem } from './file-problem.ts'
+import { applyImport, checkImport, listImports } from './imports.server.ts'
+import { planImport } from './plan-import.ts'
+import type { RecipeName } from './recipes.ts'
+import { undoImport } from './undo-import.server.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const city = join(root, '..', 'shared', 'data')
+
+const planOf = (recipe: RecipeName, path = join(root, 'tests', 'data', ownFile[recipe])) =>
+  planImport(recipe, { name: path, size: statSync(path).size, bytes: createReadStream(path) })
+
+const ownFile = {
+  'rent-registry': 'rent-registry.csv',
+  'address-points': 'address-points.geojson',
+  streets: 'streets.geojson',
+  areas: 'areas.geojson',
+} as const
+
+type Totals = { buildings: number; doors: number; holdings: number; coverage: number; lines: number }
+
+async function totals() {
+  const { secretary } = await aUnion()
+  const [row] = await actAs(
+    secretary,
+    (db) => db.sql<Totals>`
+      select (select count(*) from building)::int as buildings, (select count(*) from unit)::int as doors,
+        (select count(*) from holding)::int as holdings, (select count(*) from building_coverage)::int as coverage,
+        ((select count(*) from street) + (select count(*) from area))::int as lines`,
+  )
+  return row as Totals
+}
+
+async function bringIn(recipe: RecipeName, path?: string) {
+  const { secretary } = await aUnion()
+  const plan = await planOf(recipe, path)
+  return actAs(secretary, (db) => applyImport(db, plan), 'buildings.import')
+}
+
+async function takeBack(importId: string) {
+  const { secretary } = await aUnion()
+  return actAs(secretary, (db) => undoImport(db, importId), 'buildings.import')
+}
+
+async function doorsOf(address: string) {
+  const { secretary } = await aUnion()
+  return actAs(
+    secretary,
+    (db) => db.sql<{
+      label: string
+      use: string
+      floor: string
+      struck: string | null
+      id: string
+      holdingId: string
+    }>`
+      select u.label, u.use, u.floor, u.struck_reason as struck, u.id, u.holding_id as "holdingId"
+      from unit u join building b on b.id = u.building_id where b.address = ${address} order by u.label_key`,
+  )
+}
+
+describe('an import', () => {
+  test('checked first, it counts and changes nothing', async () => {
+    const { secretary } = await aUnion()
+    const before = await totals()
+    const report = await actAs(secretary, async (db) => checkImport(db, await planOf('rent-registry')))
+    expect(report.counts).toEqual({
+      rows: 12,
+      buildings: 3,
+      newBuildings: 3,
+      doors: 7,
+      newDoors: 7,
+      businesses: 1,
+      lines: 0,
+      merged: 2,
+      leftOut: 0,
+      refused: 3,
+    })
+    expect(report.refusals).toHaveLength(3)
+    expect(await totals()).toEqual(before)
+  })
+
+  test('brings buildings, files, doors and their count, comes again without a second door, and goes as a whole', async () => {
+    const before = await totals()
+    const first = await bringIn('rent-registry')
+    expect(await totals()).toEqual({
+      ...before,
+      buildings: before.buildings + 3,
+      doors: before.doors + 7,
+      holdings: before.holdings + 3,
+      coverage: before.coverage + 3,
+    })
+    expect(
+      (await doorsOf('418 ALDER ST')).map(({ label, use, floor, struck }) => [label, use, floor, struck]),
+    ).toEqual([
+      ['1A', 'rented', '1', null],
+      ['1B', 'rented', '1', null],
+      ['2A', 'owner_occupied', '2', null],
+      ['2B', 'exempt', '2', null],
+      ['SHOP', 'business', '', 'business'],
+    ])
+    const { secretary } = await aUnion()
+    const coverage = await actAs(
+      secretary,
+      (db) =>
+        db.sql`select c.doors from building_coverage c join building b on b.id = c.building_id where b.address = '418 ALDER ST'`,
+    )
+    expect(coverage).toEqual([{ doors: 4 }])
+
+    const again = await bringIn('rent-registry')
+    expect(again.counts).toMatchObject({ newBuildings: 0, newDoors: 0, doors: 7 })
+    expect(await takeBack(again.importId)).toEqual({ ok: true, doors: 0, buildings: 0, lines: 0 })
+    expect(await takeBack(first.importId)).toEqual({ ok: true, doors: 7, buildings: 3, lines: 0 })
+    expect(await totals()).toEqual(before)
+    await expect(takeBack(first.importId)).rejects.toMatchObject({ status: 404 })
+
+    const past = await actAs(secretary, listImports)
+    expect(past.find(({ id }) => id === first.importId)).toMatchObject({
+      recipe: 'rent-registry',
+      madeBy: 'Rosa Founder',
+    })
+    expect(past.find(({ id }) => id === first.importId)?.undoneAt).not.toBeNull()
+  })
+
+  test('completes what was here, and its undo gives back what it changed', async () => {
+    const { secretary } = await aUnion()
+    const alder = () =>
+      actAs(
+        secretary,
+        (db) =>
+          db.sql`select lon, lat, cell is not null as "hasCell", doors_source as source from building where address = '418 ALDER ST'`,
+      )
+    const registry = await bringIn('rent-registry')
+    const points = await bringIn('address-points')
+    expect(points.counts).toMatchObject({ buildings: 3, newBuildings: 2, newDoors: 4 })
+    expect(await alder()).toEqual([{ lon: -30.0101, lat: 10.0051, hasCell: true, source: 'counted' }])
+    expect((await doorsOf('418 ALDER ST')).find(({ label }) => label === '3A')?.floor).toBe('3')
+
+    expect(await takeBack(registry.importId)).toEqual({
+      ok: false,
+      inTheWay: [{ address: '418 ALDER ST', reason: 'later' }],
+    })
+    expect(await takeBack(points.importId)).toMatchObject({ ok: true, doors: 4, buildings: 2 })
+    expect(await alder()).toEqual([{ lon: null, lat: null, hasCell: false, source: 'counted' }])
+    expect(await takeBack(registry.importId)).toMatchObject({ ok: true })
+  })
+
+  test('is not undone over work people have done, even in a file the undoer may not read', async () => {
+    const { secretary } = await aUnion()
+    const { importId } = await bringIn('rent-registry')
+    const [door] = await doorsOf('418 ALDER ST')
+    const committee = await aBody({ kind: 'committee' })
+    await actAs(secretary, async ({ sql, actor }) => {
+      await sql`insert into grievance (holding_id, id, building_id, unit_id, category, severity, day, account_id)
+        select ${door?.holdingId}::uuid, gen_random_uuid(), building_id, ${door?.id}::uuid, 'heat', 'serious', ${today()}::date, ${actor.accountId}::uuid
+        from unit where id = ${door?.id}`
+    })
+    expect(await takeBack(importId)).toEqual({
+      ok: false,
+      inTheWay: [{ address: '418 ALDER ST', reason: 'facts' }],
+    })
+
+    await actAs(
+      secretary,
+      ({ sql }) =>
+        sql`select auth.hand_over(${door?.holdingId}::uuid, ${committee.id}::uuid, ${today()}::date)`,
+    )
+    expect(await takeBack(importId)).toEqual({
+      ok: false,
+      inTheWay: [
+        { address: '418 ALDER ST', reason: 'facts' },
+        { address: '418 ALDER ST', reason: 'moved' },
+      ],
+    })
+    expect(await doorsOf('418 ALDER ST')).toHaveLength(5)
+  })
+
+  test('of streets or areas comes once', async () => {
+    const before = await totals()
+    const streets = await bringIn('streets')
+    const areas = await bringIn('areas')
+    expect((await totals()).lines).toBe(before.lines + 5)
+    await expect(bringIn('streets')).rejects.toMatchObject({ code: 'again', values: { day: today() } })
+    await expect(bringIn('streets')).rejects.toBeInstanceOf(FileProblem)
+    expect(await takeBack(areas.importId)).toMatchObject({ lines: 2 })
+    expect(await takeBack(streets.importId)).toMatchObject({ lines: 3 })
+    expect(await totals()).toEqual(before)
+  })
+
+  test('is nobody’s to make without the capability, and nobody’s to undo from another body', async () => {
+    const union = await aUnion()
+    const steward = await anAccount({ bodyId: union.id, role: 'steward', by: union.secretary })
+    const local = await aBody()
+    const plan = await planOf('areas')
+    await expect(actAs(steward, (db) => applyImport(db, plan), 'buildings.import')).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(actAs(steward, (db) => applyImport(db, plan))).rejects.toMatchObject({ status: 404 })
+    const { importId } = await bringIn('areas')
+    await expect(
+      actAs(local.secretary, (db) => undoImport(db, importId), 'buildings.import'),
+    ).rejects.toMatchObject({ status: 404 })
+    await takeBack(importId)
+  })
+})
+
+describe.skipIf(!existsSync(city))('a real city (shared data, absent from a bare clone)', () => {
+  test('the rent registry comes in under 10 seconds and 512 MB, and goes again', async () => {
+    const before = await totals()
+    const started = performance.now()
+    const { counts, importId } = await bringIn('rent-registry', join(city, 'berkeley-rent-registry.csv'))
+    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(process.memoryUsage().rss).toBeLessThan(512 * 1024 * 1024)
+    expect(counts).toMatchObject({ rows: 19_878, merged: 2056, refused: 27 })
+    const here = await totals()
+    expect(here.buildings - before.buildings).toBe(2223)
+    expect(here.doors - before.doors).toBe(17_795)
+    expect(here.coverage - before.coverage).toBe(2223)
+
+    const { secretary } = await aUnion()
+    const [counted] = await actAs(
+      secretary,
+      (db) => db.sql<{ coverage: number; facts: number }>`
+        select (select sum(c.doors) from building_coverage c join building b on b.id = c.building_id where b.import_id = ${importId})::int as coverage,
+          (select count(*) from unit where import_id = ${importId} and struck_reason is null)::int as facts`,
+    )
+    expect(counted?.coverage).toBe(counted?.facts)
+    expect(await takeBack(importId)).toMatchObject({ ok: true, buildings: 2223, doors: 17_795 })
+    expect(await totals()).toEqual(before)
+  })
+})
