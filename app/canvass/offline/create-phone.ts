@@ -1,0 +1,254 @@
+import { Lease } from '#app/canvass/turf.schema.ts'
+import { createDrafts } from './drafts.ts'
+import { createOutbox, reasonOf, type Sender, sealedOf } from './outbox.ts'
+import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
+import { createSeal } from './seal.ts'
+import { createPost, createSender, isOurs, type Lock } from './sender.ts'
+import { createStore } from './store.ts'
+import { openVault } from './vault.ts'
+
+export type Surroundings = {
+  name: string
+  fetch: typeof fetch
+  lock: Lock
+  now(): Date
+  /** Tells the other tabs, and is told by them. */
+  tell(): void
+  heard(listener: () => void): () => void
+  /** Calls back when sending is worth a try: online again, in sight again. */
+  awake(listener: () => void): () => void
+  isWorkerReady(): Promise<boolean>
+  persist(): Promise<boolean>
+  isPersisted(): Promise<boolean>
+  freeBytes(): Promise<number>
+}
+
+const roomForShift = 50 * 1024 * 1024
+
+export async function createPhone(around: Surroundings): Promise<Phone> {
+  const store = createStore(around.name)
+  const vault = await openVault(store)
+  const outbox = createOutbox(store, vault, around.now)
+  const drafts = createDrafts(store, vault)
+  const listeners = new Set<(status: PhoneStatus) => void>()
+  let lease: Lease | undefined
+  let sealing: { keyId: string; sender: Promise<Sender> } | undefined
+  let status: PhoneStatus = {
+    waiting: 0,
+    saved: 0,
+    look: 0,
+    notSaved: null,
+    needsSignIn: false,
+    held: 0,
+    lost: 0,
+    sending: false,
+  }
+
+  function update(change: Partial<PhoneStatus>) {
+    status = { ...status, ...change }
+    for (const listener of listeners) listener(status)
+  }
+
+  async function recount() {
+    update(await outbox.count(lease?.accountId ?? ''))
+  }
+
+  async function readLease() {
+    const record = await store.read(['accounts', 'records'], async (tx) => {
+      const current = await tx.objectStore('accounts').get('current')
+      return current && (await tx.objectStore('records').get(`lease:${current.account}`))
+    })
+    const read = Lease.safeParse(await vault.unlock(record))
+    lease = read.success ? read.data : undefined
+  }
+
+  function requireSender() {
+    if (!lease) throw new NotSaved('no_turf')
+    const { accountId, key } = lease
+    if (sealing?.keyId !== `${accountId} ${key.id}`) {
+      const sender = (async () => {
+        const device = await store.read(['devices'], (tx) => tx.objectStore('devices').get(accountId))
+        if (!device) throw new NotSaved('no_turf')
+        return { account: accountId, deviceId: device.deviceId, seal: await createSeal(key, around.now) }
+      })()
+      sender.catch(() => {
+        sealing = undefined
+      })
+      sealing = { keyId: `${accountId} ${key.id}`, sender }
+    }
+    return sealing.sender
+  }
+
+  /** Says in the status what the caller is told by the rejection. */
+  async function noting<T>(fn: () => Promise<T>): Promise<T> {
+    try {
+      const value = await fn()
+      status = { ...status, notSaved: null }
+      return value
+    } catch (error) {
+      const failed = error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
+      update({ notSaved: failed.reason })
+      throw failed
+    }
+  }
+
+  async function changed() {
+    await recount().catch(() => {})
+    around.tell()
+  }
+
+  const sender = createSender({
+    outbox,
+    post: createPost(around.fetch),
+    lock: around.lock,
+    account: () => lease?.accountId ?? null,
+    told: (state) => {
+      status = { ...status, ...state }
+      void changed()
+    },
+  })
+
+  async function fetchLease() {
+    let response: Response
+    try {
+      response = await around.fetch('/doors/turf.json', {
+        headers: { Accept: 'application/json' },
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(30_000),
+      })
+    } catch (error) {
+      throw new DownloadFailed('offline', error)
+    }
+    if (!isOurs(response)) throw new DownloadFailed('unexpected')
+    if (response.status === 401) throw new DownloadFailed('sign_in')
+    const read = Lease.safeParse(await response.json().catch(() => undefined))
+    if (!read.success) throw new DownloadFailed('unexpected', read.error)
+    return read.data
+  }
+
+  async function keepLease(fresh: Lease, confirmed: string[]) {
+    const account = fresh.accountId
+    const record = await vault.lock({ id: `lease:${account}`, kind: 'lease', account }, fresh)
+    await store.write(['accounts', 'devices', 'records', 'ops'], async (tx) => {
+      const before = await tx.objectStore('accounts').get('current')
+      // The next person on this phone finds nobody's names; what is unsent stays, and stays its writer's.
+      if (before && before.account !== account)
+        await tx.objectStore('records').delete(`lease:${before.account}`)
+      await tx.objectStore('accounts').put({ id: 'current', account })
+      await tx.objectStore('records').put(record)
+      const devices = tx.objectStore('devices')
+      if (!(await devices.get(account)))
+        await devices.put({ id: account, deviceId: crypto.randomUUID(), seq: 0, lost: [] })
+      for (const opId of confirmed) {
+        const op = await tx.objectStore('ops').get(opId)
+        if (op) await tx.objectStore('ops').put({ ...op, counted: true })
+      }
+    })
+  }
+
+  await readLease()
+  await recount()
+  const stopHearing = around.heard(() => {
+    void readLease()
+      .then(recount)
+      .catch(() => {})
+  })
+  const stopWaking = around.awake(() => void sender.send())
+  void sender.send()
+
+  return {
+    turfs: async () => readable(lease, around.now()),
+    accountId: () => lease?.accountId ?? null,
+    timeZone: () => lease?.timeZone ?? null,
+
+    async download() {
+      const confirmed = lease ? await outbox.tidy(lease.accountId) : []
+      const fresh = await fetchLease()
+      try {
+        await keepLease(fresh, confirmed)
+      } catch (error) {
+        throw new DownloadFailed('no_space', error)
+      }
+      lease = fresh
+      await around.persist()
+      update({ needsSignIn: false })
+      await changed()
+      void sender.send()
+      return readable(lease, around.now())
+    },
+
+    async readiness() {
+      const [worker, persisted, free] = await Promise.all([
+        around.isWorkerReady(),
+        around.isPersisted(),
+        around.freeBytes(),
+      ])
+      return {
+        worker,
+        turf: readable(lease, around.now()).length > 0,
+        persisted,
+        space: free >= roomForShift,
+      }
+    },
+
+    async save(op) {
+      const opId = await noting(async () => {
+        const from = await requireSender()
+        // A draft on its way to the disk must not come back after its talk was saved.
+        await drafts.idle()
+        return outbox.save(from, op)
+      })
+      await changed()
+      void sender.send()
+      return opId
+    },
+
+    async undo(opId) {
+      const how = await noting(async () => outbox.undo(await requireSender(), opId))
+      await changed()
+      void sender.send()
+      return how
+    },
+
+    saveDraft: (unitId, value) =>
+      noting(async () => {
+        if (!lease) throw new NotSaved('no_turf')
+        await drafts.save(lease.accountId, unitId, value)
+      }),
+    draft: async (unitId) => (lease ? drafts.find(lease.accountId, unitId) : undefined),
+    drafts: async () => (lease ? drafts.list(lease.accountId) : []),
+    dropDraft: async (unitId) => {
+      if (lease) await noting(() => drafts.drop((lease as Lease).accountId, unitId))
+    },
+
+    outbox: async (): Promise<Act[]> => (lease ? outbox.list(lease.accountId) : []),
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send: () => sender.send(),
+
+    async exportFile() {
+      const ops = await outbox.unconfirmed()
+      const kept = ops.map((op) => ({ account: op.account, deviceId: op.device, ...sealedOf(op) }))
+      return new Blob([JSON.stringify({ format: 'lintel-outbox', version: 1, ops: kept })], {
+        type: 'application/json',
+      })
+    },
+
+    close() {
+      sender.close()
+      stopHearing()
+      stopWaking()
+      listeners.clear()
+      void store.close()
+    },
+  }
+}
+
+/** Reading ends with the lease; writing does not. */
+function readable(lease: Lease | undefined, now: Date) {
+  return (lease?.turfs ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
+}

@@ -1,0 +1,237 @@
+import { type Op, SentOp } from '#app/canvass/ops.schema.ts'
+import { opsPerRequest, type SealedOp, type SyncReply } from '#app/canvass/sync.schema.ts'
+import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
+import type { Seal } from './seal.ts'
+import type { OpState, Store, StoredOp, Writing } from './store.ts'
+import type { Vault } from './vault.ts'
+
+export type Sender = { account: string; deviceId: string; seal: Seal }
+export type Batch = { account: string; deviceId: string; ops: SealedOp[] }
+
+type Words = { op: Op; savedAt: string }
+
+const day = 86_400_000
+const bytesWanted = 200_000
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/** Acts on this phone: written whole or not at all, numbered without a gap, kept until the server has said what became of them. */
+export function createOutbox(store: Store, vault: Vault, now: () => Date) {
+  const words = new Map<string, Words>()
+
+  async function save({ account, deviceId, seal }: Sender, op: Op) {
+    const checked = SentOp.safeParse(op)
+    if (!checked.success) throw new NotSaved('invalid', checked.error)
+    const said = { op, savedAt: now().toISOString() }
+    try {
+      const sealed = await seal(deviceId, op)
+      const act = await vault.lock({ id: sealed.opId, kind: 'act', account }, said)
+      await store.write(['devices', 'ops', 'records'], async (tx) => {
+        const device = await tx.objectStore('devices').get(account)
+        if (!device) throw new NotSaved('no_turf')
+        const seq = device.seq + 1
+        await tx.objectStore('devices').put({ ...device, seq })
+        await tx
+          .objectStore('ops')
+          .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: false })
+        await tx.objectStore('records').add(act)
+        if (op.kind === 'knock' && op.disposition === 'conversation')
+          await tx.objectStore('records').delete(draftId(account, op.unitId))
+      })
+      words.set(sealed.opId, said)
+      return sealed.opId
+    } catch (error) {
+      throw error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
+    }
+  }
+
+  async function undo(sender: Sender, opId: string): Promise<'removed' | 'retracted'> {
+    const empty = await sender.seal(sender.deviceId, { kind: 'void' })
+    const gone = await store.write(['ops', 'records'], async (tx) => {
+      const op = await tx.objectStore('ops').get(opId)
+      if (op?.state !== 'new') return false
+      const { seq, account, device } = op
+      await tx.objectStore('ops').delete(opId)
+      await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: true })
+      await tx.objectStore('records').delete(opId)
+      return true
+    })
+    if (gone) {
+      words.delete(opId)
+      return 'removed'
+    }
+    const op = (await wordsOf(opId))?.op
+    if (op?.kind !== 'knock') throw new NotSaved('invalid')
+    await save(sender, { kind: 'retract', knockId: op.knockId, unitId: op.unitId })
+    return 'retracted'
+  }
+
+  /** The oldest that are not confirmed, marked as sent before they are: from here on they never change. */
+  async function takeBatch(account: string, most = opsPerRequest): Promise<Batch | null> {
+    return store.write(['ops'], async (tx) => {
+      const index = tx.objectStore('ops').index('state')
+      const sending = await index.getAll(allOf(account, 'sending'), most)
+      const fresh = await index.getAll(allOf(account, 'new'), most)
+      const ops = fitting([...sending, ...fresh].sort((a, b) => a.seq - b.seq).slice(0, most))
+      const [first] = ops
+      if (!first) return null
+      for (const op of ops)
+        if (op.state === 'new') await tx.objectStore('ops').put({ ...op, state: 'sending' })
+      return { account, deviceId: first.device, ops: ops.map(sealedOf) }
+    })
+  }
+
+  /** Only what the reply names by its id is settled. Returns how many were. */
+  async function settle(batch: Batch, reply: SyncReply) {
+    const sent = new Set(batch.ops.map(({ opId }) => opId))
+    return store.write(['devices', 'ops'], async (tx) => {
+      const ops = tx.objectStore('ops')
+      let settled = 0
+      for (const { opId, result, code } of reply.answers) {
+        const op = sent.has(opId) ? await ops.get(opId) : undefined
+        if (!op) continue
+        settled++
+        const { code: _old, ...rest } = op
+        if (result === 'rejected') await ops.put({ ...rest, state: 'look', code: code ?? 'refused' })
+        else await ops.put({ ...rest, state: 'acked', ackedAt: now().getTime() })
+      }
+      await offerAgain(tx, batch.account, reply.missing)
+      return settled
+    })
+  }
+
+  /** The server lost these numbers, or this phone did. */
+  async function offerAgain(tx: Writing, account: string, missing: number[]) {
+    const device = await tx.objectStore('devices').get(account)
+    if (!device) return
+    const lost: number[] = []
+    for (const seq of missing) {
+      const op = await tx.objectStore('ops').index('order').get([account, seq])
+      if (!op) lost.push(seq)
+      else if (op.state === 'acked' || op.state === 'look') {
+        const { code: _code, ackedAt: _at, ...rest } = op
+        await tx.objectStore('ops').put({ ...rest, state: 'new', counted: false })
+      }
+    }
+    if (lost.join() !== device.lost.join()) await tx.objectStore('devices').put({ ...device, lost })
+  }
+
+  async function wordsOf(opId: string): Promise<Words | undefined> {
+    const known = words.get(opId)
+    if (known) return known
+    const record = await store.read(['records'], (tx) => tx.objectStore('records').get(opId))
+    const read = (await vault.unlock(record)) as Words | undefined
+    if (read) words.set(opId, read)
+    return read
+  }
+
+  async function list(account: string): Promise<Act[]> {
+    const [ops, records] = await store.read(['ops', 'records'], (tx) =>
+      Promise.all([
+        tx
+          .objectStore('ops')
+          .index('order')
+          .getAll(IDBKeyRange.bound([account, 0], [account, Infinity])),
+        tx.objectStore('records').index('kind').getAll([account, 'act']),
+      ]),
+    )
+    const unread = records.filter(({ id }) => !words.has(id))
+    await Promise.all(
+      unread.map(async (record) => {
+        const read = (await vault.unlock(record)) as Words | undefined
+        if (read) words.set(record.id, read)
+      }),
+    )
+    return actsOf(ops, words)
+  }
+
+  /** The confirmed of yesterday; and which of today's a turf asked for now will count. */
+  async function tidy(account: string) {
+    return store.write(['ops', 'records'], async (tx) => {
+      const acked = await tx.objectStore('ops').index('state').getAll(allOf(account, 'acked'))
+      for (const op of acked) {
+        if ((op.ackedAt ?? 0) > now().getTime() - day) continue
+        await tx.objectStore('ops').delete(op.opId)
+        await tx.objectStore('records').delete(op.opId)
+      }
+      return acked.map(({ opId }) => opId)
+    })
+  }
+
+  async function count(account: string) {
+    return store.read(['ops', 'devices'], async (tx) => {
+      const index = tx.objectStore('ops').index('state')
+      const of = (state: OpState) => index.count(allOf(account, state))
+      const [fresh, sending, saved, look, all, mine] = await Promise.all([
+        index.getAll(allOf(account, 'new')),
+        index.getAll(allOf(account, 'sending')),
+        index.getAll(allOf(account, 'acked')),
+        of('look'),
+        tx.objectStore('ops').count(),
+        index.count(IDBKeyRange.bound([account], [account, []])),
+      ])
+      const real = (ops: StoredOp[]) => ops.filter(({ empty }) => !empty).length
+      const device = await tx.objectStore('devices').get(account)
+      return {
+        waiting: real(fresh) + real(sending),
+        saved: real(saved),
+        look,
+        held: all - mine,
+        lost: device?.lost.length ?? 0,
+      }
+    })
+  }
+
+  async function unconfirmed() {
+    const ops = await store.read(['ops'], (tx) => tx.objectStore('ops').getAll())
+    return ops.filter(({ state }) => state !== 'acked').sort((a, b) => a.seq - b.seq)
+  }
+
+  return { save, undo, takeBatch, settle, list, tidy, count, unconfirmed }
+}
+
+export function draftId(account: string, unitId: string) {
+  return `draft:${account}:${unitId}`
+}
+
+export function sealedOf({ opId, seq, keyId, epk, iv, ct, hash }: StoredOp): SealedOp {
+  return { opId, seq, keyId, epk, iv, ct, hash }
+}
+
+function allOf(account: string, state: OpState) {
+  return IDBKeyRange.bound([account, state, 0], [account, state, Infinity])
+}
+
+function fitting(ops: StoredOp[]) {
+  let size = 0
+  return ops.filter(({ ct }, i) => {
+    size += ct.length + 400
+    return i === 0 || size <= bytesWanted
+  })
+}
+
+function actsOf(ops: StoredOp[], words: Map<string, Words>): Act[] {
+  const retracted = new Set<string>()
+  for (const { opId } of ops) {
+    const op = words.get(opId)?.op
+    if (op?.kind === 'retract') retracted.add(op.knockId)
+  }
+  return ops.flatMap(({ opId, state, code, counted }) => {
+    const said = words.get(opId)
+    if (!said) return []
+    const { op, savedAt } = said
+    return {
+      opId,
+      op,
+      savedAt,
+      state: state === 'acked' ? 'safe' : state === 'look' ? 'look' : 'waiting',
+      code,
+      undone: op.kind === 'knock' && retracted.has(op.knockId),
+      counted: counted ?? false,
+    } satisfies Act
+  })
+}
+
+export function reasonOf(error: unknown): NotSavedReason {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
+}

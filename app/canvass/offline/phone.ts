@@ -1,0 +1,50 @@
+import { createPhone } from './create-phone.ts'
+import type { Phone } from './phone-types.ts'
+
+export * from './phone-types.ts'
+
+let opened: Promise<Phone> | undefined
+
+/** The one phone of this page. */
+export function openPhone(): Promise<Phone> {
+  opened ??= inBrowser().catch((error) => {
+    opened = undefined
+    throw error
+  })
+  return opened
+}
+
+function inBrowser() {
+  const channel = new BroadcastChannel('lintel-phone')
+  return createPhone({
+    name: 'lintel',
+    fetch: (...asked) => fetch(...asked),
+    // Without locks two tabs may send the same act twice; the server's ledger makes them one.
+    lock: (fn) => (navigator.locks ? navigator.locks.request('lintel-outbox', fn) : fn()),
+    now: () => new Date(),
+    tell: () => channel.postMessage('changed'),
+    heard(listener) {
+      channel.addEventListener('message', listener)
+      return () => channel.close()
+    },
+    awake(listener) {
+      const inSight = () => document.visibilityState === 'visible' && listener()
+      window.addEventListener('online', listener)
+      document.addEventListener('visibilitychange', inSight)
+      return () => {
+        window.removeEventListener('online', listener)
+        document.removeEventListener('visibilitychange', inSight)
+      }
+    },
+    isWorkerReady: async () => {
+      const registration = await navigator.serviceWorker?.getRegistration()
+      return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null
+    },
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    isPersisted: async () => (await navigator.storage?.persisted?.()) ?? false,
+    freeBytes: async () => {
+      const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
+      return quota - usage
+    },
+  })
+}

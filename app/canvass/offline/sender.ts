@@ -1,0 +1,119 @@
+import { SyncReply } from '#app/canvass/sync.schema.ts'
+import type { Batch, Outbox } from './outbox.ts'
+
+export type Outcome = SyncReply | 'again' | 'smaller' | 'sign_in'
+export type Post = (batch: Batch) => Promise<Outcome>
+export type Lock = <T>(fn: () => Promise<T>) => Promise<T>
+
+type Parts = {
+  outbox: Pick<Outbox, 'takeBatch' | 'settle'>
+  post: Post
+  lock: Lock
+  account(): string | null
+  /** After each answer, and at each change of what keeps the sender. */
+  told(state: { sending: boolean; needsSignIn: boolean }): void
+  random?: () => number
+}
+
+/** One sender on the whole phone, oldest first. What fails is tried again for ever, at uneven times. */
+export function createSender({ outbox, post, lock, account, told, random = Math.random }: Parts) {
+  let running: Promise<void> | undefined
+  let wanted = false
+  let closed = false
+  let failures = 0
+  let most: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function send() {
+    wanted = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  async function run() {
+    while (wanted && !closed) {
+      wanted = false
+      clearTimeout(timer)
+      try {
+        await lock(drain)
+      } catch {
+        retry()
+      }
+    }
+  }
+
+  async function drain() {
+    for (;;) {
+      const mine = account()
+      const batch = mine && !closed ? await outbox.takeBatch(mine, most) : null
+      if (!batch) {
+        failures = 0
+        return told({ sending: false, needsSignIn: false })
+      }
+      told({ sending: true, needsSignIn: false })
+      const outcome = await post(batch).catch((): Outcome => 'again')
+      if (outcome === 'smaller') {
+        most = Math.max(1, Math.floor(batch.ops.length / 2))
+        if (batch.ops.length > 1) continue
+      }
+      if (typeof outcome === 'string') {
+        told({ sending: false, needsSignIn: outcome === 'sign_in' })
+        return retry()
+      }
+      const settled = await outbox.settle(batch, outcome)
+      if (settled === 0) {
+        told({ sending: false, needsSignIn: false })
+        return retry()
+      }
+      most = undefined
+      failures = 0
+      told({ sending: true, needsSignIn: false })
+    }
+  }
+
+  function retry() {
+    clearTimeout(timer)
+    if (!closed) timer = setTimeout(() => void send(), retryDelay(failures++, random()))
+  }
+
+  return {
+    send,
+    close() {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Under ten seconds for the first ten minutes, then under a minute: a stairwell ends sooner than a phone's patience. */
+export function retryDelay(failures: number, chance: number) {
+  const most = failures < 75 ? 9_000 : 60_000
+  return Math.min(most, 1_000 * 1.6 ** Math.min(failures, 20)) * (0.5 + chance / 2)
+}
+
+/** A captive portal answers too, with a page; a reply cut short or sent elsewhere says nothing of ours. */
+export function createPost(ask: typeof fetch): Post {
+  return async ({ account, deviceId, ops }) => {
+    const response = await ask('/sync', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify({ accountId: account, deviceId, ops }),
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(30_000),
+    })
+    if (!isOurs(response)) return 'again'
+    if (response.status === 401 || response.status === 409) return 'sign_in'
+    if (response.status === 413) return 'smaller'
+    if (response.status !== 200) return 'again'
+    const reply = SyncReply.safeParse(await response.json())
+    return reply.success && reply.data.deviceId === deviceId ? reply.data : 'again'
+  }
+}
+
+export function isOurs(response: Response) {
+  const type = response.headers.get('Content-Type') ?? ''
+  return response.type !== 'opaqueredirect' && !response.redirected && /^application\/json\b/i.test(type)
+}

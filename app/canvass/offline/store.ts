@@ -1,0 +1,133 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { SealedOp } from '#app/canvass/sync.schema.ts'
+
+/** `new` may still be undone; from `sending` on an op never changes; `look`: the server keeps it for a person. */
+export type OpState = 'new' | 'sending' | 'acked' | 'look'
+
+export type StoredOp = SealedOp & {
+  account: string
+  device: string
+  state: OpState
+  /** Only keeps its number: the act was undone before it was sent. */
+  empty: boolean
+  code?: string
+  ackedAt?: number
+  /** The stored turf was downloaded after this was confirmed, so it counts it already. */
+  counted?: boolean
+}
+
+/** Everything personal: readable with the data key only. */
+export type StoredRecord = {
+  id: string
+  kind: 'act' | 'lease' | 'draft'
+  account: string
+  iv: Uint8Array<ArrayBuffer>
+  ct: ArrayBuffer
+}
+
+/** One a phone and account. A store made anew is a new device. */
+export type Device = { id: string; deviceId: string; seq: number; lost: number[] }
+
+interface PhoneSchema extends DBSchema {
+  keys: { key: string; value: { id: string; key: CryptoKey } }
+  accounts: { key: string; value: { id: 'current'; account: string } }
+  devices: { key: string; value: Device }
+  ops: {
+    key: string
+    value: StoredOp
+    indexes: { order: [string, number]; state: [string, OpState, number] }
+  }
+  records: { key: string; value: StoredRecord; indexes: { kind: [string, string] } }
+}
+
+type Name = StoreNames<PhoneSchema>
+export type Reading = IDBPTransaction<PhoneSchema, Name[], 'readonly'>
+export type Writing = IDBPTransaction<PhoneSchema, Name[], 'readwrite'>
+
+export type Store = ReturnType<typeof createStore>
+
+/** The phone's database. A phone in a pocket closes it under us, so each use opens it anew where needed. */
+export function createStore(name: string) {
+  let opening: Promise<IDBPDatabase<PhoneSchema>> | undefined
+
+  function open() {
+    opening ??= openDB<PhoneSchema>(name, 1, {
+      upgrade: makeStores,
+      blocking: (_old, _wanted, event) => {
+        opening = undefined
+        ;(event.target as IDBDatabase).close()
+      },
+      terminated: () => {
+        opening = undefined
+      },
+    }).catch((error) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+
+  /** What was aborted left nothing behind: doing it once more is safe. */
+  async function again<T>(fn: (db: IDBPDatabase<PhoneSchema>) => Promise<T>): Promise<T> {
+    try {
+      return await fn(await open())
+    } catch (error) {
+      if (!isClosed(error)) throw error
+      opening = undefined
+      return fn(await open())
+    }
+  }
+
+  return {
+    read: <T>(names: Name[], fn: (tx: Reading) => Promise<T>) =>
+      again(async (db) => {
+        const tx = db.transaction(names, 'readonly')
+        tx.done.catch(() => {})
+        return fn(tx)
+      }),
+
+    /** Resolves after the transaction is complete on the disk, never before. */
+    write: <T>(names: Name[], fn: (tx: Writing) => Promise<T>) =>
+      again(async (db) => {
+        const tx = db.transaction(names, 'readwrite', { durability: 'strict' })
+        tx.done.catch(() => {})
+        let value: T
+        try {
+          value = await fn(tx)
+        } catch (error) {
+          abort(tx)
+          throw tx.error ?? error
+        }
+        await tx.done
+        return value
+      }),
+
+    async close() {
+      const db = await opening?.catch(() => undefined)
+      opening = undefined
+      db?.close()
+    },
+  }
+}
+
+function makeStores(db: IDBPDatabase<PhoneSchema>) {
+  db.createObjectStore('keys', { keyPath: 'id' })
+  db.createObjectStore('accounts', { keyPath: 'id' })
+  db.createObjectStore('devices', { keyPath: 'id' })
+  const ops = db.createObjectStore('ops', { keyPath: 'opId' })
+  ops.createIndex('order', ['account', 'seq'], { unique: true })
+  ops.createIndex('state', ['account', 'state', 'seq'])
+  db.createObjectStore('records', { keyPath: 'id' }).createIndex('kind', ['account', 'kind'])
+}
+
+function abort(tx: { abort(): void }) {
+  try {
+    tx.abort()
+  } catch {
+    // It was over already.
+  }
+}
+
+function isClosed(error: unknown) {
+  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'AbortError')
+}
