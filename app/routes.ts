@@ -3,9 +3,24 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 export default [
   index('core/home.route.tsx'),
   route('language', 'account/language.route.tsx'),
+  route('start', 'account/start.route.tsx'),
+  route('sign-in', 'account/sign-in.route.tsx'),
+  route('sign-out', 'account/sign-out.route.tsx'),
+  route('join/:token', 'account/join.route.tsx'),
 
   // Pages inside the desk shell: their loaders return `shell` (withPage).
-  layout('core/desk-layout.route.tsx', []),
+  layout('core/desk-layout.route.tsx', [
+    route('account', 'account/account.route.tsx'),
+    route('union', 'federation/union.route.tsx'),
+    route('union/found-committee', 'federation/found-committee.route.tsx'),
+    route('union/:bodyId', 'federation/body.route.tsx'),
+    route('union/:bodyId/people', 'federation/people.route.tsx'),
+    route('union/:bodyId/shares', 'federation/shares.route.tsx'),
+    route('union/:bodyId/log', 'federation/log.route.tsx'),
+    route('repairs', 'grievances/inbox.route.tsx'),
+    route('repairs/new', 'grievances/new-repair.route.tsx'),
+    route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),
+  ]),
 
   route('*', 'core/not-found.route.tsx'),
 ] satisfies RouteConfig

@@ -29,3 +29,10 @@ export function countTabs(tabs: readonly ShownTab[]): Record<ShownTab, number> {
 export function openingTab(counts: Record<ShownTab, number>): InboxTab {
   return inboxTabs.find((tab) => counts[tab] > 0) ?? 'late'
 }
+
+/** The rows of the tab asked for, or of the one the inbox opens at. */
+export function openInbox<Row extends { tab: ShownTab }>(rows: readonly Row[], wanted: string | null) {
+  const counts = countTabs(rows.map(({ tab }) => tab))
+  const tab = shownTabs.find((each) => each === wanted) ?? openingTab(counts)
+  return { tab, counts, shown: rows.filter((row) => row.tab === tab) }
+}

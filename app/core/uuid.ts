@@ -1,0 +1,6 @@
+const pattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What is no id at all is not asked of the database: it would answer with an error instead of nothing. */
+export function isUuid(value: string | null | undefined): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
