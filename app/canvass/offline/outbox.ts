@@ -108,9 +108,9 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     for (const seq of missing) {
       const op = await tx.objectStore('ops').index('order').get([account, seq])
       if (!op) lost.push(seq)
-      else if (op.state === 'acked' || op.state === 'look') {
+      else if (!op.offered && (op.state === 'acked' || op.state === 'look')) {
         const { code: _code, ackedAt: _at, ...rest } = op
-        await tx.objectStore('ops').put({ ...rest, state: 'new', counted: false })
+        await tx.objectStore('ops').put({ ...rest, state: 'new', counted: false, offered: true })
       }
     }
     if (lost.join() !== device.lost.join()) await tx.objectStore('devices').put({ ...device, lost })

@@ -14,6 +14,8 @@ export type StoredOp = SealedOp & {
   ackedAt?: number
   /** The stored turf was downloaded after this was confirmed, so it counts it already. */
   counted?: boolean
+  /** The server asked for it a second time; it is not offered a third, or the two would never stop. */
+  offered?: boolean
 }
 
 /** Everything personal: readable with the data key only. */

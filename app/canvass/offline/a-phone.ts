@@ -1,0 +1,126 @@
+import 'fake-indexeddb/auto'
+import { createPhone, type Surroundings } from './create-phone.ts'
+import type { Phone } from './phone-types.ts'
+
+const anyId = () => crypto.randomUUID()
+
+/** A server key as `/doors/turf.json` gives it. */
+export async function aServerKey() {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])
+  const raw = Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey))
+  return { id: anyId(), publicKey: raw.toString('base64url') }
+}
+
+const serverKey = await aServerKey()
+
+export function aLease(accountId = anyId()) {
+  const door = (label: string) => ({
+    unitId: anyId(),
+    label,
+    floor: label.slice(0, 1),
+    floorRank: Number(label.slice(0, 1)),
+    line: label.slice(1),
+    lineRank: label.codePointAt(1) ?? 0,
+    struck: false,
+    tries: 0,
+    lastDay: null,
+    lastDisposition: null,
+    reachedDay: null,
+    doNotKnock: false,
+    openRepairs: [],
+    people: [],
+  })
+  const turf = {
+    turfId: anyId(),
+    holdingId: anyId(),
+    buildingId: anyId(),
+    address: '418 Alder St',
+    shift: { startsAt: '2026-11-21T20:00:00.000Z', endsAt: '2026-11-21T23:00:00.000Z', place: 'Laundry' },
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    doors: [door('4A'), door('4B')],
+  }
+  return { accountId, timeZone: 'America/New_York', epoch: 'one', key: serverKey, turfs: [turf] }
+}
+
+type Sent = { accountId: string; deviceId: string; ops: { opId: string; seq: number }[] }
+
+/** A server that keeps what it got, and does to each request what `weather` says. */
+export function aServer(lease = aLease()) {
+  const applied = new Map<string, number>()
+  const requests: Sent[] = []
+  const server = {
+    lease,
+    applied,
+    requests,
+    /** Undefined: an honest answer. */
+    weather: undefined as undefined | ((honest: () => Response) => Response | Promise<Response>),
+    missing: [] as number[],
+    answer: (opId: string): { opId: string; result: string; code?: string } => ({ opId, result: 'applied' }),
+    fetch: (async (url: unknown, init?: RequestInit) => {
+      if (url === '/doors/turf.json') return Response.json(server.lease)
+      const sent = JSON.parse(String(init?.body)) as Sent
+      requests.push(sent)
+      if (sent.accountId !== server.lease.accountId)
+        return Response.json({ error: 'other_account' }, { status: 409 })
+      const honest = () => {
+        for (const { opId } of sent.ops) applied.set(opId, (applied.get(opId) ?? 0) + 1)
+        return Response.json({
+          deviceId: sent.deviceId,
+          answers: sent.ops.map(({ opId }) => server.answer(opId)),
+          missing: server.missing,
+        })
+      }
+      return server.weather ? server.weather(honest) : honest()
+    }) as typeof fetch,
+  }
+  return server
+}
+
+/** Two phones with one name are two tabs of one browser. */
+const queues = new Map<string, Promise<unknown>>()
+
+export function aPhone(
+  server: Pick<ReturnType<typeof aServer>, 'fetch'>,
+  change: Partial<Surroundings> = {},
+) {
+  const name = change.name ?? anyId()
+  return createPhone({
+    name,
+    fetch: server.fetch,
+    lock: (fn) => {
+      const next = (queues.get(name) ?? Promise.resolve()).then(fn)
+      queues.set(
+        name,
+        next.catch(() => {}),
+      )
+      return next
+    },
+    now: () => new Date(),
+    tell: () => {},
+    heard: () => () => {},
+    awake: () => () => {},
+    isWorkerReady: async () => true,
+    persist: async () => true,
+    isPersisted: async () => true,
+    freeBytes: async () => 1e9,
+    ...change,
+  })
+}
+
+export function notHome(phone: { turfId: string; unitId: string }) {
+  return {
+    kind: 'knock',
+    knockId: anyId(),
+    disposition: 'not_home',
+    flyer: false,
+    turfId: phone.turfId,
+    unitId: phone.unitId,
+  } as const
+}
+
+export async function theDoor(phone: Phone) {
+  const [turf] = await phone.turfs()
+  const [door] = turf?.doors ?? []
+  if (!turf || !door) throw new Error('No turf on this phone')
+  return { turfId: turf.turfId, unitId: door.unitId }
+}
