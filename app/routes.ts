@@ -17,6 +17,7 @@ export default [
     route('union/:bodyId/people', 'federation/people.route.tsx'),
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
     route('union/:bodyId/log', 'federation/log.route.tsx'),
+    route('buildings/import', 'buildings/imports/import-page.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),

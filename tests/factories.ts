@@ -2,6 +2,7 @@ import { RouterContextProvider } from 'react-router'
 import { afterAll } from 'vitest'
 import { acceptInvitation, foundUnion, openSession, takeInvitation } from '#app/account/accounts.server.ts'
 import { hashPassword } from '#app/account/password.ts'
+import { addBuilding } from '#app/buildings/buildings.server.ts'
 import { type BodyKind, type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { closeDatabase, openDatabase } from '#app/core/db.server.ts'
@@ -27,8 +28,12 @@ afterAll(closeDatabase)
 
 /** A word of its own for each thing a test makes. */
 export function fresh(word: string) {
+  return `${word} ${nextNumber()}`
+}
+
+function nextNumber() {
   count += 1
-  return `${word} ${count}`
+  return count
 }
 
 export const today = () => dayOf(new Date(), timeZone)
@@ -115,28 +120,29 @@ export async function aGrant(
   return actAs(account, (db) => takeInvitation(db, link))
 }
 
-type BuildingOptions = { in: TestBody; address?: string; floors?: number; lines?: number }
+type BuildingOptions = { in: TestBody; address?: string; floors?: number; lines?: number; labels?: string[] }
 
-/** A building of floors × lines doors named 1A, 1B …, whose file the body holds. */
+/** A building whose file the body holds: doors as labelled, else floors × lines of them named 1A, 1B … */
 export async function aBuilding({
   in: body,
-  address = fresh('12 Alder Street No.'),
+  address = `${nextNumber()} Alder Street`,
   floors = 3,
   lines = 2,
-}: BuildingOptions) {
-  return actAs(body.secretary, async (db): Promise<TestBuilding> => {
-    const [building] = await db.sql<{ id: string }>`
-      insert into building (address, address_key) values (${address}, ${address.toLowerCase()}) returning id`
-    const buildingId = building?.id ?? ''
-    const [holding] = await db.sql<{ id: string }>`
-      insert into holding (building_id, body_id, since) values (${buildingId}, ${body.id}, ${today()}) returning id`
-    const holdingId = holding?.id ?? ''
+  labels = gridOf(floors, lines),
+}: BuildingOptions): Promise<TestBuilding> {
+  return actAs(body.secretary, async (db) => {
+    const added = await addBuilding(db, { address, bodyId: body.id, doors: 'counted', labels })
+    if (!added.ok) throw new Error(`${address} is there already`)
     const units = await db.sql<TestUnit>`
-      insert into unit (holding_id, building_id, label, label_key, floor, floor_rank, line, line_rank)
-      select ${holdingId}, ${buildingId}, f.n || chr(64 + l.n), f.n || chr(64 + l.n), f.n::text, f.n, chr(64 + l.n), l.n
-      from generate_series(1, ${floors}::int) f (n), generate_series(1, ${lines}::int) l (n) order by f.n, l.n
-      returning id, label, floor, line`
-    return { id: buildingId, holdingId, address, units }
+      select id, label, floor, line from unit where holding_id = ${added.holdingId} order by floor_rank, line_rank, label_key`
+    return { id: added.buildingId, holdingId: added.holdingId, address, units }
+  })
+}
+
+function gridOf(floors: number, lines: number) {
+  return Array.from({ length: floors * lines }, (_, at) => {
+    const line = String.fromCharCode(65 + (at % lines))
+    return `${Math.floor(at / lines) + 1}${line}`
   })
 }
 

@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { displayCookie } from '#app/core/cookie.ts'
 import { isLocale, isTheme, localeCookie, themeCookie } from '#app/core/locale.ts'
 import type { Route } from './+types/language.route.ts'
+import { placeInside } from './place-inside.ts'
 
 export function loader() {
   throw redirect('/')
@@ -17,9 +18,4 @@ export async function action({ request }: Route.ActionArgs) {
   if (isLocale(locale)) headers.append('Set-Cookie', displayCookie(localeCookie, locale))
   if (isTheme(theme)) headers.append('Set-Cookie', displayCookie(themeCookie, theme))
   throw redirect(placeInside(form.get('back')), { headers })
-}
-
-/** Only a path of our own: `//evil.example` and `/\evil.example` leave the site. */
-function placeInside(back: FormDataEntryValue | null) {
-  return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/'
 }

@@ -1,29 +1,12 @@
 import type { Handle } from '#app/core/actor.server.ts'
-
-/** What a body writes down of its own deeds. The word for each is in the catalogue under log.<code>. */
-export const deeds = [
-  'union_founded',
-  'body_founded',
-  'committee_founded',
-  'file_handed_over',
-  'file_received',
-  'affiliated',
-  'affiliation_ended',
-  'invited',
-  'role_given',
-  'role_ended',
-  'joined',
-  'share_began',
-  'share_ended',
-] as const
-export type Deed = (typeof deeds)[number]
+import type { Deed } from './deed-words.ts'
 
 /** Appends to the body's chain of entries; in the same transaction as the deed itself. */
 export async function recordDeed(db: Handle, bodyId: string, deed: Deed, about: string | null = null) {
   await db.sql`select auth.record(${bodyId}, ${deed}, ${about}::uuid)`
 }
 
-export type LogEntry = { n: number; who: string | null; action: string; day: string }
+export type LogEntry = { n: number; who: string | null; action: string; about: string | null; day: string }
 
 export async function listLog(
   db: Handle,
@@ -31,7 +14,9 @@ export async function listLog(
   { before, limit = 50 }: { before?: number; limit?: number } = {},
 ) {
   return db.sql<LogEntry>`
-    select e.n, a.name as who, e.action, e.day from audit_entry e left join account a on a.id = e.account_id
+    select e.n, a.name as who, e.action, e.day, coalesce(b.name, o.name, g.address) as about
+    from audit_entry e left join account a on a.id = e.account_id left join body b on b.id = e.object_id
+    left join account o on o.id = e.object_id left join holding h on h.id = e.object_id left join building g on g.id = h.building_id
     where e.body_id = ${bodyId} and (${before ?? null}::bigint is null or e.n < ${before ?? null}) order by e.n desc limit ${limit}`
 }
 

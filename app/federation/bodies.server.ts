@@ -4,6 +4,7 @@ import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { recordDeed } from './audit-log.server.ts'
 import { invite } from './grants.server.ts'
+import { endSharesWith } from './shares.server.ts'
 
 /** Whoever helps a body start keeps its keys this long, unless its own secretary ends it sooner. */
 const helperDays = 14
@@ -12,6 +13,20 @@ export type Body = { id: string; kind: BodyKind; name: string }
 
 export async function listBodies(db: Handle): Promise<Body[]> {
   return db.sql<Body>`select id, kind, name from body order by name, id`
+}
+
+export async function requireBody(db: Handle, bodyId: string): Promise<Body> {
+  const [body] = await db.sql<Body>`select id, kind, name from body where id::text = ${bodyId}`
+  if (!body) throw notFound()
+  return body
+}
+
+/** The union's own body: the one made with it. */
+export async function findUnionBody(db: Handle): Promise<string | null> {
+  const [body] = await db.sql<{
+    id: string
+  }>`select id from body where kind = 'union' order by created_at, id limit 1`
+  return body?.id ?? null
 }
 
 /** A new body, helped into being by one the actor works for. Its founder is its secretary for two weeks. */
@@ -38,11 +53,13 @@ export async function affiliate(db: Handle, { childId, parentId, since, decided 
   return made?.id
 }
 
+/** What was shared with a body ends with belonging to it. */
 export async function endAffiliation(db: Handle, affiliationId: string, until: Day) {
   const [ended] = await db.sql<{ childId: string; parentId: string }>`
     update affiliation set until = ${until} where id = ${affiliationId} and until is null
     returning child_id as "childId", parent_id as "parentId"`
   if (!ended) throw notFound()
+  await endSharesWith(db, ended.childId, ended.parentId)
   await recordDeed(db, ended.childId, 'affiliation_ended', ended.parentId)
 }
 

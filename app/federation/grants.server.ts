@@ -24,7 +24,7 @@ export async function withdrawInvitation(db: Handle, invitationId: string) {
     update invitation set expires_at = now() where id = ${invitationId} and used_at is null and expires_at > now()
     returning body_id as "bodyId"`
   if (!ended) throw notFound()
-  await recordDeed(db, ended.bodyId, 'role_ended', invitationId)
+  await recordDeed(db, ended.bodyId, 'invitation_withdrawn', invitationId)
 }
 
 export type NewGrant = { accountId: string; bodyId: string; role: Role; until: string | null }

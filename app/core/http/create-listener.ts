@@ -2,13 +2,20 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { RouterContextProvider } from 'react-router'
 import type { Endpoint } from '#app/core/endpoint.ts'
-import { nonceContext, pathContext, sessionContext, surfaceContext } from '#app/core/request-context.ts'
+import {
+  nonceContext,
+  pathContext,
+  sessionContext,
+  surfaceContext,
+  visitorContext,
+} from '#app/core/request-context.ts'
 import { findSessionId, isSecure } from '#app/core/session-token.ts'
 import { answerEndpoint, createFinder } from './endpoints.ts'
 import { logFault, logRequest } from './log.ts'
 import { createMatcher } from './match-path.ts'
 import { isFromOwnPage, originOf, readOrigins } from './same-origin.ts'
 import { contentPolicy, dataPolicy, fixedHeaders } from './security-headers.ts'
+import { isThisMachine, sourceOf } from './source-of.ts'
 import { createStaticFiles } from './static-files.ts'
 import { sendWebResponse, toWebRequest } from './web-bridge.ts'
 
@@ -17,6 +24,8 @@ export type Settings = {
   publicOrigin?: string | undefined
   /** The built files for browsers; none while developing, where Vite serves them. */
   clientFolder?: string | undefined
+  /** The made-up union, whose passwords are known: its people sign in on this machine only. */
+  isDemo?: boolean
   /** Every request, not only the failed ones. */
   logAll?: boolean
 }
@@ -77,6 +86,12 @@ export function createListener(
   function contextOf(request: IncomingMessage) {
     const context = new RouterContextProvider()
     context.set(sessionContext, findSessionId(request.headers.cookie, secure))
+    const source = sourceOf(request, !origins.local)
+    context.set(visitorContext, {
+      source,
+      isDemo: settings.isDemo ?? false,
+      isHere: origins.local && isThisMachine(source),
+    })
     return context
   }
 

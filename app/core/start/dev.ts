@@ -31,6 +31,7 @@ export async function dev(root: string, union: string | undefined) {
         appUrl: prepared.appUrl,
         port: env.PORT,
         publicOrigin: env.PUBLIC_ORIGIN,
+        isDemo: prepared.isDemo,
         logAll: true,
       })
     }

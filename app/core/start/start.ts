@@ -38,6 +38,7 @@ export async function start(root: string, union: string | undefined) {
       port: env.PORT,
       publicOrigin: env.PUBLIC_ORIGIN,
       clientFolder: join(root, 'build', 'client'),
+      isDemo: prepared.isDemo,
     })
     server = createServer(listener)
     const opened = server

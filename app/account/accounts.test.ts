@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { withActor, withAnyone } from '#app/core/actor.server.ts'
+import { sessionIdOf } from '#app/core/session-token.ts'
+import { invite } from '#app/federation/grants.server.ts'
+import { aBody, actAs, anAccount, asSession, aUnion, fresh, testPassword } from '#tests/factories.ts'
+import {
+  acceptInvitation,
+  endAllSessions,
+  endSession,
+  findInvitation,
+  foundUnion,
+  listSessions,
+  openSession,
+  takeInvitation,
+} from './accounts.server.ts'
+import { isNameTaken } from './is-name-taken.ts'
+import { signIn } from './sign-in.server.ts'
+import { createSignInLimits } from './sign-in-limits.ts'
+
+const visitor = { source: '192.0.2.1', isDemo: false, isHere: true }
+const person = (name: string) => ({ name, passwordHash: 'x', locale: 'en' })
+
+test('signs in by name and password, however the name is typed', async () => {
+  const { secretary } = await aUnion()
+  const signedIn = await signIn(
+    { name: ` ${secretary.name.toUpperCase()} `, password: testPassword },
+    visitor,
+    'test',
+  )
+  expect(signedIn.ok).toBe(true)
+  expect(await signIn({ name: secretary.name, password: 'another password' }, visitor, 'test')).toEqual({
+    ok: false,
+    waitMinutes: 0,
+  })
+  expect(await signIn({ name: 'Nobody at all', password: testPassword }, visitor, 'test')).toEqual({
+    ok: false,
+    waitMinutes: 0,
+  })
+})
+
+test('an unknown name takes as long as a wrong password', async () => {
+  const { secretary } = await aUnion()
+  const took = async (name: string, source: string) => {
+    const started = performance.now()
+    for (let n = 0; n < 5; n++)
+      await signIn({ name, password: 'wrong password' }, { ...visitor, source }, 'test')
+    return performance.now() - started
+  }
+  await took('Warm up', '192.0.2.20')
+  const known = await took(secretary.name, '192.0.2.21')
+  const unknown = await took('Nobody', '192.0.2.22')
+  expect(unknown / known).toBeGreaterThan(0.4)
+  expect(unknown / known).toBeLessThan(2.5)
+})
+
+test('a union is founded once', async () => {
+  await aUnion()
+  const again = withAnyone((db) =>
+    foundUnion(db, { unionName: 'Another', timeZone: 'UTC', locales: ['en'] }, person('Another')),
+  )
+  await expect(again).rejects.toMatchObject({ code: '23505' })
+})
+
+test('a link works once, for its body and role, and its token is not in the database', async () => {
+  const local = await aBody()
+  const token = await actAs(local.secretary, (db) =>
+    invite(db, { bodyId: local.id, role: 'steward', grantUntil: null }),
+  )
+  expect(await withAnyone((db) => findInvitation(db, token))).toEqual({
+    bodyName: local.name,
+    role: 'steward',
+    invitedBy: local.secretary.name,
+  })
+
+  const accountId = await withAnyone((db) => acceptInvitation(db, token, person(fresh('Steward'))))
+  expect(accountId).not.toBeNull()
+  expect(await withAnyone((db) => findInvitation(db, token))).toBeNull()
+  expect(await withAnyone((db) => acceptInvitation(db, token, person(fresh('Second'))))).toBeNull()
+  expect(await actAs(local.secretary, (db) => takeInvitation(db, token))).toBeNull()
+})
+
+test('two people at one link at the same moment: one of them joins', async () => {
+  const local = await aBody()
+  const token = await actAs(local.secretary, (db) =>
+    invite(db, { bodyId: local.id, role: 'member', grantUntil: null }),
+  )
+  const joined = await Promise.all(
+    [1, 2, 3].map(() => withAnyone((db) => acceptInvitation(db, token, person(fresh('Racer'))))),
+  )
+  expect(joined.filter(Boolean)).toHaveLength(1)
+})
+
+test('a name is one person’s', async () => {
+  const local = await aBody()
+  const token = await actAs(local.secretary, (db) =>
+    invite(db, { bodyId: local.id, role: 'member', grantUntil: null }),
+  )
+  const taken = await withAnyone((db) =>
+    acceptInvitation(db, token, person(local.secretary.name.toUpperCase())),
+  ).catch((error: unknown) => error)
+  expect(isNameTaken(taken)).toBe(true)
+  expect(await withAnyone((db) => findInvitation(db, token))).not.toBeNull()
+})
+
+test('sessions are listed and end at once', async () => {
+  const local = await aBody()
+  const ana = await anAccount({ bodyId: local.id, role: 'steward', by: local.secretary })
+  const phone = await withAnyone((db) => openSession(db, ana.accountId, 'Firefox · Android'))
+  expect(sessionIdOf(phone.token)).toBe(phone.sessionId)
+  expect((await actAs(ana, listSessions)).map(({ label }) => label)).toContain('Firefox · Android')
+
+  await actAs(local.secretary, (db) => endSession(db, phone.sessionId))
+  await withActor(asSession(phone), 'self', async () => {})
+  await actAs(ana, (db) => endSession(db, phone.sessionId))
+  await expect(withActor(asSession(phone), 'self', async () => {})).rejects.toMatchObject({ status: 302 })
+  await actAs(ana, endAllSessions)
+  await expect(actAs(ana, async () => {})).rejects.toMatchObject({ status: 302 })
+})
+
+test('too many tries must wait; the person at their own place need not', async () => {
+  const limits = createSignInLimits()
+  await limits.count('ana', 'home')
+  await limits.succeeded('ana', 'home')
+  for (let n = 0; n < 80; n++) await limits.count('ana', `far ${n}`)
+  expect(await limits.count('ana', 'elsewhere')).toBeGreaterThan(0)
+  expect(await limits.count('ana', 'home')).toBe(0)
+  for (let n = 0; n < 8; n++) await limits.count('bo', 'home')
+  expect(await limits.count('bo', 'home')).toBeGreaterThan(0)
+})
+
+test('sources are counted over all names', async () => {
+  const limits = createSignInLimits()
+  for (let n = 0; n < 40; n++) expect(await limits.count(`name ${n}`, 'flood')).toBe(0)
+  expect(await limits.count('another', 'flood')).toBeGreaterThan(0)
+  expect(await limits.count('another', 'calm')).toBe(0)
+})
+
+test('people of the demo sign in on this machine only', async () => {
+  const local = await aBody()
+  await anAccount({ bodyId: local.id, role: 'steward', by: local.secretary, name: 'Sam Okafor' })
+  const asSam = { name: 'Sam Okafor', password: testPassword }
+  expect(await signIn(asSam, { ...visitor, isDemo: true, isHere: false }, 'test')).toMatchObject({
+    ok: false,
+  })
+  expect(await signIn(asSam, { ...visitor, isDemo: true, isHere: true }, 'test')).toMatchObject({ ok: true })
+})

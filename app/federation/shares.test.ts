@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { aBody, aBuilding, actAs, anAccount, aUnion } from '#tests/factories.ts'
+import { affiliate, endAffiliation, listAffiliations } from './bodies.server.ts'
+import { listSharesTo, readShareSample, setShare } from './shares.server.ts'
+
+async function setting() {
+  const union = await aUnion()
+  const committee = await aBody({ kind: 'committee' })
+  const building = await aBuilding({ in: committee, floors: 4, lines: 2 })
+  const delegate = await anAccount({ bodyId: union.id, role: 'delegate', by: union.secretary })
+  const seen = () =>
+    actAs(delegate, async ({ sql }) => {
+      const rows = await sql<
+        Record<string, unknown>
+      >`select * from auth.shared_coverage() where building_id = ${building.id}`
+      return rows[0] ?? null
+    })
+  const share = (field: 'doors' | 'support', on: boolean) =>
+    actAs(committee.secretary, (db) =>
+      setShare(db, { fromBodyId: committee.id, toBodyId: union.id, field, on }),
+    )
+  return { union, committee, building, delegate, seen, share }
+}
+
+test('the city sees what the committee shares, at once, and nothing beside it', async () => {
+  const { seen, share, delegate, union, committee } = await setting()
+  expect(await seen()).toBeNull()
+
+  await share('doors', true)
+  expect(await seen()).toMatchObject({
+    doors: 8,
+    knocked: 0,
+    supporting: null,
+    members: null,
+    open_repairs: null,
+  })
+  await share('support', true)
+  expect(await seen()).toMatchObject({ doors: 8, knocked: 0, supporting: 0 })
+  expect(await actAs(delegate, (db) => listSharesTo(db, union.id))).toMatchObject([
+    { bodyId: committee.id, fields: ['doors', 'support'] },
+  ])
+
+  await share('doors', false)
+  expect(await seen()).toMatchObject({ knocked: null, supporting: 0 })
+  await share('support', false)
+  expect(await seen()).toBeNull()
+})
+
+test('only the body itself may share what is its own', async () => {
+  const { union, committee } = await setting()
+  const taken = actAs(union.secretary, (db) =>
+    setShare(db, { fromBodyId: committee.id, toBodyId: union.id, field: 'doors', on: true }),
+  )
+  await expect(taken).rejects.toMatchObject({ code: '42501' })
+})
+
+test('a body that leaves takes its shares with it', async () => {
+  const { union, committee, seen, share } = await setting()
+  await share('doors', true)
+  await actAs(committee.secretary, async (db) => {
+    const { parents } = await listAffiliations(db, committee.id)
+    await endAffiliation(db, parents[0]?.id ?? '', db.today)
+  })
+  expect(await seen()).toBeNull()
+  await actAs(committee.secretary, async (db) => {
+    await affiliate(db, { childId: committee.id, parentId: union.id, since: '2020-01-01', decided: 'Again' })
+    expect((await listAffiliations(db, committee.id)).parents).toHaveLength(1)
+  })
+})
+
+test('the sample is of this body alone', async () => {
+  const { committee, union } = await setting()
+  expect(await actAs(committee.secretary, (db) => readShareSample(db, committee.id))).toMatchObject({
+    doors: 8,
+    buildings: 1,
+  })
+  expect(await actAs(union.secretary, (db) => readShareSample(db, committee.id))).toMatchObject({
+    doors: 0,
+    buildings: 0,
+  })
+})
