@@ -17,7 +17,7 @@ export type AppSettings = Settings & { appUrl: string }
 export async function createApp({ appUrl, ...settings }: AppSettings): Promise<RequestListener> {
   const build = built as unknown as ServerBuild
   await requireAppRole(openDatabase(appUrl))
-  startChores(chores)
+  if (settings.clientFolder) startChores(chores)
   const handle = createRequestHandler(build, settings.clientFolder ? 'production' : 'development')
   return createListener(
     {

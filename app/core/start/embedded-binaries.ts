@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -14,6 +12,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { requireWritable } from './folders.ts'
 import { StartError } from './start-error.ts'
 
 const shared = '/var/lib/lintel'
@@ -108,15 +107,8 @@ export function findDataFolder(wanted: string, runner: Runner) {
 }
 
 export function ownFolder(folder: string, runner: Runner) {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
-    accessSync(folder, constants.W_OK)
-    if (runner) chownSync(folder, runner.uid, runner.gid)
-  } catch {
-    throw new StartError(
-      `Cannot write to ${folder}. Free the folder or set DATA_DIR, for example DATA_DIR=/srv/lintel`,
-    )
-  }
+  requireWritable(folder)
+  if (runner) chownSync(folder, runner.uid, runner.gid)
 }
 
 export function runAs(runner: Runner) {

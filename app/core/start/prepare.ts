@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import type { Env } from '#app/core/env.ts'
@@ -6,8 +6,8 @@ import { readOrigins } from '#app/core/http/same-origin.ts'
 import { generateIfChanged } from './build-if-changed.ts'
 import { appUrlFor, ensureDatabase, prepareDatabase, withClient } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { requireWritable } from './folders.ts'
 import { step } from './progress.ts'
-import { StartError } from './start-error.ts'
 import { databaseOf } from './union-name.ts'
 
 export type Prepared = {
@@ -103,15 +103,4 @@ async function emptyDatabase(root: string, { ownerUrl, appUrl }: { ownerUrl: str
     await client.query('grant usage on schema public to public')
   })
   await prepareDatabase({ root, ownerUrl, appPassword: decodeURIComponent(new URL(appUrl).password) })
-}
-
-function requireWritable(folder: string) {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch {
-    throw new StartError(
-      `Cannot write to ${folder}. Free the folder or set DATA_DIR, for example DATA_DIR=/srv/lintel`,
-    )
-  }
 }

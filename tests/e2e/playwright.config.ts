@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '#tests/setup/browser.ts'
+
+const browser = findBrowser()
+const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true }
+const desk = { viewport: { width: 1280, height: 800 } }
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'en-US',
+    timezoneId: 'Pacific/Auckland',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: browser?.args ?? [],
+      ...(browser?.executablePath ? { executablePath: browser.executablePath } : {}),
+      // Chromium refuses its sandbox to root.
+      chromiumSandbox: process.getuid?.() !== 0 && !process.env.CI,
+    },
+  },
+  projects: [
+    { name: 'phone', use: phone },
+    { name: 'desk', use: desk },
+  ],
+})
