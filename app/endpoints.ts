@@ -1,4 +1,5 @@
+import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
 
 /** Every machine endpoint, in the order they are tried. */
-export const endpoints: Endpoint[] = []
+export const endpoints: Endpoint[] = [importProgressEndpoint]

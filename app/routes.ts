@@ -10,6 +10,8 @@ export default [
 
   // Pages inside the desk shell: their loaders return `shell` (withPage).
   layout('core/desk-layout.route.tsx', [
+    route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
+    route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
     route('account', 'account/account.route.tsx'),
     route('union', 'federation/union.route.tsx'),
     route('union/found-committee', 'federation/found-committee.route.tsx'),

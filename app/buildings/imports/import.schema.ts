@@ -37,6 +37,7 @@ export type Refusal = { line: number; column: string; value: string; reason: Rea
 
 export const Counts = z.object({
   rows: z.number(),
+  withUnit: z.number(),
   buildings: z.number(),
   newBuildings: z.number(),
   doors: z.number(),
@@ -58,16 +59,19 @@ export type Report = {
   refusals: Refusal[]
 }
 
-export const ImportForm = z.object({
+const Upload = z.object({
   recipe: z.enum(recipeNames, 'form.choose'),
   file: z.instanceof(File, { error: 'form.choose' }).refine((file) => file.size > 0, 'form.choose'),
-  intent: z.enum(['check', 'apply']),
-  /** What was checked is what is brought in. */
-  checked: z.string().max(64).optional(),
+  /** Under which the page asks how far it is. */
   watch: z.union([z.literal(''), z.uuid()]).optional(),
 })
 
-export const UndoForm = z.object({ intent: z.literal('undo'), importId: z.uuid() })
+export const ImportForm = z.discriminatedUnion('intent', [
+  Upload.extend({ intent: z.literal('check') }),
+  // What was checked is what is brought in: the hash of the file that the report was about.
+  Upload.extend({ intent: z.literal('apply'), checked: z.string().max(64) }),
+  z.object({ intent: z.literal('undo'), importId: z.uuid() }),
+])
 
 export const inTheWayReasons = ['facts', 'doors', 'moved', 'later'] as const
 export type InTheWay = { address: string; reason: (typeof inTheWayReasons)[number] }

@@ -56,6 +56,7 @@ function reportOf(plan: Plan, { newBuildings, newDoors }: Pick<Counts, 'newBuild
     }
   const counts = {
     rows: plan.rows,
+    withUnit: plan.withUnit,
     buildings: plan.buildings.size,
     newBuildings,
     doors,

@@ -70,6 +70,7 @@ describe('an import', () => {
     const report = await actAs(secretary, async (db) => checkImport(db, await planOf('rent-registry')))
     expect(report.counts).toEqual({
       rows: 12,
+      withUnit: 7,
       buildings: 3,
       newBuildings: 3,
       doors: 7,

@@ -136,7 +136,7 @@ describe.skipIf(!existsSync(city))('a real city (shared data, absent from a bare
   test('the rent registry, as counted by hand', async () => {
     const plan = await planImport('rent-registry', cityFile('berkeley-rent-registry.csv'))
     const doors = [...plan.buildings.values()].flatMap(({ doors }) => [...doors.values()])
-    expect(plan).toMatchObject({ rows: 19_878, merged: 2056, refused: 27, leftOut: 0 })
+    expect(plan).toMatchObject({ rows: 19_878, withUnit: 19_512, merged: 2056, refused: 27, leftOut: 0 })
     expect(plan.buildings.size).toBe(2223)
     expect(doors).toHaveLength(17_795)
     expect(plan.refusals.every(({ reason }) => reason === 'noAddress')).toBe(true)
@@ -146,7 +146,7 @@ describe.skipIf(!existsSync(city))('a real city (shared data, absent from a bare
   test('address points, streets and areas', async () => {
     const points = await planImport('address-points', cityFile('sf-addresses.geojson'))
     const doors = [...points.buildings.values()].flatMap(({ doors }) => [...doors.values()])
-    expect(points).toMatchObject({ rows: 7284, refused: 0 })
+    expect(points).toMatchObject({ rows: 7284, withUnit: 2277, refused: 0 })
     expect(points.buildings.size).toBe(2512)
     expect(doors.length).toBe(2265)
     const streets = await planImport('streets', cityFile('sf-streets.geojson'))

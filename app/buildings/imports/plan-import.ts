@@ -24,6 +24,8 @@ export type Plan = {
   fileName: string
   hash: string
   rows: number
+  /** Rows that name a door of their own. */
+  withUnit: number
   merged: number
   leftOut: number
   refused: number
@@ -49,6 +51,7 @@ export async function planImport(
     fileName: file.name.slice(0, 200),
     hash: '',
     rows: 0,
+    withUnit: 0,
     merged: 0,
     leftOut: 0,
     refused: 0,
@@ -78,6 +81,7 @@ function addDoor(plan: Plan, { address, unit, use, point }: DoorRow, everyRowIsA
   const building = known ?? { address, point: null, doors: new Map<string, PlannedDoor>() }
   if (!known) plan.buildings.set(key, building)
   building.point ??= point
+  if (unit) plan.withUnit++
   if (!unit && !everyRowIsADoor) {
     if (known) plan.merged++
     return
