@@ -1,0 +1,161 @@
+import { redirect } from 'react-router'
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { invalid, parseForm } from '#app/core/form.server.ts'
+import { isUuid } from '#app/core/uuid.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Beam } from '#app/ui/beam.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { StatusChip } from '#app/ui/marks.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import type { Route } from './+types/meeting.route.ts'
+import { CancelMeeting } from './cancel-meeting.tsx'
+import { countMeeting, type MeetingCounts } from './count-meeting.ts'
+import { MeetingAct } from './meeting.schema.ts'
+import { MeetingSheet } from './meeting-sheet.tsx'
+import {
+  cancelMeeting,
+  findMeeting,
+  listMeetingBuildings,
+  listSheetDoors,
+  meetingColumns,
+  tickCame,
+} from './meetings.server.ts'
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const wanted = new URL(request.url).searchParams.get('building')
+  return withPage(context, 'meetings.read', async (db) => {
+    const meeting = isUuid(params.meetingId) ? await findMeeting(db, params.meetingId) : null
+    if (!meeting) throw notFound()
+    const mayWrite = db.actor.can('meetings.write', meeting.bodyId)
+    const [said, all] = await Promise.all([
+      meetingColumns(db, meeting.id),
+      listMeetingBuildings(db, meeting.bodyId),
+    ])
+    // Which neighbour said what is for those who read the chart; the counts are for everyone.
+    const seesDoors = db.actor.can('chart.read', meeting.bodyId)
+    const chosen = seesDoors
+      ? (all.find(({ buildingId }) => buildingId === wanted) ?? (all.length === 1 ? all[0] : undefined))
+      : undefined
+    const sheet = chosen && {
+      buildingId: chosen.buildingId,
+      address: chosen.address,
+      doors: await listSheetDoors(db, chosen.holdingId),
+    }
+    const ids = new Set(sheet?.doors.map(({ unitId }) => unitId))
+    return {
+      meeting,
+      mayWrite,
+      isOver: Date.parse(meeting.startsAt) < Date.now(),
+      counts: countMeeting(said, all),
+      buildings: seesDoors
+        ? all.map(({ unitIds, doors, ...building }) => ({
+            ...building,
+            ...countMeeting(said, [{ unitIds, doors }]),
+          }))
+        : [],
+      sheet,
+      said: said.filter(({ unitId }) => ids.has(unitId)),
+    }
+  })
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { meetingId } = params
+  if (!isUuid(meetingId)) throw notFound()
+  const form = await parseForm(request, MeetingAct)
+  if (!form.ok) return invalid(form)
+  const act = form.data
+  await withActor(context, 'meetings.write', (db) =>
+    act.intent === 'cancel' ? cancelMeeting(db, meetingId) : tickCame(db, meetingId, act),
+  )
+  const { pathname, search } = new URL(request.url)
+  throw redirect(pathname + search)
+}
+
+export default function MeetingPage({ loaderData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const { meeting, mayWrite, isOver, counts, buildings, sheet, said } = loaderData
+  const cancelled = meeting.cancelledAt !== null
+  return (
+    <Page
+      title={meeting.title}
+      beam={<MeetingBeam counts={counts} isOver={isOver} />}
+      lead={
+        <>
+          {format.instant(meeting.startsAt)} · <bdi>{meeting.place}</bdi> · <bdi>{meeting.bodyName}</bdi>{' '}
+          {cancelled && <StatusChip tone="look">{i18n._('meeting.cancelled')}</StatusChip>}
+        </>
+      }
+      actions={mayWrite && !cancelled && !isOver && <CancelMeeting />}
+    >
+      {buildings.length > 1 && (
+        <Section title={i18n._('meeting.buildings')}>
+          <DataTable
+            caption={i18n._('meeting.buildings')}
+            captionHidden
+            rows={buildings}
+            rowKey={({ buildingId }) => buildingId}
+            rowHref={({ buildingId }) => `?building=${buildingId}#sheet`}
+            initialSort={{ id: 'yes', down: true }}
+            columns={[
+              {
+                id: 'address',
+                head: i18n._('meeting.building'),
+                cell: (row) => row.address,
+                sortBy: (row) => row.address,
+              },
+              figure('doors', i18n._('meeting.doors')),
+              figure('asked', i18n._('meeting.asked')),
+              figure('yes', i18n._('meeting.yes')),
+              figure('maybe', i18n._('meeting.maybe')),
+              figure('came', i18n._('meeting.came')),
+            ]}
+          />
+        </Section>
+      )}
+      {sheet ? (
+        <MeetingSheet sheet={sheet} said={said} mayTick={mayWrite && !cancelled} />
+      ) : (
+        buildings.length === 0 && counts.asked === 0 && <Empty>{i18n._('meeting.nobodyAsked')}</Empty>
+      )}
+    </Page>
+  )
+
+  function figure(id: 'doors' | 'asked' | 'yes' | 'maybe' | 'came', head: string) {
+    return {
+      id,
+      head,
+      numeric: true,
+      cell: (row: MeetingCounts) => (row[id] === null ? i18n._('meeting.unknown') : format.number(row[id])),
+      sortBy: (row: MeetingCounts) => row[id],
+    }
+  }
+}
+
+/** Solid is certain, stripes are perhaps: who came once it is over, who said yes before. */
+function MeetingBeam({ counts, isOver }: { counts: MeetingCounts; isOver: boolean }) {
+  const i18n = useI18n()
+  const { doors, asked, yes, maybe, came } = counts
+  const values = { asked, yes, maybe, came }
+  return (
+    <Beam
+      total={doors}
+      parts={
+        isOver
+          ? [{ fill: 'solid', count: came }]
+          : [
+              { fill: 'solid', count: yes },
+              { fill: 'striped', count: maybe },
+            ]
+      }
+      text={
+        doors === null
+          ? i18n._('meeting.sentenceUnknown', values)
+          : i18n._('meeting.sentence', { ...values, doors })
+      }
+    />
+  )
+}

@@ -1,0 +1,151 @@
+import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
+import type { Handle } from '#app/core/actor.server.ts'
+import { instantOf } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import type { NewMeeting } from './meeting.schema.ts'
+
+export type Meeting = {
+  id: string
+  bodyId: string
+  bodyName: string
+  title: string
+  startsAt: string
+  place: string
+  cancelledAt: string | null
+}
+
+/** What one door said and whether it came; doors nobody asked and that did not come are not listed. */
+export type MeetingDoor = {
+  unitId: string
+  asked: boolean
+  answer: 'yes' | 'maybe' | 'no' | null
+  came: boolean
+}
+
+/** A meeting is the next one until it has been over for a while. */
+export const lasts = '3 hours'
+
+export async function scheduleMeeting(
+  db: Handle,
+  { bodyId, title, day, time, place }: NewMeeting,
+): Promise<string> {
+  if (!db.actor.can('meetings.write', bodyId)) throw notFound()
+  const startsAt = instantOf(day, time, db.union.timeZone)
+  const [made] = await db.sql<{ id: string }>`
+    insert into meeting (body_id, title, starts_at, place, made_by)
+    values (${bodyId}, ${title}, ${startsAt}::timestamptz, ${place}, ${db.actor.accountId}) returning id`
+  if (!made) throw notFound()
+  return made.id
+}
+
+export async function findMeeting(db: Handle, meetingId: string): Promise<Meeting | null> {
+  const [found] = await db.sql<Meeting>`
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    from meeting m join body b on b.id = m.body_id where m.id = ${meetingId}`
+  return found ?? null
+}
+
+/** What is to come first, the soonest on top; then what was, the latest on top. */
+export async function meetingsOf(db: Handle, bodyId: string): Promise<Meeting[]> {
+  return db.sql<Meeting>`
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    from meeting m join body b on b.id = m.body_id where m.body_id = ${bodyId}
+    order by m.starts_at > now() - ${lasts}::interval desc, abs(extract(epoch from m.starts_at - now())) limit 50`
+}
+
+export async function nextMeeting(db: Handle, bodyId: string): Promise<Meeting | null> {
+  const [found] = await db.sql<Meeting>`
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    from meeting m join body b on b.id = m.body_id
+    where m.body_id = ${bodyId} and m.cancelled_at is null and m.starts_at > now() - ${lasts}::interval
+    order by m.starts_at limit 1`
+  return found ?? null
+}
+
+/** The meeting a building's chart colours by: the next one of the body that keeps its file, else the last. */
+export async function meetingForBuilding(db: Handle, buildingId: string): Promise<Meeting | null> {
+  const [found] = await db.sql<Meeting>`
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    from holding h join meeting m on m.body_id = h.body_id join body b on b.id = m.body_id
+    where h.building_id = ${buildingId} and m.cancelled_at is null
+    order by m.starts_at > now() - ${lasts}::interval desc, abs(extract(epoch from m.starts_at - now())) limit 1`
+  return found ?? null
+}
+
+/**
+ * The columns a meeting adds to the wall chart. A door's answer is the best its people gave last (yes before maybe before no);
+ * whether it came is what was ticked last.
+ */
+export async function meetingColumns(
+  db: Handle,
+  meetingId: string,
+  holdingId: string | null = null,
+): Promise<MeetingDoor[]> {
+  return db.sql<MeetingDoor>`
+    with said as (
+      select distinct on (a.holding_id, a.unit_id, a.person_id) a.unit_id, a.answer from ask a
+      where a.meeting_id = ${meetingId} and (${holdingId}::uuid is null or a.holding_id = ${holdingId}::uuid)
+        and (a.knock_id is null or not derive.taken_back(a.holding_id, a.knock_id))
+      order by a.holding_id, a.unit_id, a.person_id, a.at desc, a.id desc),
+    ticked as (
+      select distinct on (t.holding_id, t.unit_id) t.unit_id, t.came from attendance t
+      where t.meeting_id = ${meetingId} and (${holdingId}::uuid is null or t.holding_id = ${holdingId}::uuid)
+      order by t.holding_id, t.unit_id, t.at desc, t.id desc),
+    best as (
+      select unit_id, (array_agg(answer order by array_position(array['yes', 'maybe', 'no'], answer)))[1] as answer from said group by unit_id)
+    select coalesce(best.unit_id, ticked.unit_id) as "unitId", best.unit_id is not null as asked, best.answer,
+      coalesce(ticked.came, false) as came
+    from best full join ticked on ticked.unit_id = best.unit_id where best.unit_id is not null or ticked.came`
+}
+
+export type MeetingBuilding = {
+  buildingId: string
+  holdingId: string
+  address: string
+  /** Null when nobody has counted this building's doors. */
+  doors: number | null
+  unitIds: string[]
+}
+
+/** The buildings whose files the meeting's body keeps: the doors that could come. */
+export async function listMeetingBuildings(db: Handle, bodyId: string): Promise<MeetingBuilding[]> {
+  return db.sql<MeetingBuilding>`
+    select b.id as "buildingId", h.id as "holdingId", b.address,
+      case b.doors_source when 'counted' then count(u.id)::int when 'estimated' then greatest(b.doors_estimate, count(u.id))::int end as doors,
+      coalesce(array_agg(u.id) filter (where u.id is not null), '{}') as "unitIds"
+    from holding h join building b on b.id = h.building_id
+    left join unit u on u.holding_id = h.id and u.struck_reason is null
+    where h.body_id = ${bodyId} group by b.id, h.id order by b.address, b.id`
+}
+
+export type SheetDoor = { unitId: string; label: string; floor: string }
+
+/** A building's doors as they stand on its chart: top floor first. */
+export async function listSheetDoors(db: Handle, holdingId: string): Promise<SheetDoor[]> {
+  return db.sql<SheetDoor>`
+    select id as "unitId", label, floor from unit where holding_id = ${holdingId} and struck_reason is null
+    order by floor_rank desc, line_rank, label`
+}
+
+/** Ticks a door as come, or takes the tick back: both are facts, the last one counts. */
+export async function tickCame(
+  db: Handle,
+  meetingId: string,
+  { unitId, came }: { unitId: string; came: boolean },
+) {
+  const meeting = await findMeeting(db, meetingId)
+  if (!meeting || meeting.cancelledAt || !db.actor.can('meetings.write', meeting.bodyId)) throw notFound()
+  const [place] = await lockDoors(db, [unitId])
+  const [made] = await db.sql<{ id: string }>`
+    insert into attendance (holding_id, meeting_id, unit_id, came, account_id, at)
+    select h.id, ${meetingId}, ${unitId}, ${came}, ${db.actor.accountId}, clock_timestamp()
+    from holding h where h.id = ${place?.holdingId ?? null}::uuid and h.body_id = ${meeting.bodyId} returning id`
+  if (!made) throw notFound()
+  await recountDoors(db, [unitId], 'meeting', meetingId)
+}
+
+export async function cancelMeeting(db: Handle, meetingId: string) {
+  const meeting = await findMeeting(db, meetingId)
+  if (!meeting || !db.actor.can('meetings.write', meeting.bodyId)) throw notFound()
+  await db.sql`update meeting set cancelled_at = now() where id = ${meetingId} and cancelled_at is null`
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { addDays, timeOf } from '#app/core/days.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  type TestBody,
+  type TestBuilding,
+  timeZone,
+  today,
+} from '#tests/factories.ts'
+import {
+  cancelMeeting,
+  findMeeting,
+  listMeetingBuildings,
+  meetingColumns,
+  meetingForBuilding,
+  meetingsOf,
+  nextMeeting,
+  scheduleMeeting,
+  tickCame,
+} from './meetings.server.ts'
+
+let committee: TestBody
+let building: TestBuilding
+
+beforeAll(async () => {
+  committee = await aBody({ kind: 'committee' })
+  building = await aBuilding({ in: committee, floors: 2, lines: 2 })
+})
+
+const aMeeting = (inDays = 3) =>
+  actAs(committee.secretary, (db) =>
+    scheduleMeeting(db, {
+      bodyId: committee.id,
+      title: 'Building meeting',
+      day: addDays(today(), inDays),
+      time: '19:00',
+      place: 'Laundry room',
+    }),
+  )
+
+const asked = (meetingId: string, door: number, answer: 'yes' | 'maybe' | 'no') =>
+  actAs(
+    committee.secretary,
+    (db) => db.sql`
+    insert into ask (holding_id, id, unit_id, step, meeting_id, answer, account_id, at)
+    values (${building.holdingId}, ${randomUUID()}, ${building.units[door]?.id}, 'meeting', ${meetingId}, ${answer}, ${db.actor.accountId}, clock_timestamp())`,
+  )
+const columns = (meetingId: string) =>
+  actAs(committee.secretary, async (db) => {
+    const found = await meetingColumns(db, meetingId)
+    const label = (unitId: string) => building.units.find(({ id }) => id === unitId)?.label
+    return Object.fromEntries(found.map(({ unitId, ...door }) => [label(unitId), door]))
+  })
+
+test('a meeting stands at the hour of the union’s wall clock', async () => {
+  const meeting = await actAs(committee.secretary, async (db) =>
+    findMeeting(
+      db,
+      await scheduleMeeting(db, {
+        bodyId: committee.id,
+        title: 'Summer',
+        day: '2027-07-01',
+        time: '19:00',
+        place: 'Yard',
+      }),
+    ),
+  )
+  expect(meeting?.startsAt).toBe('2027-07-02T02:00:00.000Z')
+  expect(timeOf(meeting?.startsAt ?? '', timeZone)).toBe('19:00')
+})
+
+test('asked, said and came are columns of doors; the last word and the last tick count', async () => {
+  const meetingId = await aMeeting()
+  await asked(meetingId, 0, 'yes')
+  await asked(meetingId, 1, 'yes')
+  await asked(meetingId, 1, 'no')
+  const tick = (door: number, came: boolean) =>
+    actAs(committee.secretary, (db) =>
+      tickCame(db, meetingId, { unitId: building.units[door]?.id ?? '', came }),
+    )
+  await tick(0, true)
+  await tick(2, true)
+  await tick(3, true)
+  await tick(3, false)
+  expect(await columns(meetingId)).toEqual({
+    '1A': { asked: true, answer: 'yes', came: true },
+    '1B': { asked: true, answer: 'no', came: false },
+    '2A': { asked: false, answer: null, came: true },
+  })
+  const kept = await actAs(
+    committee.secretary,
+    (db) => db.sql`select came from attendance where meeting_id = ${meetingId}`,
+  )
+  expect(kept).toHaveLength(4)
+})
+
+test('the next meeting is the soonest that was not called off; the chart takes it', async () => {
+  const [sooner, later] = [await aMeeting(1), await aMeeting(2)]
+  const next = () => actAs(committee.secretary, (db) => nextMeeting(db, committee.id))
+  expect((await next())?.id).toBe(sooner)
+  await actAs(committee.secretary, (db) => cancelMeeting(db, sooner))
+  expect((await next())?.id).toBe(later)
+  expect((await actAs(committee.secretary, (db) => meetingForBuilding(db, building.id)))?.id).toBe(later)
+  const all = await actAs(committee.secretary, (db) => meetingsOf(db, committee.id))
+  expect(all.find(({ id }) => id === sooner)?.cancelledAt).not.toBeNull()
+})
+
+test('the denominator is every door that could come', async () => {
+  const found = await actAs(committee.secretary, (db) => listMeetingBuildings(db, committee.id))
+  expect(found).toMatchObject([{ buildingId: building.id, doors: 4 }])
+})
+
+test('only those who write meetings set, tick and cancel; another body sees none', async () => {
+  const meetingId = await aMeeting()
+  const member = await anAccount({ bodyId: committee.id, role: 'member', by: committee.secretary })
+  const unitId = building.units[0]?.id ?? ''
+  expect(await actAs(member, (db) => findMeeting(db, meetingId))).not.toBeNull()
+  await expect(actAs(member, (db) => tickCame(db, meetingId, { unitId, came: true }))).rejects.toMatchObject({
+    status: 404,
+  })
+  await expect(actAs(member, (db) => cancelMeeting(db, meetingId))).rejects.toMatchObject({ status: 404 })
+
+  const other = await aBody()
+  const theirs = await aBuilding({ in: other })
+  expect(await actAs(other.secretary, (db) => findMeeting(db, meetingId))).toBeNull()
+  expect(await actAs(other.secretary, (db) => meetingColumns(db, meetingId))).toEqual([])
+  const foreign = { unitId: theirs.units[0]?.id ?? '', came: true }
+  await expect(actAs(committee.secretary, (db) => tickCame(db, meetingId, foreign))).rejects.toMatchObject({
+    status: 404,
+  })
+})
