@@ -7,11 +7,12 @@ export default defineConfig({
   plugins: [tailwindcss(), reactRouter(), lingui()],
   build: {
     target: 'es2022',
+    // The service worker's list and the byte counts are made from it.
+    manifest: true,
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
   },
   environments: {
-    client: { build: { manifest: true } },
     ssr: { build: { rolldownOptions: { input: './app/core/app.ts' } } },
   },
 })

@@ -7,7 +7,13 @@ process.env.TZ = 'Pacific/Auckland'
 export default defineConfig({
   plugins: [lingui()],
   test: {
-    include: ['app/**/*.test.{ts,tsx}', 'prisma/**/*.test.ts', 'tests/*.test.ts', 'tests/setup/*.test.ts'],
+    include: [
+      'app/**/*.test.{ts,tsx}',
+      'prisma/**/*.test.ts',
+      'tests/*.test.ts',
+      'tests/setup/*.test.ts',
+      'tests/bench/*.test.ts',
+    ],
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/each-file.ts'],
     env: { TZ: 'Pacific/Auckland' },
