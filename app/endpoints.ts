@@ -1,5 +1,6 @@
+import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
 
 /** Every machine endpoint, in the order they are tried. */
-export const endpoints: Endpoint[] = [importProgressEndpoint]
+export const endpoints: Endpoint[] = [buildingEndpoint, importProgressEndpoint]

@@ -8,6 +8,11 @@ export default [
   route('sign-out', 'account/sign-out.route.tsx'),
   route('join/:token', 'account/join.route.tsx'),
 
+  // On the phone: no server loader, they work without network.
+  route('doors', 'canvass/doors/doors-list.route.tsx'),
+  route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
+  route('buildings/:buildingId/doors/:door', 'buildings/door.route.tsx'),
+
   // Pages inside the desk shell: their loaders return `shell` (withPage).
   layout('core/desk-layout.route.tsx', [
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
@@ -20,6 +25,7 @@ export default [
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
     route('union/:bodyId/log', 'federation/log.route.tsx'),
     route('buildings/import', 'buildings/imports/import-page.route.tsx'),
+    route('buildings/:buildingId', 'buildings/building.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),

@@ -18,7 +18,8 @@ test('a building gets its file, its doors and its coverage at once', async () =>
   expect(added.unitIds).toHaveLength(3)
   const [coverage] = await actAs(
     union.secretary,
-    (db) => db.sql`select doors, knocked, floors from building_coverage where building_id = ${added.buildingId}`,
+    (db) =>
+      db.sql`select doors, knocked, floors from building_coverage where building_id = ${added.buildingId}`,
   )
   expect(coverage).toEqual({ doors: 3, knocked: 0, floors: 2 })
 })

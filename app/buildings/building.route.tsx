@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
+import { withPage } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Beam } from '#app/ui/beam.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { ViewSwitch } from '#app/ui/view-switch.tsx'
+import type { Route } from './+types/building.route.ts'
+import { BuildingCounts } from './building-counts.tsx'
+import { BuildingFoot } from './building-foot.tsx'
+import { readChart } from './chart.server.ts'
+import { type ChartView, chartViews } from './chart.ts'
+import { ChartBoard } from './chart-board.tsx'
+import './chart.css'
+import { useBeam } from './chart-beam.ts'
+import { viewKey } from './chart-words.ts'
+import { findDoor } from './door-panel.server.ts'
+import { PrintChart } from './print-chart.tsx'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** One statement for the page; one more when a door was asked for by address. */
+export async function loader({ params: { buildingId }, request, context }: Route.LoaderArgs) {
+  if (!UUID.test(buildingId)) throw notFound()
+  const query = new URL(request.url).searchParams
+  const wanted = chartViews.find((view) => view === query.get('view')) ?? null
+  const key = query.get('door')
+  return withPage(context, 'self', async (db) => {
+    const page = await readChart(db, buildingId, wanted)
+    const door = key && page.view === 'committee' ? await findDoor(db, buildingId, key) : null
+    return { page, door }
+  })
+}
+
+/** Another colouring or another door is drawn from what is here; another view is other data. */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args
+  const sameView = currentUrl.searchParams.get('view') === nextUrl.searchParams.get('view')
+  if (
+    !formMethod &&
+    currentUrl.pathname === nextUrl.pathname &&
+    sameView &&
+    currentUrl.search !== nextUrl.search
+  )
+    return false
+  return defaultShouldRevalidate
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData ? `${loaderData.page.building.address} · Lintel` : 'Lintel' }]
+}
+
+export default function BuildingPage({ loaderData: { page, door, shell } }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { building, view, views, chart } = page
+  const beam = useBeam(page)
+  const [secretsOnPaper, setSecretsOnPaper] = useState(false)
+  const noDoors = chart !== null && chart.doors.length === 0
+
+  return (
+    <div className="chart-sheet">
+      <Page
+        title={building.address}
+        beam={beam && <Beam {...beam} textHidden />}
+        lead={
+          beam?.text ??
+          (view === null
+            ? i18n._('building.notShared')
+            : page.counts === 'tooSmall'
+              ? i18n._('building.tooSmall')
+              : undefined)
+        }
+        actions={
+          <>
+            {page.canWrite && !noDoors && (
+              <LinkButton to={`/buildings/${building.id}/doors`}>{i18n._('building.editDoors')}</LinkButton>
+            )}
+            {chart && !noDoors && (
+              <PrintChart view={view} secrets={chart.levels} onSecrets={setSecretsOnPaper} />
+            )}
+          </>
+        }
+      >
+        {views.length > 1 && <Views view={view} views={views} />}
+        {noDoors ? (
+          <Empty
+            action={
+              page.canWrite && (
+                <LinkButton variant="main" to={`/buildings/${building.id}/doors`}>
+                  {i18n._('building.editDoors')}
+                </LinkButton>
+              )
+            }
+          >
+            {i18n._('building.noDoors')}
+          </Empty>
+        ) : chart ? (
+          <ChartBoard page={page} chart={chart} door={door} secretsOnPaper={secretsOnPaper} />
+        ) : (
+          <BuildingCounts page={page} />
+        )}
+        <BuildingFoot page={page} by={shell.personName} />
+      </Page>
+    </div>
+  )
+}
+
+function Views({ view, views }: { view: ChartView | null; views: ChartView[] }) {
+  const i18n = useI18n()
+  const [, setQuery] = useSearchParams()
+  return (
+    <ViewSwitch
+      label={i18n._('chart.view')}
+      name="view"
+      value={view ?? 'public'}
+      options={views.map((value) => ({ value, label: i18n._(viewKey(value)) }))}
+      onChange={(value) =>
+        setQuery(
+          (query) => {
+            query.set('view', value)
+            return query
+          },
+          { replace: true, preventScrollReset: true },
+        )
+      }
+    />
+  )
+}

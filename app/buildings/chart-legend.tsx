@@ -1,0 +1,35 @@
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import type { ChartColour, ChartDoor } from './chart.ts'
+import { struckKey, useStateWord } from './chart-words.ts'
+import { legendOf } from './tile-face.ts'
+
+/** Figure, word, colour; and how many doors each. */
+export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; colour: ChartColour }) {
+  const i18n = useI18n()
+  const { number } = useFormat()
+  const word = useStateWord()
+  const struck = doors.filter((door) => door.struck)
+  return (
+    <div className="mt-4 text-label">
+      <ul className="flex flex-wrap gap-x-5 gap-y-2" aria-label={i18n._('chart.legend')}>
+        {legendOf(doors, colour).map(({ state, fill, sign, count }) => (
+          <li key={state} className="inline-flex items-center gap-2">
+            <span className="swatch" data-fill={fill} aria-hidden="true">
+              {sign}
+            </span>
+            {word(colour, state)}
+            <span className="font-sign text-ink-3">{number(count)}</span>
+          </li>
+        ))}
+      </ul>
+      {struck.length > 0 && (
+        <p className="mt-2 text-hint text-ink-2">
+          {i18n._('chart.struckNote', { count: struck.length })}{' '}
+          {struck
+            .map(({ label, struck: reason }) => `${label} (${reason ? i18n._(struckKey(reason)) : ''})`)
+            .join(', ')}
+        </p>
+      )}
+    </div>
+  )
+}
