@@ -1,6 +1,8 @@
 import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
+import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
+import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
 
 /** Every machine endpoint, in the order they are tried. */
-export const endpoints: Endpoint[] = [buildingEndpoint, importProgressEndpoint]
+export const endpoints: Endpoint[] = [buildingEndpoint, importProgressEndpoint, syncEndpoint, turfEndpoint]

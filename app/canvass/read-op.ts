@@ -1,0 +1,70 @@
+import { labelKey, rankOfFloor, rankOfLine } from '#app/buildings/place-labels.ts'
+import { hashOfSealed, openSealed } from './open-sealed.ts'
+import { SentOp } from './ops.schema.ts'
+import { type Refusal, SealedOp } from './sync.schema.ts'
+
+/** An act as the database gets it. With a code it is refused, and kept as it came. */
+export type ReadOp = {
+  opId: string
+  seq: number
+  hash: string
+  kind: string
+  code: Refusal | null
+  unitId: string | null
+  turfId: string | null
+  op: unknown
+}
+
+/** Null when there is not even an id to answer to. */
+export function readOp(
+  secretOf: (keyId: string) => string | undefined,
+  deviceId: string,
+  sent: unknown,
+): ReadOp | null {
+  const sealed = SealedOp.safeParse(sent)
+  if (!sealed.success) return refuseUnshaped(sent)
+  const { opId, seq, keyId } = sealed.data
+  const hash = hashOfSealed(sealed.data)
+  const plain = { opId, seq, hash: hash.toString('hex'), kind: 'unknown', unitId: null, turfId: null }
+  const secret = hash.toString('base64url') === sealed.data.hash ? secretOf(keyId) : undefined
+  const words = secret && openSealed(secret, deviceId, sealed.data)
+  if (!words || typeof words !== 'object' || !('op' in words))
+    return { ...plain, code: 'unreadable', op: sealed.data }
+
+  const op = SentOp.safeParse(words.op)
+  if (!op.success) return { ...plain, code: 'invalid', op: words.op }
+  const { data } = op
+  return {
+    ...plain,
+    kind: data.kind,
+    code: null,
+    unitId: 'unitId' in data ? data.unitId : null,
+    turfId: 'turfId' in data ? data.turfId : null,
+    op: data.kind === 'unit' ? { ...data, ...placeOf(data.label, data.floor) } : data,
+  }
+}
+
+/** An envelope of no known shape is answered all the same: unanswered it would be sent for ever. */
+function refuseUnshaped(sent: unknown): ReadOp | null {
+  const named = SealedOp.shape.opId.safeParse((sent as { opId?: unknown } | null)?.opId)
+  const numbered = SealedOp.shape.seq.safeParse((sent as { seq?: unknown } | null)?.seq)
+  if (!named.success || !numbered.success) return null
+  return {
+    opId: named.data,
+    seq: numbered.data,
+    hash: hashOfSealed({ epk: '', iv: '', ct: JSON.stringify(sent) }).toString('hex'),
+    kind: 'unknown',
+    code: 'unreadable',
+    unitId: null,
+    turfId: null,
+    op: sent,
+  }
+}
+
+/** The person at the door says the floor; the line is what the label says beside it. */
+function placeOf(label: string, floorSaid: string) {
+  const key = labelKey(label)
+  const floor = labelKey(floorSaid)
+  const line = key.startsWith(floor) ? key.slice(floor.length).replace(/^-/, '') : key
+  return { labelKey: key, floor, floorRank: rankOfFloor(floor), line, lineRank: rankOfLine(line) }
+}

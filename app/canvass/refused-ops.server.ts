@@ -1,0 +1,39 @@
+import type { Handle } from '#app/core/actor.server.ts'
+
+export type RefusedOp = {
+  deviceId: string
+  opId: string
+  personName: string | null
+  code: string
+  /** As it was said at the door, or as it came when it could not be read. */
+  payload: Record<string, unknown>
+  at: string
+  bodyId: string | null
+  address: string | null
+  door: string | null
+}
+
+export type RefusedOutcome = 'applied_by_hand' | 'not_needed'
+
+/** Acts from phones that could not be applied and that nobody has looked at yet, oldest first. */
+export function listRefused(db: Handle): Promise<RefusedOp[]> {
+  const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
+  return db.sql<RefusedOp>`
+    select r.device_id as "deviceId", r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, r.body_id as "bodyId",
+      b.address, u.label as door
+    from refused_op r left join account a on a.id = r.account_id left join holding h on h.id = r.holding_id left join building b on b.id = h.building_id
+    left join unit u on u.id::text = r.payload ->> 'unitId'
+    where r.settled_at is null and r.body_id = any (${bodies}::uuid[])
+    order by r.at, r.op_id`
+}
+
+/** False when there is no such act to settle, or somebody did. */
+export async function settleRefused(
+  db: Handle,
+  { deviceId, opId, outcome }: { deviceId: string; opId: string; outcome: RefusedOutcome },
+): Promise<boolean> {
+  const settled = await db.sql`
+    update refused_op set settled_at = now(), settled_by = ${db.actor.accountId}, outcome = ${outcome}
+    where device_id = ${deviceId} and op_id = ${opId} and settled_at is null returning op_id`
+  return settled.length > 0
+}

@@ -1,0 +1,45 @@
+-- What sync needs beside the facts: numbers of a phone that never came, doors that were added twice, one call that recounts.
+
+alter table device add column missing integer[] not null default '{}';
+
+-- Two phones without signal add the same door. The second one's id stays good for what it says about it.
+create table unit_alias (
+  holding_id uuid not null,
+  alias_id uuid primary key,
+  unit_id uuid not null,
+  foreign key (holding_id, unit_id) references unit (holding_id, id) on delete cascade
+);
+call core.wall('unit_alias');
+call core.allow('unit_alias', 'select', '(select auth.account()) is not null');
+call core.allow('unit_alias', 'insert', core.turf_door('unit_alias') || ' or ' || core.file_of('unit_alias', 'buildings.write'));
+
+-- Of a refused act only the settling is written.
+revoke update on refused_op from lintel_app;
+grant update (settled_at, settled_by, outcome) on refused_op to lintel_app;
+
+-- At a door nobody may read a person's file, yet a second phone number must wait for a person and a member is not asked twice.
+create function auth.person_has(file uuid, person uuid, what text) returns boolean language sql stable security definer set search_path = '' as $$
+  select file = any (auth.late_holdings() || array(select h.id from public.holding h where h.body_id = any (auth.bodies('doors.knock'))))
+    and case what
+      when 'membership' then exists (select 1 from public.membership m where m.holding_id = file and m.person_id = person and m.ended_at is null)
+      else exists (select 1 from public.contact c where c.holding_id = file and c.person_id = person and c.kind = what) end
+$$;
+
+-- Door states, then coverage and the body's clock, in one call. Each statement inside sees what the one before it wrote.
+create function derive.recount(units uuid[], why text) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if cardinality(units) = 0 then return; end if;
+  perform derive.recount_doors(units);
+  perform derive.recount_coverage(array(select distinct u.holding_id from public.unit u where u.id = any (units)), why, null);
+end $$;
+
+grant create on schema auth to lintel_auth;
+grant create on schema derive to lintel_jobs;
+alter function auth.person_has(uuid, uuid, text) owner to lintel_auth;
+revoke all on function auth.person_has(uuid, uuid, text) from public;
+grant execute on function auth.person_has(uuid, uuid, text) to lintel_app;
+alter function derive.recount(uuid[], text) owner to lintel_jobs;
+revoke all on function derive.recount(uuid[], text) from public;
+grant execute on function derive.recount(uuid[], text) to lintel_app, lintel_jobs;
+revoke create on schema auth from lintel_auth;
+revoke create on schema derive from lintel_jobs;

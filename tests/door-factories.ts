@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import type { RouterContextProvider } from 'react-router'
+import { createSeal, type Seal } from '#app/canvass/offline/seal.ts'
+import type { Knock, SentOp } from '#app/canvass/ops.schema.ts'
+import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
+import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
+import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
+import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Answer, Endpoint } from '#app/core/endpoint.ts'
+import {
+  actAs,
+  anAccount,
+  asSession,
+  type TestAccount,
+  type TestBody,
+  type TestBuilding,
+} from './factories.ts'
+
+type TurfOptions = {
+  in: TestBody
+  building: TestBuilding
+  to: TestAccount
+  floors?: string[]
+  hours?: number
+}
+
+/** Doors given to an account by the body's secretary; `hours` below 0: the lease is over. */
+export async function aTurf({ in: body, building, to, floors, hours = 4 }: TurfOptions) {
+  const turfId = randomUUID()
+  await actAs(body.secretary, async (db) => {
+    const [shift] = await db.sql<{ id: string }>`
+      insert into shift (body_id, starts_at, ends_at, place, made_by)
+      values (${body.id}, now() - interval '8 hours', now() + interval '2 hours', 'Laundry room', ${body.secretary.accountId}) returning id`
+    await db.sql`
+      insert into turf (holding_id, id, shift_id, building_id, floors)
+      values (${building.holdingId}, ${turfId}, ${shift?.id}, ${building.id}, ${floors ?? null}::text[])`
+    await db.sql`
+      insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
+      values (${building.holdingId}, ${turfId}, ${to.accountId}, ${body.secretary.accountId}, now() + ${hours} * interval '1 hour')`
+  })
+  return turfId
+}
+
+export function aCanvasser(body: TestBody) {
+  return anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary })
+}
+
+/** Asks a machine endpoint as this account would. A refusal comes back as its status, as from the server. */
+export async function askEndpoint(
+  endpoint: Endpoint,
+  account: Pick<TestAccount, 'sessionId'> | null,
+  body?: unknown,
+  context: RouterContextProvider = asSession(account, 'endpoint'),
+): Promise<Answer & { json: unknown }> {
+  const bytes = Buffer.from(JSON.stringify(body ?? null))
+  const call = {
+    params: {},
+    query: new URLSearchParams(),
+    header: () => undefined,
+    readBody: async () => bytes,
+  }
+  try {
+    const answer = await endpoint.handle(call, context)
+    return { ...answer, json: JSON.parse(String(answer.body)) }
+  } catch (error) {
+    if (!(error instanceof Response)) throw error
+    return { status: error.status, json: await error.json() }
+  }
+}
+
+export type TestPhone = {
+  account: TestAccount
+  deviceId: string
+  lease: Lease
+  seal(op: SentOp): Promise<SealedOp>
+  post(ops: unknown[], as?: TestAccount): ReturnType<typeof askEndpoint>
+  send(...ops: SentOp[]): Promise<SyncReply>
+}
+
+/** A phone that has downloaded its turf; its store is left out. */
+export async function aServedPhone(account: TestAccount): Promise<TestPhone> {
+  const lease = (await askEndpoint(turfEndpoint, account)).json as Lease
+  const sealOp: Seal = await createSeal(lease.key, () => new Date())
+  const deviceId = randomUUID()
+  let seq = 0
+  const seal = async (op: SentOp) => ({ ...(await sealOp(deviceId, op)), seq: ++seq })
+  const post = (ops: unknown[], as = account) =>
+    askEndpoint(syncEndpoint, as, { accountId: account.accountId, deviceId, ops })
+  return {
+    account,
+    deviceId,
+    lease,
+    seal,
+    post,
+    async send(...ops) {
+      const sealed = []
+      for (const op of ops) sealed.push(await seal(op))
+      return (await post(sealed)).json as SyncReply
+    },
+  }
+}
+
+export function aKnock(turfId: string, unitId: string, said: Partial<Knock> = {}): Knock {
+  return {
+    kind: 'knock',
+    knockId: randomUUID(),
+    turfId,
+    unitId,
+    disposition: 'not_home',
+    flyer: false,
+    ...said,
+  }
+}
+
+/** A talk with everything that can be said in one. */
+export function aTalk(turfId: string, unitId: string, said: Partial<Knock> = {}): Knock {
+  return aKnock(turfId, unitId, {
+    disposition: 'conversation',
+    person: { personId: randomUUID(), name: 'Ana R.', isNew: true },
+    languages: ['es'],
+    heard: ['repairs', 'rent'],
+    asks: [{ id: randomUUID(), step: 'meeting', answer: 'yes' }],
+    consents: [
+      { purpose: 'contact', channel: 'text', given: true },
+      { purpose: 'name_to_landlord', given: false },
+    ],
+    contact: { kind: 'phone', value: '510 555 0100', safeRule: 'no_calls' },
+    join: true,
+    level: { id: randomUUID(), level: 2, basis: ['said'] },
+    followUp: { id: randomUUID(), what: 'Bring the letter', owner: 'Sam', due: '2026-12-01' },
+    note: 'Works nights.',
+    repairs: [
+      { id: randomUUID(), category: 'leak', severity: 'dangerous', since: 'today', words: 'Under the sink' },
+    ],
+    ...said,
+  })
+}
