@@ -15,6 +15,9 @@ export default [
 
   // Pages inside the desk shell: their loaders return `shell` (withPage).
   layout('core/desk-layout.route.tsx', [
+    route('turf', 'canvass/turf/shifts.route.tsx'),
+    route('turf/new', 'canvass/turf/new-shift.route.tsx'),
+    route('turf/:shiftId', 'canvass/turf/shift.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
     route('account', 'account/account.route.tsx'),

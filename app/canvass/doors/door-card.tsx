@@ -1,0 +1,139 @@
+import { type TouchEvent, useRef } from 'react'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { buttonLook } from '#app/ui/button.tsx'
+import { classNames } from '#app/ui/class-names.ts'
+import { UndoLine } from '#app/ui/undo-line.tsx'
+import type { Door } from '../turf.schema.ts'
+import type { DoorFace } from './door-face.ts'
+import { useHintText, useLastText, useWhoText } from './door-words.ts'
+import type { Hint } from './hint.ts'
+
+export type Undoable = { text: string; onUndo?: () => void }
+
+type DoorCardProps = {
+  door: Door
+  face: DoorFace
+  hint: Hint | null
+  undo: Undoable | null
+  onNotHome: () => void
+  onTalked: () => void
+  onOther: () => void
+  onBeside: (step: 1 | -1) => void
+}
+
+const swipe = 60
+
+/** Docked under the thumb. One hint, the weightiest; nothing about levels, nothing others wrote. */
+export function DoorCard({ door, face, hint, undo, onNotHome, onTalked, onOther, onBeside }: DoorCardProps) {
+  const i18n = useI18n()
+  const whoText = useWhoText()
+  const lastText = useLastText()
+  const hintText = useHintText()
+  const touch = useRef({ x: 0, y: 0 })
+
+  const onTouchEnd = (event: TouchEvent) => {
+    const end = event.changedTouches[0]
+    if (!end) return
+    const x = end.clientX - touch.current.x
+    if (Math.abs(x) > swipe && Math.abs(end.clientY - touch.current.y) < swipe / 2) onBeside(x < 0 ? 1 : -1)
+  }
+
+  return (
+    <section
+      aria-label={i18n._('door.name', { label: door.label })}
+      onTouchStart={({ touches }) => {
+        const start = touches[0]
+        if (start) touch.current = { x: start.clientX, y: start.clientY }
+      }}
+      onTouchEnd={onTouchEnd}
+      className="shrink-0 touch-pan-y border-t-2 border-ink bg-sheet px-3 safe-bottom"
+    >
+      {undo && <UndoLine onUndo={undo.onUndo}>{undo.text}</UndoLine>}
+      <div className="flex items-center gap-3 py-1">
+        <h2 className={classNames('shrink-0 font-bold', door.label.length > 5 ? 'text-title' : 'text-plate')}>
+          {door.label}
+        </h2>
+        <div className="min-w-0">
+          <p dir="auto" className="leading-6">
+            {whoText(door)}
+          </p>
+          <p className="text-hint text-ink-2">{lastText(door)}</p>
+        </div>
+      </div>
+      {face.doNotKnock ? (
+        <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">
+          <span aria-hidden="true">✕ </span>
+          {i18n._('door.doNotKnock')}
+        </p>
+      ) : (
+        hint && (
+          <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">
+            <span aria-hidden="true">◆ </span>
+            {hintText(hint)}
+          </p>
+        )
+      )}
+      {door.struck ? (
+        <p className="py-3 text-label">{i18n._('door.struckText')}</p>
+      ) : (
+        <div className="flex gap-2 py-2">
+          <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
+            {i18n._('disposition.not_home')}
+          </button>
+          <button
+            type="button"
+            onClick={onTalked}
+            className={classNames(look(), buttonLook({ variant: 'main', size: 'door' }))}
+          >
+            {face.toFinish ? `✎ ${i18n._('door.finish')}` : i18n._('disposition.conversation')}
+          </button>
+          <button
+            type="button"
+            onClick={onOther}
+            className="min-h-16 w-16 shrink-0 rounded-control border-2 border-edge bg-sheet text-label font-semibold"
+          >
+            {i18n._('door.other')}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function look(more?: string) {
+  return classNames(
+    'min-h-16 min-w-0 flex-auto touch-manipulation rounded-control px-2 text-section leading-6 font-semibold active:bg-sunk',
+    more,
+  )
+}
+
+/** Several doors at once, chosen by holding a tile. */
+export function ChosenCard({
+  count,
+  onNotHome,
+  onCancel,
+}: {
+  count: number
+  onNotHome: () => void
+  onCancel: () => void
+}) {
+  const i18n = useI18n()
+  return (
+    <section
+      aria-label={i18n._('door.chosen', { count })}
+      className="shrink-0 border-t-2 border-ink bg-sheet px-3 safe-bottom"
+    >
+      <p role="status" className="py-2">
+        {i18n._('door.chosen', { count })}
+      </p>
+      <div className="flex gap-2 pb-2">
+        <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
+          {i18n._('door.notHomeTimes', { count })}
+        </button>
+        <button type="button" onClick={onCancel} className={look('border-2 border-edge bg-sheet')}>
+          {i18n._('door.cancel')}
+        </button>
+      </div>
+    </section>
+  )
+}

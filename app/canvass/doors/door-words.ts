@@ -1,0 +1,97 @@
+import { categoryCodes } from '#app/grievances/categories.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { keysFor } from '#app/messages/keys.ts'
+import { answers, askSteps, bases, dispositionCodes, heardCodes, sinceWhen } from '../lists.ts'
+import type { Door } from '../turf.schema.ts'
+import type { DoorFace } from './door-face.ts'
+import type { Hint } from './hint.ts'
+import { riskyKinds } from './scan-note.ts'
+
+export const dispositionKey = keysFor('disposition', dispositionCodes)
+export const heardKey = keysFor('heard', heardCodes)
+export const askKey = keysFor('ask', askSteps)
+export const basisKey = keysFor('basis', bases)
+export const answerKey = keysFor('answer', answers)
+export const sinceKey = keysFor('door.since', sinceWhen)
+export const categoryKey = keysFor('category', categoryCodes)
+export const riskyKey = keysFor('door.risky', riskyKinds)
+export const scriptKey = keysFor('door.script', ['hello', 'problems', 'together', 'meeting', 'ask'] as const)
+export const keepKey = keysFor('door.keep', ['what', 'whose', 'never', 'landlord', 'forget'] as const)
+
+const isOneOf =
+  <Code extends string>(codes: readonly Code[]) =>
+  (code: string | null): code is Code =>
+    codes.some((each) => each === code)
+const isDisposition = isOneOf(dispositionCodes)
+const isCategory = isOneOf(categoryCodes)
+
+/** "Door 4B, tried once, leak open": what a screen reader says of a tile. */
+export function useDoorName() {
+  const i18n = useI18n()
+  const category = useCategoryWord()
+  return (door: Door, face: DoorFace) =>
+    [
+      i18n._('door.name', { label: door.label }),
+      face.struck ? i18n._('door.struck') : i18n._(stateKey(face), { count: face.tries }),
+      face.doNotKnock && i18n._('disposition.do_not_knock'),
+      face.toFinish && i18n._('door.toFinish'),
+      ...door.openRepairs.map((code) => i18n._('door.repairOpen', { what: category(code) })),
+    ]
+      .filter(Boolean)
+      .join(', ')
+}
+
+function stateKey({ beam }: DoorFace) {
+  if (beam === 'talked') return 'door.state.talked'
+  return beam === 'tried' ? 'door.state.tried' : 'door.state.none'
+}
+
+/** A category in the middle of a sentence is small in both languages. */
+export function useCategoryWord() {
+  const i18n = useI18n()
+  return (code: string) => (isCategory(code) ? i18n._(categoryKey(code)) : i18n._('door.aRepair'))
+}
+
+export function useHintText() {
+  const i18n = useI18n()
+  const { list } = useFormat()
+  const category = useCategoryWord()
+  return (hint: Hint) => {
+    const what = category(hint.category)
+    if (hint.kind === 'open') return i18n._('door.hint.open', { what })
+    return i18n._('door.hint.others', { what, doors: list(hint.labels) })
+  }
+}
+
+/** "Ask for Ana, speaks Spanish" */
+export function useWhoText() {
+  const i18n = useI18n()
+  const { list } = useFormat()
+  const language = useLanguageName()
+  return ({ people }: Door) => {
+    const names = people.map(({ name }) => name)
+    if (names.length === 0) return i18n._('door.nobodyKnown')
+    const spoken = [...new Set(people.flatMap(({ languages }) => languages))].filter(
+      (code) => code !== i18n.locale,
+    )
+    return spoken.length > 0
+      ? i18n._('door.askForSpeaks', { names: list(names), languages: list(spoken.map(language)) })
+      : i18n._('door.askFor', { names: list(names) })
+  }
+}
+
+export function useLastText() {
+  const i18n = useI18n()
+  const { day } = useFormat()
+  return ({ lastDay, lastDisposition }: Door) =>
+    lastDay && isDisposition(lastDisposition)
+      ? i18n._('door.last', { day: day(lastDay), what: i18n._(dispositionKey(lastDisposition)) })
+      : i18n._('door.never')
+}
+
+/** The browser knows the names of languages; a code it does not know stays a code. */
+export function useLanguageName() {
+  const { locale } = useI18n()
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  return (code: string) => names.of(code) ?? code
+}

@@ -1,0 +1,46 @@
+import { type ShouldRevalidateFunctionArgs, useParams } from 'react-router'
+import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import type { Route } from './+types/door.route.ts'
+import { DoorScreen } from './door-screen.tsx'
+import { setLightNow } from './use-light.ts'
+import { readPhone } from './use-phone.ts'
+
+/** Drawn from the phone alone: the server knows nothing of this page but its empty frame. */
+export async function clientLoader() {
+  setLightNow()
+  return readPhone()
+}
+clientLoader.hydrate = true as const
+
+/** Another door of the same turf is another query, not another page. */
+export function shouldRevalidate({ currentParams, nextParams }: ShouldRevalidateFunctionArgs) {
+  return currentParams.turfId !== nextParams.turfId
+}
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+export default function DoorPage({ loaderData: view }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { turfId } = useParams()
+  const turf = view.turfs.find((each) => each.turfId === turfId)
+
+  if (!turf)
+    return (
+      <main id="page" className="flex flex-col items-start gap-4 border-t-[6px] border-green p-3">
+        <h1>{i18n._('doors.notHere.title')}</h1>
+        <p>{i18n._('doors.notHere.text')}</p>
+        <LinkButton to="/doors" variant="main" size="touch">
+          {i18n._('doors.toMine')}
+        </LinkButton>
+      </main>
+    )
+
+  return (
+    <TimeZoneProvider timeZone={view.phone.timeZone() ?? 'UTC'}>
+      <DoorScreen key={turf.turfId} turf={turf} view={view} />
+    </TimeZoneProvider>
+  )
+}

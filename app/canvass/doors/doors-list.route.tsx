@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { LanguageSwitch } from '#app/ui/preferences.tsx'
+import type { DownloadProblem } from '../offline/phone-types.ts'
+import type { Route } from './+types/doors-list.route.ts'
+import { Ready } from './ready.tsx'
+import { useSaveWords } from './save-words.ts'
+import { SavedSheet } from './saved-sheet.tsx'
+import { TurfRow } from './turf-row.tsx'
+import { useDownload } from './use-download.ts'
+import { setLightNow } from './use-light.ts'
+import { type PhoneView, readPhone, usePhone } from './use-phone.ts'
+
+const problemKeys = {
+  offline: 'doors.problem.offline',
+  sign_in: 'doors.signInFirst',
+  unexpected: 'doors.problem.unexpected',
+  no_space: 'doors.problem.noSpace',
+} as const satisfies Record<DownloadProblem, string>
+
+export async function clientLoader() {
+  setLightNow()
+  return readPhone()
+}
+clientLoader.hydrate = true as const
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+export default function DoorsPage({ loaderData: view }: Route.ComponentProps) {
+  return (
+    <TimeZoneProvider timeZone={view.phone.timeZone() ?? 'UTC'}>
+      <Doors view={view} />
+    </TimeZoneProvider>
+  )
+}
+
+/** The doors I was given, whether they are on this phone, and what is still to be sent. */
+function Doors({ view: first }: { view: PhoneView }) {
+  const i18n = useI18n()
+  const words = useSaveWords()
+  const view = usePhone(first)
+  const { phone, turfs, acts, status } = view
+  const [showSaved, setShowSaved] = useState(false)
+  const getting = useDownload(phone)
+  const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
+
+  return (
+    <main
+      id="page"
+      className="mx-auto flex min-h-dvh max-w-xl flex-col gap-4 border-t-[6px] border-green px-3 pb-6"
+    >
+      <header className="flex items-center">
+        <Link
+          to="/"
+          aria-label={i18n._('doors.leave')}
+          className="-ml-3 grid size-12 place-items-center text-section"
+        >
+          <span aria-hidden="true">✕</span>
+        </Link>
+        <div className="min-w-0">
+          <h1>{i18n._('doors.title')}</h1>
+          <button
+            type="button"
+            onClick={() => setShowSaved(true)}
+            className="min-h-12 text-left text-label text-ink-2"
+          >
+            <span role="status">{words(status)}</span>
+          </button>
+        </div>
+      </header>
+      {needsSignIn && (
+        <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
+          <p>
+            {status.waiting > 0
+              ? i18n._('door.save.signIn', { count: status.waiting })
+              : i18n._('doors.signInFirst')}
+          </p>
+          <LinkButton to="/sign-in?next=/doors" variant="main" size="touch" reloadDocument>
+            {i18n._('door.signIn')}
+          </LinkButton>
+        </section>
+      )}
+      {turfs.map((turf) => (
+        <TurfRow key={turf.turfId} turf={turf} view={view} />
+      ))}
+      {turfs.length === 0 && !getting.busy && !needsSignIn && (
+        <p>{i18n._(getting.problem ? problemKeys[getting.problem] : 'doors.none')}</p>
+      )}
+      {turfs.length > 0 && getting.problem && getting.problem !== 'sign_in' && (
+        <p role="status" className="text-label">
+          {i18n._(problemKeys[getting.problem])}
+        </p>
+      )}
+      <Ready phone={phone} />
+      <Button size="touch" onClick={getting.start} disabled={getting.busy}>
+        {i18n._(getting.busy ? 'doors.getting' : turfs.length > 0 ? 'doors.getAgain' : 'doors.get')}
+      </Button>
+      <LanguageSwitch className="mt-auto" />
+      {showSaved && (
+        <SavedSheet
+          phone={phone}
+          status={status}
+          acts={acts}
+          labelOf={(unitId) =>
+            turfs.flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)?.label ?? ''
+          }
+          back="/doors"
+          onClose={() => setShowSaved(false)}
+        />
+      )}
+    </main>
+  )
+}

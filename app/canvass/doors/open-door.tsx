@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { answers, heardCodes, languages } from '../lists.ts'
+import type { Door, TurfMeeting } from '../turf.schema.ts'
+import { ChipSet, OneOf } from './chip-set.tsx'
+import { answerKey, heardKey, useCategoryWord, useLanguageName } from './door-words.ts'
+import { RepairSteps } from './repair-steps.tsx'
+import { ScriptLines } from './script-lines.tsx'
+import type { TalkDraft } from './talk-draft.ts'
+import { WhatWeKeep } from './what-we-keep.tsx'
+
+export type TalkProps = {
+  door: Door
+  meeting: TurfMeeting | undefined
+  draft: TalkDraft
+  onChange: (change: Partial<TalkDraft>) => void
+}
+
+/** Read by whoever stands in the door: no level, nothing from before, no note. */
+export function OpenDoor(props: TalkProps) {
+  const { door, meeting, draft, onChange } = props
+  const i18n = useI18n()
+  const languageName = useLanguageName()
+  const category = useCategoryWord()
+  const [step, setStep] = useState<'talk' | 'repair' | 'keep'>('talk')
+
+  if (step === 'keep') return <WhatWeKeep {...props} onBack={() => setStep('talk')} />
+  if (step === 'repair')
+    return (
+      <RepairSteps
+        onBack={() => setStep('talk')}
+        onHeard={(repair) => {
+          onChange({ repairs: [...draft.repairs, repair] })
+          setStep('talk')
+        }}
+      />
+    )
+
+  return (
+    <div className="flex flex-col gap-5 pb-4">
+      <ScriptLines />
+      {meeting && <MeetingCard meeting={meeting} draft={draft} onChange={onChange} />}
+      <ChipSet
+        label={i18n._('door.heard')}
+        codes={heardCodes}
+        first={6}
+        chosen={draft.heard}
+        word={(code) => i18n._(heardKey(code))}
+        onChange={(heard) => onChange({ heard })}
+      />
+      {draft.repairs.length > 0 && (
+        <ChipSet
+          label={i18n._('door.repairsToFix')}
+          codes={draft.repairs.map(({ id }) => id)}
+          chosen={draft.repairs.map(({ id }) => id)}
+          word={(id) => category(draft.repairs.find((repair) => repair.id === id)?.category ?? '')}
+          onChange={(kept) => onChange({ repairs: draft.repairs.filter(({ id }) => kept.includes(id)) })}
+        />
+      )}
+      <div className="grid grid-cols-2 gap-2">
+        <Button size="door" onClick={() => setStep('repair')}>
+          {i18n._('door.problemToFix')}
+        </Button>
+        <Button size="door" onClick={() => setStep('keep')}>
+          {i18n._('door.whatWeKeep')}
+        </Button>
+      </div>
+      <Who door={door} draft={draft} onChange={onChange} />
+      <ChipSet
+        label={i18n._('door.languages')}
+        codes={languages}
+        first={4}
+        chosen={draft.languages}
+        word={languageName}
+        onChange={(chosen) => onChange({ languages: chosen })}
+      />
+      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
+        <input
+          type="checkbox"
+          checked={draft.join}
+          onChange={(event) => onChange({ join: event.target.checked })}
+          className="size-6"
+        />
+        {i18n._('door.join')}
+      </label>
+    </div>
+  )
+}
+
+function MeetingCard({
+  meeting,
+  draft,
+  onChange,
+}: { meeting: TurfMeeting } & Pick<TalkProps, 'draft' | 'onChange'>) {
+  const i18n = useI18n()
+  const { instant } = useFormat()
+  return (
+    <div className="rounded-control border border-edge bg-sheet p-3">
+      <p className="font-semibold">
+        {instant(meeting.startsAt)}, {meeting.place}
+      </p>
+      <OneOf
+        label={i18n._('door.coming', { title: meeting.title })}
+        codes={answers}
+        chosen={draft.coming}
+        word={(code) => i18n._(answerKey(code))}
+        onChange={(coming) => onChange({ coming })}
+      />
+    </div>
+  )
+}
+
+function Who({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
+  const i18n = useI18n()
+  const someoneNew = draft.who === 'new' || door.people.length === 0
+  return (
+    <div className="flex flex-col gap-3">
+      {door.people.length > 0 && (
+        <OneOf
+          label={i18n._('door.who')}
+          codes={[...door.people.map(({ personId }) => personId), 'new']}
+          chosen={draft.who}
+          word={(id) =>
+            door.people.find(({ personId }) => personId === id)?.name ?? i18n._('door.someoneNew')
+          }
+          onChange={(who) => onChange({ who })}
+        />
+      )}
+      {someoneNew && (
+        <label className="flex flex-col gap-1 text-label font-semibold">
+          {i18n._('door.firstName')}
+          <input
+            value={draft.name}
+            onChange={(event) => onChange({ who: 'new', name: event.target.value })}
+            maxLength={80}
+            dir="auto"
+            autoComplete="off"
+            className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
+          />
+        </label>
+      )}
+    </div>
+  )
+}

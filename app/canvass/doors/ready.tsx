@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import { useI18n } from '#app/messages/i18n.tsx'
+import type { Phone, Readiness } from '../offline/phone-types.ts'
+
+const checks = {
+  turf: 'doors.ready.turf',
+  worker: 'doors.ready.worker',
+  space: 'doors.ready.space',
+  persisted: 'doors.ready.persisted',
+} as const satisfies Record<keyof Readiness, string>
+
+/** "Ready" is said only when it is so; the browser's promise to keep is welcome, not needed. */
+export function Ready({ phone }: { phone: Phone }) {
+  const i18n = useI18n()
+  const [found, setFound] = useState<Readiness | null>(null)
+
+  useEffect(() => {
+    let gone = false
+    const look = async () => {
+      const now = await phone.readiness()
+      if (!gone) setFound(now)
+    }
+    void look()
+    const again = setInterval(look, 1500)
+    return () => {
+      gone = true
+      clearInterval(again)
+    }
+  }, [phone])
+
+  if (!found) return null
+  const ready = found.turf && found.worker && found.space
+  return (
+    <section className="rounded-control border border-edge bg-sheet p-3">
+      <h2 role="status">{i18n._(ready ? 'doors.ready' : 'doors.notReady')}</h2>
+      <ul className="pt-1 text-label">
+        {(Object.keys(checks) as (keyof Readiness)[]).map((check) => (
+          <li key={check} className="flex gap-2">
+            <span aria-hidden="true" className="w-4">
+              {found[check] ? '✓' : '·'}
+            </span>
+            {i18n._(checks[check])}
+            <span className="sr-only">{i18n._(found[check] ? 'doors.ready.yes' : 'doors.ready.notYet')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

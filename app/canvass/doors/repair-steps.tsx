@@ -1,0 +1,100 @@
+import { Bug, CloudFog, Droplets, KeyRound, ThermometerSnowflake, Zap } from 'lucide-react'
+import { useState } from 'react'
+import {
+  type Category,
+  firstCategories,
+  repairCategoryCodes,
+  severityOf,
+} from '#app/grievances/categories.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { sinceWhen } from '../lists.ts'
+import { categoryKey, sinceKey } from './door-words.ts'
+import type { RepairHeard } from './talk-draft.ts'
+
+const icons = {
+  heat: ThermometerSnowflake,
+  leak: Droplets,
+  pests: Bug,
+  mold: CloudFog,
+  locks: KeyRound,
+  electricity: Zap,
+} as const satisfies Record<(typeof firstCategories)[number], unknown>
+
+const choice =
+  'flex min-h-16 items-center gap-3 rounded-control border-2 border-edge bg-sheet px-3 text-left text-section leading-6 font-semibold'
+
+/** What, then since when: two taps and it is in the act. */
+export function RepairSteps({
+  onBack,
+  onHeard,
+}: {
+  onBack: () => void
+  onHeard: (repair: RepairHeard) => void
+}) {
+  const i18n = useI18n()
+  const [category, setCategory] = useState<Category | null>(null)
+  const [all, setAll] = useState(false)
+
+  if (category)
+    return (
+      <section className="flex flex-col gap-2">
+        <h2 className="py-3">
+          {i18n._(categoryKey(category))} · {i18n._('door.sinceWhen')}
+        </h2>
+        {sinceWhen.map((since) => (
+          <button
+            key={since}
+            type="button"
+            onClick={() =>
+              onHeard({ id: crypto.randomUUID(), category, severity: severityOf[category], since })
+            }
+            className={choice}
+          >
+            {i18n._(sinceKey(since))}
+          </button>
+        ))}
+        <Back onBack={() => setCategory(null)} />
+      </section>
+    )
+
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="py-3">{i18n._('door.whatToFix')}</h2>
+      <div className="grid grid-cols-2 gap-2">
+        {firstCategories.map((code) => {
+          const Icon = icons[code]
+          return (
+            <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
+              <Icon size={20} aria-hidden="true" className="shrink-0" />
+              <span className="min-w-0 hyphens-auto">{i18n._(categoryKey(code))}</span>
+            </button>
+          )
+        })}
+      </div>
+      {all ? (
+        repairCategoryCodes
+          .filter((code) => !(code in icons))
+          .map((code) => (
+            <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
+              {i18n._(categoryKey(code))}
+            </button>
+          ))
+      ) : (
+        <button type="button" onClick={() => setAll(true)} className={choice}>
+          {i18n._('door.more')}
+        </button>
+      )}
+      <Back onBack={onBack} />
+    </section>
+  )
+}
+
+export function Back({ onBack }: { onBack: () => void }) {
+  const i18n = useI18n()
+  return (
+    <button type="button" onClick={onBack} className="min-h-14 px-3 text-left font-semibold text-enamel">
+      <span aria-hidden="true">← </span>
+      {i18n._('ui.back')}
+    </button>
+  )
+}

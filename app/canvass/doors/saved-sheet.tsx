@@ -1,0 +1,80 @@
+import { Link } from 'react-router'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Button, buttonLook } from '#app/ui/button.tsx'
+import type { Act, Phone, PhoneStatus } from '../offline/phone-types.ts'
+import { dispositionKey } from './door-words.ts'
+import { useSaveWords } from './save-words.ts'
+import { Sheet } from './sheet.tsx'
+
+type SavedSheetProps = {
+  phone: Phone
+  status: PhoneStatus
+  acts: readonly Act[]
+  labelOf: (unitId: string) => string
+  back: string
+  onClose: () => void
+}
+
+const states = { waiting: 'door.act.waiting', safe: 'door.act.safe', look: 'door.act.look' } as const
+
+/** Every act and where it is. Nothing is dropped in silence: what could not be applied says so and is kept. */
+export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: SavedSheetProps) {
+  const i18n = useI18n()
+  const { time } = useFormat()
+  const words = useSaveWords()
+
+  const what = ({ op }: Act) => {
+    if (op.kind === 'unit') return `${op.label} · ${i18n._('door.new')}`
+    if (op.kind === 'retract') return `${labelOf(op.unitId)} · ${i18n._('door.takenBack')}`
+    return `${labelOf(op.unitId)} · ${i18n._(dispositionKey(op.disposition))}`
+  }
+
+  return (
+    <Sheet title={i18n._('door.saved.title')} onClose={onClose}>
+      <p className={status.notSaved ? 'font-semibold text-red' : ''}>{words(status)}</p>
+      {status.notSaved && <p className="pt-2">{i18n._('door.save.whatToDo')}</p>}
+      {status.look > 0 && (
+        <p className="pt-2 text-label">{i18n._('door.save.lookText', { count: status.look })}</p>
+      )}
+      {status.held > 0 && (
+        <p className="pt-2 text-label">{i18n._('door.save.held', { count: status.held })}</p>
+      )}
+      <div className="flex flex-wrap gap-2 py-3">
+        {status.needsSignIn ? (
+          <Link
+            to={`/sign-in?next=${encodeURIComponent(back)}`}
+            className={buttonLook({ variant: 'main', size: 'touch' })}
+          >
+            {i18n._('door.signIn')}
+          </Link>
+        ) : (
+          <Button size="touch" onClick={() => phone.send()}>
+            {i18n._('door.sendNow')}
+          </Button>
+        )}
+        <Button size="touch" onClick={() => giveFile(phone)}>
+          {i18n._('door.export')}
+        </Button>
+      </div>
+      <ul>
+        {acts.toReversed().map((act) => (
+          <li key={act.opId} className="flex justify-between gap-3 border-t border-hair py-2 text-label">
+            <span className={act.undone ? 'line-through' : ''}>
+              {what(act)} <span className="text-ink-3">{time(act.savedAt)}</span>
+            </span>
+            <span className="text-ink-2">{i18n._(states[act.state])}</span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+async function giveFile(phone: Phone) {
+  const url = URL.createObjectURL(await phone.exportFile())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'lintel-not-sent.json'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

@@ -1,0 +1,51 @@
+import { Link } from 'react-router'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { BeamBar } from '#app/ui/beam.tsx'
+import type { Turf } from '../turf.schema.ts'
+import { doorFace } from './door-face.ts'
+import { doorsNow, ownKnocks } from './own-knocks.ts'
+import type { PhoneView } from './use-phone.ts'
+
+/** One turf: its address, its beam and what is left of it. */
+export function TurfRow({ turf, view }: { turf: Turf; view: PhoneView }) {
+  const i18n = useI18n()
+  const { instant } = useFormat()
+  const doors = doorsNow(turf.doors, view.acts, turf.turfId).filter(({ struck }) => !struck)
+  const own = ownKnocks(view.acts)
+  const faces = doors.map((door) => doorFace(door, own, view.drafts.has(door.unitId)))
+  const talked = faces.filter(({ beam }) => beam === 'talked').length
+  const tried = faces.filter(({ beam }) => beam === 'tried').length
+  const unfinished = faces.filter(({ toFinish }) => toFinish).length
+  const over = new Date(turf.shift.endsAt) < new Date()
+  return (
+    <article className="relative border-t-2 border-ink pt-3">
+      <BeamBar
+        size={12}
+        total={doors.length}
+        parts={[
+          { fill: 'solid', count: talked },
+          { fill: 'striped', count: tried },
+        ]}
+      />
+      <h2 className="pt-2">
+        <Link to={`/doors/turf/${turf.turfId}`} className="stretched">
+          {turf.address}
+        </Link>
+      </h2>
+      <p className="text-label text-ink-2">
+        {i18n._('doors.progress', {
+          doors: doors.length,
+          talked,
+          tried,
+          left: doors.length - talked - tried,
+        })}
+      </p>
+      <p className="text-label text-ink-2">
+        {over
+          ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) })
+          : i18n._('doors.shift', { time: instant(turf.shift.startsAt), place: turf.shift.place })}
+      </p>
+      {unfinished > 0 && <p className="text-label">✎ {i18n._('doors.unfinished', { count: unfinished })}</p>}
+    </article>
+  )
+}

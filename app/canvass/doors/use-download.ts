@@ -1,0 +1,22 @@
+import { useCallback, useEffect, useState } from 'react'
+import { DownloadFailed, type DownloadProblem, type Phone } from '../offline/phone-types.ts'
+
+/** Fetched when the page opens; without network what is stored stays. */
+export function useDownload(phone: Phone) {
+  const [busy, setBusy] = useState(true)
+  const [problem, setProblem] = useState<DownloadProblem | null>(null)
+
+  const start = useCallback(async () => {
+    setBusy(true)
+    const found = await phone.download().then(
+      () => null,
+      (error) => (error instanceof DownloadFailed ? error.reason : 'unexpected'),
+    )
+    setProblem(found)
+    setBusy(false)
+  }, [phone])
+
+  useEffect(() => void start(), [start])
+
+  return { busy, problem, start }
+}
