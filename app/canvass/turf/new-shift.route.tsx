@@ -1,0 +1,94 @@
+import { Form, redirect } from 'react-router'
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { dayOf } from '#app/core/days.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { SelectField, TextField } from '#app/ui/field.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { useZodForm } from '#app/ui/use-zod-form.ts'
+import type { Route } from './+types/new-shift.route.ts'
+import { NewShift } from './shift.schema.ts'
+import { addShift, listColleagues } from './shifts.server.ts'
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const wanted = new URL(request.url).searchParams.get('body')
+  return withPage(context, 'turf.assign', async (db) => {
+    const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId, bodyName }) => ({ bodyId, bodyName }))
+    const bodyId = bodies.find((body) => body.bodyId === wanted)?.bodyId ?? bodies[0]?.bodyId ?? ''
+    return {
+      bodies,
+      bodyId,
+      colleagues: await listColleagues(db, bodyId),
+      me: db.actor.accountId,
+      today: dayOf(new Date(), db.union.timeZone),
+    }
+  })
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await parseForm(request, NewShift)
+  if (!form.ok) return invalid(form)
+  const shiftId = await withActor(context, 'turf.assign', async (db) =>
+    form.data.day < dayOf(new Date(), db.union.timeZone) ? null : addShift(db, form.data),
+  )
+  if (!shiftId) return invalid(refuse(form.data, 'day', 'turf.past'))
+  throw redirect(`/turf/${shiftId}`)
+}
+
+export default function NewShiftPage({ loaderData, actionData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { bodies, bodyId, colleagues, me, today } = loaderData
+  const form = useZodForm(NewShift, {
+    labels: {
+      day: i18n._('turf.day'),
+      from: i18n._('turf.from'),
+      to: i18n._('turf.to'),
+      place: i18n._('turf.place'),
+      leadId: i18n._('turf.lead'),
+    },
+    defaultValues: { bodyId, day: today, from: '17:00', to: '20:00', leadId: me },
+    result: actionData,
+  })
+  return (
+    <Page title={i18n._('turf.new')} lead={i18n._('turf.newLead')}>
+      {bodies.length > 1 && (
+        <Form className="mb-6 flex max-w-lg flex-wrap items-end gap-3">
+          <div className="min-w-0 flex-1">
+            <SelectField
+              name="body"
+              label={i18n._('turf.body')}
+              defaultValue={bodyId}
+              options={bodies.map((body) => ({ value: body.bodyId, label: body.bodyName }))}
+            />
+          </div>
+          <Button type="submit">{i18n._('turf.choose')}</Button>
+        </Form>
+      )}
+      <Form {...form.props} key={bodyId} className="flex max-w-lg flex-col gap-5">
+        <ErrorSummary {...form.summary} />
+        <input type="hidden" name="bodyId" value={bodyId} />
+        <TextField {...form.field('day')} type="date" min={today} />
+        <div className="grid grid-cols-2 gap-4">
+          <TextField {...form.field('from')} type="time" />
+          <TextField {...form.field('to')} type="time" />
+        </div>
+        <TextField {...form.field('place')} autoComplete="off" hint={i18n._('turf.placeHint')} />
+        <SelectField
+          {...form.field('leadId')}
+          empty={i18n._('turf.noLead')}
+          options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" variant="main">
+            {i18n._('turf.save')}
+          </Button>
+          <LinkButton to="/turf" variant="quiet">
+            {i18n._('ui.back')}
+          </LinkButton>
+        </div>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,109 @@
+import { redirect } from 'react-router'
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { invalid, parseForm } from '#app/core/form.server.ts'
+import { isUuid } from '#app/core/uuid.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Beam } from '#app/ui/beam.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import type { Route } from './+types/shift.route.ts'
+import { ChooseDoors, GiveDoors } from './give-doors.tsx'
+import { GivenTurfTable } from './given-turf.tsx'
+import { ShiftAct } from './shift.schema.ts'
+import { useShiftTime } from './shift-time.tsx'
+import {
+  findShift,
+  findTurfPlace,
+  giveTurf,
+  listColleagues,
+  listGivenTurf,
+  searchTurfPlaces,
+  takeBack,
+} from './shifts.server.ts'
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const asked = new URL(request.url).searchParams
+  const buildingId = asked.get('building')
+  const search = asked.get('q')?.trim() ?? ''
+  return withPage(context, 'turf.assign', async (db) => {
+    const shift = isUuid(params.shiftId) ? await findShift(db, params.shiftId) : null
+    if (!shift) throw notFound()
+    const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
+    return {
+      shift,
+      isOver: Date.parse(shift.endsAt) < Date.now(),
+      given: await listGivenTurf(db, shift.id),
+      place,
+      colleagues: place ? await listColleagues(db, shift.bodyId) : [],
+      search,
+      places: place ? [] : await searchTurfPlaces(db, shift.bodyId, search),
+    }
+  })
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { shiftId } = params
+  if (!isUuid(shiftId)) throw notFound()
+  const form = await parseForm(request, ShiftAct)
+  if (!form.ok) return invalid(form)
+  const act = form.data
+  await withActor(context, 'turf.assign', async (db) => {
+    if (act.intent === 'give') await giveTurf(db, shiftId, act)
+    else await takeBack(db, shiftId, act.assignmentId)
+  })
+  throw redirect(`/turf/${shiftId}`)
+}
+
+export default function ShiftPage({ loaderData, actionData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const shiftTime = useShiftTime()
+  const { shift, isOver, given, place, colleagues, search, places } = loaderData
+  const live = given.filter(({ revokedAt }) => revokedAt === null)
+  const turfs = [...new Map(live.map((turf) => [turf.turfId, turf])).values()]
+  const doors = turfs.reduce((sum, turf) => sum + turf.doors, 0)
+  const knocked = live.reduce((sum, turf) => sum + turf.knocked, 0)
+  return (
+    <Page
+      title={shiftTime(shift)}
+      beam={
+        <Beam
+          total={doors}
+          parts={[{ fill: 'solid', count: knocked }]}
+          text={i18n._('turf.sentence', { knocked, doors })}
+        />
+      }
+      lead={
+        <>
+          <bdi>{shift.place}</bdi> · <bdi>{shift.bodyName}</bdi>
+          {shift.lead && (
+            <>
+              {' '}
+              · {i18n._('turf.lead')}: <bdi>{shift.lead}</bdi>
+            </>
+          )}
+        </>
+      }
+    >
+      <Section title={i18n._('turf.whoHasWhat')}>
+        <GivenTurfTable given={given} isOver={isOver} />
+      </Section>
+      {!isOver && (
+        <div id="give" className="scroll-mt-4">
+          <Section title={i18n._('turf.give')}>
+            {place ? (
+              <GiveDoors
+                key={place.buildingId}
+                shiftId={shift.id}
+                place={place}
+                colleagues={colleagues}
+                result={actionData}
+              />
+            ) : (
+              <ChooseDoors places={places} search={search} />
+            )}
+          </Section>
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,165 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { instantOf } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import type { GiveTurf, NewShift } from './shift.schema.ts'
+
+/** Doors may be read a while after the shift ends: stragglers are still on the stairs. */
+const grace = '2 hours'
+
+export type Shift = {
+  id: string
+  bodyId: string
+  bodyName: string
+  startsAt: string
+  endsAt: string
+  place: string
+  lead: string | null
+}
+
+export type ShiftSummary = Shift & { people: number; doors: number; knocked: number }
+
+export type GivenTurf = {
+  assignmentId: string
+  turfId: string
+  who: string | null
+  buildingId: string
+  address: string
+  floors: string[] | null
+  doors: number
+  knocked: number
+  expiresAt: string
+  revokedAt: string | null
+}
+
+export type TurfFloor = { floor: string; doors: number; given: string[] }
+export type TurfPlace = {
+  buildingId: string
+  address: string
+  doors: number
+  floors: TurfFloor[]
+}
+
+export async function addShift(db: Handle, shift: NewShift): Promise<string> {
+  if (!db.actor.can('turf.assign', shift.bodyId)) throw notFound()
+  if (shift.leadId && !(await isColleague(db, shift.bodyId, [shift.leadId]))) throw notFound()
+  const at = (time: string) => instantOf(shift.day, time, db.union.timeZone)
+  const [made] = await db.sql<{ id: string }>`
+    insert into shift (body_id, starts_at, ends_at, place, lead_id, made_by)
+    values (${shift.bodyId}, ${at(shift.from)}::timestamptz, ${at(shift.to)}::timestamptz, ${shift.place},
+      ${shift.leadId || null}::uuid, ${db.actor.accountId}) returning id`
+  if (!made) throw notFound()
+  return made.id
+}
+
+/** Running and coming shifts, and those of the last month, the nearest first. */
+export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
+  const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
+  return db.sql<ShiftSummary>`
+    select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
+      (select count(distinct a.account_id)::int from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
+        where t.shift_id = s.id and a.revoked_at is null) as people,
+      (select count(distinct u.id)::int from turf t join unit u on u.building_id = t.building_id and (t.floors is null or u.floor = any (t.floors))
+        where t.shift_id = s.id and u.struck_reason is null
+          and exists (select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null)) as doors,
+      (select count(distinct k.unit_id)::int from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
+        where t.shift_id = s.id and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked
+    from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id
+    where s.body_id = any (${bodies}::uuid[]) and s.ends_at > now() - interval '30 days'
+    order by s.ends_at > now() desc, abs(extract(epoch from s.starts_at - now())) limit 60`
+}
+
+export async function findShift(db: Handle, shiftId: string): Promise<Shift | null> {
+  const [found] = await db.sql<Shift>`
+    select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead
+    from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
+  return found && db.actor.can('turf.assign', found.bodyId) ? found : null
+}
+
+/** Who has which doors in this shift, and how many of them were knocked in it so far. */
+export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenTurf[]> {
+  return db.sql<GivenTurf>`
+    select a.id as "assignmentId", t.id as "turfId", who.name as who, b.id as "buildingId", b.address, t.floors,
+      (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
+        and (t.floors is null or u.floor = any (t.floors))) as doors,
+      (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id and k.account_id = a.account_id
+        and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked,
+      a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
+    from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
+    join building b on b.id = t.building_id left join account who on who.id = a.account_id
+    where t.shift_id = ${shiftId} order by a.revoked_at is not null, b.address, a.assigned_at, a.id`
+}
+
+export type Colleague = { id: string; name: string }
+
+/** Everyone with a live role in the body: canvassers and colleagues alike may be given doors. */
+export async function listColleagues(db: Handle, bodyId: string): Promise<Colleague[]> {
+  return db.sql<Colleague>`
+    select distinct a.id, a.name from role_grant g join account a on a.id = g.account_id
+    where g.body_id = ${bodyId} and g.revoked_at is null and (g.expires_at is null or g.expires_at > now()) and a.disabled_at is null
+    order by a.name, a.id`
+}
+
+async function isColleague(db: Handle, bodyId: string, accountIds: string[]) {
+  const ids = new Set((await listColleagues(db, bodyId)).map(({ id }) => id))
+  return accountIds.every((id) => ids.has(id))
+}
+
+/** Buildings of this shift's body by a part of their address, the first twenty. */
+export async function searchTurfPlaces(db: Handle, bodyId: string, search: string) {
+  return db.sql<{ buildingId: string; address: string; doors: number }>`
+    select b.id as "buildingId", b.address, count(u.id)::int as doors
+    from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
+    where h.body_id = ${bodyId} and position(lower(${search}) in lower(b.address)) > 0
+    group by b.id order by b.address limit 20`
+}
+
+/** One building's floors, and who has each already in this shift. */
+export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string): Promise<TurfPlace | null> {
+  const [building] = await db.sql<{ address: string }>`
+    select b.address from holding h join building b on b.id = h.building_id where b.id = ${buildingId} and h.body_id = ${shift.bodyId}`
+  if (!building) return null
+  const floors = await db.sql<TurfFloor>`
+    select u.floor, count(*)::int as doors,
+      coalesce((select array_agg(distinct who.name) from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
+        join account who on who.id = a.account_id where t.shift_id = ${shift.id} and t.building_id = ${buildingId}
+          and a.revoked_at is null and (t.floors is null or u.floor = any (t.floors))), '{}') as given
+    from unit u where u.building_id = ${buildingId} and u.struck_reason is null
+    group by u.floor order by max(u.floor_rank) desc, u.floor`
+  return { buildingId, ...building, doors: floors.reduce((sum, { doors }) => sum + doors, 0), floors }
+}
+
+/** Gives doors to one or several people (a pair works the same doors) until two hours after the shift. */
+export async function giveTurf(
+  db: Handle,
+  shiftId: string,
+  { buildingId, floors, accountIds }: GiveTurf,
+): Promise<string> {
+  const shift = await findShift(db, shiftId)
+  const place = shift && (await findTurfPlace(db, shift, buildingId))
+  if (!shift || !place || !(await isColleague(db, shift.bodyId, accountIds))) throw notFound()
+  const known = place.floors.map(({ floor }) => floor)
+  if (!floors.every((floor) => known.includes(floor))) throw notFound()
+  const some = floors.length > 0 && floors.length < known.length ? floors : null
+
+  const [turf] = await db.sql<{ id: string; holdingId: string }>`
+    insert into turf (holding_id, shift_id, building_id, floors)
+    select h.id, ${shiftId}, ${buildingId}, ${some}::text[] from holding h where h.building_id = ${buildingId} and h.body_id = ${shift.bodyId}
+    returning id, holding_id as "holdingId"`
+  if (!turf) throw notFound()
+  await db.sql`
+    insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
+    select ${turf.holdingId}::uuid, ${turf.id}::uuid, who, ${db.actor.accountId}, ${shift.endsAt}::timestamptz + ${grace}::interval
+    from unnest(${accountIds}::uuid[]) who group by who`
+  return turf.id
+}
+
+/** The phone loses these doors at its next contact; what it has not sent yet will wait for a look. */
+export async function takeBack(db: Handle, shiftId: string, assignmentId: string) {
+  const shift = await findShift(db, shiftId)
+  if (!shift) throw notFound()
+  const [taken] = await db.sql<{ id: string }>`
+    update turf_assignment a set revoked_at = coalesce(a.revoked_at, now())
+    from turf t where a.id = ${assignmentId} and t.holding_id = a.holding_id and t.id = a.turf_id and t.shift_id = ${shiftId}
+    returning a.id`
+  if (!taken) throw notFound()
+}

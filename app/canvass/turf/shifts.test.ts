@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { addDays } from '#app/core/days.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  type TestAccount,
+  type TestBody,
+  today,
+} from '#tests/factories.ts'
+import { NewShift } from './shift.schema.ts'
+import {
+  addShift,
+  findShift,
+  findTurfPlace,
+  giveTurf,
+  listGivenTurf,
+  listShifts,
+  searchTurfPlaces,
+  takeBack,
+} from './shifts.server.ts'
+
+let local: TestBody
+let ana: TestAccount
+
+beforeAll(async () => {
+  local = await aBody()
+  ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ana' })
+})
+
+const aShift = () =>
+  actAs(local.secretary, (db) =>
+    addShift(
+      db,
+      NewShift.parse({
+        bodyId: local.id,
+        day: addDays(today(), 1),
+        from: '17:00',
+        to: '20:00',
+        place: 'Front steps',
+        leadId: '',
+      }),
+    ),
+  )
+const given = (shiftId: string) => actAs(local.secretary, (db) => listGivenTurf(db, shiftId))
+const doorsOnPhone = (who: TestAccount) =>
+  actAs(who, (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`)
+
+test('floors given to a canvasser are on their phone until two hours after the shift', async () => {
+  const building = await aBuilding({ in: local, floors: 3, lines: 2 })
+  const shiftId = await aShift()
+  await actAs(local.secretary, (db) =>
+    giveTurf(db, shiftId, { buildingId: building.id, floors: ['2', '3'], accountIds: [ana.accountId] }),
+  )
+  const shift = await actAs(local.secretary, (db) => findShift(db, shiftId))
+  const [turf] = await given(shiftId)
+  expect(turf).toMatchObject({ who: 'Ana', floors: ['2', '3'], doors: 4, knocked: 0, revokedAt: null })
+  expect(Date.parse(turf?.expiresAt ?? '') - Date.parse(shift?.endsAt ?? '')).toBe(2 * 3_600_000)
+  expect((await doorsOnPhone(ana)).map(({ label }) => label)).toEqual(['2A', '2B', '3A', '3B'])
+
+  await actAs(local.secretary, (db) => takeBack(db, shiftId, turf?.assignmentId ?? ''))
+  expect(await doorsOnPhone(ana)).toEqual([])
+  expect((await given(shiftId))[0]?.revokedAt).not.toBeNull()
+})
+
+test('all floors ticked is the whole building, and a pair has the same doors', async () => {
+  const building = await aBuilding({ in: local, floors: 2, lines: 2 })
+  const shiftId = await aShift()
+  const ben = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ben' })
+  await actAs(local.secretary, (db) =>
+    giveTurf(db, shiftId, {
+      buildingId: building.id,
+      floors: ['1', '2'],
+      accountIds: [ana.accountId, ben.accountId],
+    }),
+  )
+  const turfs = await given(shiftId)
+  expect(turfs.map(({ who, floors }) => [who, floors])).toEqual([
+    ['Ana', null],
+    ['Ben', null],
+  ])
+  const place = await actAs(local.secretary, async (db) => {
+    const shift = await findShift(db, shiftId)
+    return shift && findTurfPlace(db, shift, building.id)
+  })
+  expect(place?.floors).toEqual([
+    { floor: '2', doors: 2, given: ['Ana', 'Ben'] },
+    { floor: '1', doors: 2, given: ['Ana', 'Ben'] },
+  ])
+  const shifts = await actAs(local.secretary, (db) => listShifts(db))
+  expect(shifts.find(({ id }) => id === shiftId)).toMatchObject({ people: 2, doors: 4, knocked: 0 })
+})
+
+test('what was knocked so far counts doors, not knocks, and not what was taken back', async () => {
+  const building = await aBuilding({ in: local, floors: 1, lines: 3 })
+  const shiftId = await aShift()
+  const turfId = await actAs(local.secretary, (db) =>
+    giveTurf(db, shiftId, { buildingId: building.id, floors: [], accountIds: [ana.accountId] }),
+  )
+  const knock = async (door: number) => {
+    const id = randomUUID()
+    await actAs(
+      ana,
+      (db) => db.sql`
+      insert into knock (holding_id, id, unit_id, account_id, turf_id, disposition, day)
+      values (${building.holdingId}, ${id}, ${building.units[door]?.id}, ${ana.accountId}, ${turfId}, 'not_home', ${today()}::date)`,
+    )
+    return id
+  }
+  await knock(0)
+  await knock(0)
+  const back = await knock(1)
+  await actAs(
+    ana,
+    (db) =>
+      db.sql`insert into knock_retraction (holding_id, knock_id, account_id) values (${building.holdingId}, ${back}, ${ana.accountId})`,
+  )
+  expect((await given(shiftId))[0]).toMatchObject({ doors: 3, knocked: 1 })
+})
+
+test('doors of another body, unknown floors and strangers are refused', async () => {
+  const [other, mine] = [await aBody(), await aBuilding({ in: local, floors: 2 })]
+  const theirs = await aBuilding({ in: other })
+  const shiftId = await aShift()
+  const give = (turf: { buildingId: string; floors: string[]; accountIds: string[] }) =>
+    actAs(local.secretary, (db) => giveTurf(db, shiftId, turf))
+  const refused = { status: 404 }
+  await expect(
+    give({ buildingId: theirs.id, floors: [], accountIds: [ana.accountId] }),
+  ).rejects.toMatchObject(refused)
+  await expect(
+    give({ buildingId: mine.id, floors: ['9'], accountIds: [ana.accountId] }),
+  ).rejects.toMatchObject(refused)
+  await expect(
+    give({ buildingId: mine.id, floors: [], accountIds: [other.secretary.accountId] }),
+  ).rejects.toMatchObject(refused)
+  expect(await actAs(other.secretary, (db) => findShift(db, shiftId))).toBeNull()
+  expect(await actAs(local.secretary, (db) => searchTurfPlaces(db, local.id, theirs.address))).toEqual([])
+})
+
+test('a shift ends after it starts', () => {
+  const shift = { bodyId: randomUUID(), day: '2026-11-28', from: '17:00', to: '16:00', place: 'Steps' }
+  const parsed = NewShift.safeParse(shift)
+  expect(parsed.error?.issues[0]).toMatchObject({ path: ['to'], message: 'turf.endsFirst' })
+})
