@@ -5,18 +5,25 @@ import { gzipSync } from 'node:zlib'
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 type Manifest = Record<string, Chunk>
 
-export type RouteBytes = { js: number; css: number; files: string[]; mapCode: string[] }
+export type RouteBytes = { route: string; js: number; css: number; files: string[]; mapCode: string[] }
 
-/** What a browser must have before this route runs: the entry, the root, the route and all they import, gzip -9. */
-export function measureRoute(root: string, route: RegExp): RouteBytes {
+/** What a browser must have before a route runs: the entry, the root, the route and all they import, gzip -9. */
+export function measureRoutes(root: string, route: RegExp): RouteBytes[] {
   const client = join(root, 'build', 'client')
   const manifest = JSON.parse(readFileSync(join(client, '.vite', 'manifest.json'), 'utf8')) as Manifest
-  const routes = Object.keys(manifest).filter((key) => route.test(key))
-  if (routes.length === 0) throw new Error(`The build has no route like ${route}`)
-  const starts = [
-    ...Object.keys(manifest).filter((key) => /app\/(?:entry\.client|root)\.tsx/.test(key)),
-    ...routes,
-  ]
+  const files = new Set(
+    Object.keys(manifest)
+      .map((key) => key.replace(/\?.*$/, ''))
+      .filter((key) => route.test(key)),
+  )
+  if (files.size === 0) throw new Error(`The build has no route like ${route}`)
+  return [...files].map((file) => measure(client, manifest, file))
+}
+
+function measure(client: string, manifest: Manifest, route: string): RouteBytes {
+  const starts = Object.keys(manifest).filter(
+    (key) => /app\/(?:entry\.client|root)\.tsx/.test(key) || key.replace(/\?.*$/, '') === route,
+  )
   const seen = new Set<string>()
   const visit = (key: string) => {
     if (seen.has(key)) return
@@ -33,6 +40,7 @@ export function measureRoute(root: string, route: RegExp): RouteBytes {
   const size = (files: Set<string>) =>
     [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(client, file)), { level: 9 }).length, 0)
   return {
+    route,
     js: size(scripts),
     css: size(styles),
     files: [...scripts],
