@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfChanged, generateIfChanged } from '#app/core/start/build-if-changed.ts'
+import { entries as doorEntries } from './bench/entries/door.ts'
+import { type Entry, judge } from './bench/harness.ts'
 import { getBrowser } from './setup/browser.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
@@ -64,6 +66,7 @@ export async function runTests(root: string) {
     return { ...none, passed: 1 }
   })
   if (built) {
+    await check('Bytes of the door', () => countEntries(doorEntries))
     await check('End-to-end tests in Chromium', async () => {
       await getBrowser()
       const report = join(reports, 'playwright.json')
@@ -87,6 +90,18 @@ export async function runTests(root: string) {
   }))
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
   process.exit(total.failed === 0 ? 0 : 1)
+}
+
+/** Counts and bytes are the same on every machine; ratios are the bench's alone. */
+async function countEntries(entries: Entry[]) {
+  const counts = { ...none }
+  for (const entry of entries) {
+    const { name, figure, unit, budget, ok } = judge(entry, await entry.run())
+    console.log(`${ok ? 'ok  ' : 'OVER'}  ${name}  ${figure} ${unit}, goal ≤ ${budget}`)
+    if (ok) counts.passed++
+    else counts.failed++
+  }
+  return counts
 }
 
 type Report = {
