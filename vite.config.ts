@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin'
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './app/canvass/offline/vite-service-worker.ts'
 
 /**
  * zod and zod/mini share a core, and a chunk that both use keeps every format the desk's classic zod mentions. The
@@ -20,7 +21,13 @@ const ownCoreForZodMini: Plugin = {
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [...(command === 'build' ? [ownCoreForZodMini] : []), tailwindcss(), reactRouter(), lingui()],
+  plugins: [
+    ...(command === 'build' ? [ownCoreForZodMini] : []),
+    tailwindcss(),
+    reactRouter(),
+    lingui(),
+    serviceWorker(),
+  ],
   build: {
     target: 'es2022',
     // The service worker's list and the byte counts are made from it.

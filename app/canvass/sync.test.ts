@@ -124,7 +124,7 @@ test('everything said in a talk lands in the building’s file', async () => {
 
 test('what was sent five times is there once, and changes no version', async () => {
   const place = await aPlace()
-  const ops = []
+  const ops: unknown[] = []
   for (const unitId of place.doors) ops.push(await place.phone.seal(aTalk(place.turfId, unitId)))
   const first = await place.phone.post(ops)
   const version = () =>
@@ -344,7 +344,7 @@ test('what cannot be read is answered and kept, whatever it is', async () => {
 
 test('numbers that never came are asked for until they come', async () => {
   const place = await aPlace()
-  const ops = []
+  const ops: unknown[] = []
   for (let i = 0; i < 5; i++) ops.push(await place.phone.seal(aKnock(place.turfId, door(place))))
   const missing = async (...at: number[]) =>
     ((await place.phone.post(at.map((i) => ops[i]))).json as { missing: number[] }).missing
@@ -367,7 +367,7 @@ test('one knock takes at most four statements, a hundred at most six', async () 
     { kind: 'retract', knockId: first.knockId, unitId: first.unitId } as const,
     ...Array.from({ length: 97 }, (_, i) => aTalk(place.turfId, i % 2 ? added.unitId : door(place, i % 6))),
   ]
-  const ops = []
+  const ops: unknown[] = []
   for (const act of acts) ops.push(await place.phone.seal(act))
   const { value, statements } = await countStatements(() => place.phone.post(ops))
   expect(value.json).toMatchObject({ answers: Array(100).fill(applied) })

@@ -1,5 +1,6 @@
 import { createPhone } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
+import { registerWorker } from './register-worker.ts'
 
 export * from './phone-types.ts'
 
@@ -15,6 +16,7 @@ export function openPhone(): Promise<Phone> {
 }
 
 function inBrowser() {
+  void registerWorker()
   const channel = new BroadcastChannel('lintel-phone')
   return createPhone({
     name: 'lintel',

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
+import type { Plugin, Rolldown } from 'vite'
+
+type Bundle = Rolldown.OutputBundle
+type Chunk = Rolldown.OutputChunk & {
+  viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> }
+}
+
+const publicFiles = ['/icon.svg', '/manifest.webmanifest']
+
+/** Writes sw.js beside the client's files, with the list of what the door screens need. */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'lintel:service-worker',
+    enforce: 'post',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
+    generateBundle(_options, bundle) {
+      const files = [...publicFiles, ...doorFiles(bundle)].sort()
+      const code = workerCode()
+      const version = createHash('sha256')
+        .update(`${Object.keys(bundle).sort().join()} ${code}`)
+        .digest('base64url')
+        .slice(0, 12)
+      const source = `const files = ${JSON.stringify(files)}\nconst version = '${version}'\n${code}`
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
+}
+
+function workerCode() {
+  const written = readFileSync(join(import.meta.dirname, 'service-worker.ts'), 'utf8')
+  const code = stripTypeScriptTypes(written.replace(/^declare const .*$/gm, ''))
+  return code.replace(/^\s*\/\/.*$/gm, '').replace(/\n\s*\n+/g, '\n')
+}
+
+/** The entry with both catalogues, the root, the door screens, and all they import. */
+function doorFiles(bundle: Bundle) {
+  const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk')
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  const starts = chunks.filter(({ facadeModuleId }) =>
+    /\/app\/(?:entry\.client\.tsx|root\.tsx|canvass\/doors\/.*\.route\.tsx)(?:\?|$)/.test(
+      facadeModuleId ?? '',
+    ),
+  )
+  const isEntry = ({ facadeModuleId }: Chunk) => facadeModuleId?.includes('/app/entry.client.tsx')
+  const catalogues = starts.filter(isEntry).flatMap(({ dynamicImports }) => dynamicImports)
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    const chunk = byName.get(name)
+    if (!chunk || seen.has(name)) return
+    seen.add(name)
+    for (const file of chunk.viteMetadata?.importedCss ?? []) seen.add(file)
+    for (const file of chunk.viteMetadata?.importedAssets ?? []) seen.add(file)
+    for (const next of chunk.imports) visit(next)
+  }
+  for (const name of [...starts.map(({ fileName }) => fileName), ...catalogues]) visit(name)
+  return [...seen].map((name) => `/${name}`)
+}
