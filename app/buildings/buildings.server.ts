@@ -1,5 +1,4 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { addressKey } from './address-key.ts'
 import type { BuildingKind, StruckReason } from './building.schema.ts'
@@ -47,7 +46,7 @@ export async function addBuilding(db: Handle, building: NewBuilding): Promise<Ad
 
   const [holding] = await db.sql<{ id: string }>`
     insert into holding (building_id, body_id, since)
-    values (${added.id}::uuid, ${bodyId}::uuid, ${dayOf(new Date(), db.union.timeZone)}::date) returning id`
+    values (${added.id}::uuid, ${bodyId}::uuid, ${db.today}::date) returning id`
   const holdingId = holding?.id ?? ''
   const placed = building.placed ?? placeLabels(building.labels ?? [])
   const unitIds = await insertDoors(db, { holdingId, buildingId: added.id, importId }, placed)

@@ -1,5 +1,4 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import type { BuildingKind } from './building.schema.ts'
 import {
@@ -69,7 +68,7 @@ export async function readChart(
 ): Promise<BuildingChart> {
   const chartBodies = db.actor.bodiesWith('chart.read').map(({ bodyId }) => bodyId)
   const levelBodies = db.actor.bodiesWith('levels.read').map(({ bodyId }) => bodyId)
-  const since = windowStart(dayOf(new Date(), db.union.timeZone))
+  const since = windowStart(db.today)
   const names = wanted === null || wanted === 'committee'
   const [row] = await db.sql<Row>`
     with at as materialized (

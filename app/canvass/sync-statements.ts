@@ -2,7 +2,7 @@
 
 /** Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. */
 export const judging = `
-clock as materialized (select clock_timestamp() as at),
+clock as materialized (select core.clock() as at),
 sent as materialized (
   select s.n, s."opId" as op_id, s.seq, decode(s.hash, 'hex') as hash, s.kind, s.code, s."unitId" as named_id, s."turfId" as turf_id, s.op
   from given, jsonb_to_recordset(given.ops) as s (n int, "opId" uuid, seq int, hash text, kind text, code text, "unitId" uuid, "turfId" uuid, op jsonb)),

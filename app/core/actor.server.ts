@@ -65,7 +65,9 @@ export async function withActor<T>(
 ): Promise<T> {
   const sessionId = context.get(sessionContext)
   if (!sessionId || !UUID.test(sessionId)) throw await signInFirst(context)
-  return inTransaction(`begin; set local app.session = '${sessionId}'`, async () => {
+  const told = context.get(clockContext)
+  const opening = `begin; set local app.session = '${sessionId}'${told ? `; set local app.clock = '${told.toISOString()}'` : ''}`
+  return inTransaction(opening, async () => {
     const db = await findHandle(context, sessionId)
     if (!db) throw await signInFirst(context)
     if (capability !== 'self' && !db.actor.can(capability)) throw notFound()
@@ -77,7 +79,7 @@ async function findHandle(context: Context, sessionId: string): Promise<Handle |
   const [row] = await sql<{ actor: ActorRow | null }>`select auth.actor() as actor`
   if (!row?.actor) return null
   const { union } = row.actor
-  const now = context.get(clockContext)().toISOString()
+  const now = (context.get(clockContext) ?? new Date()).toISOString()
   const actor = new Actor(row.actor)
   return { actor, union, sessionId, now, today: dayOf(now, union.timeZone), sql, prisma: requirePrisma() }
 }

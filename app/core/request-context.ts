@@ -11,8 +11,8 @@ export const nonceContext = createContext('')
 /** Path and query asked for, kept to come back to after signing in. */
 export const pathContext = createContext('/')
 
-/** What time it is. Only the seed and tests ever set another clock. */
-export const clockContext = createContext<() => Date>(() => new Date())
+/** A time of the past to date facts with: only the made-up city's story and tests set it. */
+export const clockContext = createContext<Date | null>(null)
 
 export type Visitor = {
   /** Where a request comes from: counted against a flood of tries, kept nowhere. */

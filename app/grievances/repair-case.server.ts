@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lockDoors, recountBuildings, recountDoors } from '#app/buildings/coverage.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
-import { type Day, dayOf } from '#app/core/days.ts'
+import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { type Role, roleCan, roles } from '#app/core/permissions.ts'
 import {
@@ -92,7 +92,6 @@ export async function addRepair(db: Handle, buildingId: string, repair: NewRepai
   const door = place?.doors.find(({ id }) => id === repair.unitId)
   if (!place || (repair.unitId && !door)) throw notFound()
   const ref = { holdingId: place.holdingId, grievanceId: randomUUID() }
-  const today = dayOf(new Date(), db.union.timeZone)
 
   await lockFile(db, place.holdingId)
   await db.sql`
@@ -101,7 +100,7 @@ export async function addRepair(db: Handle, buildingId: string, repair: NewRepai
       ${repair.category}, ${repair.severity}, ${repair.since}::date,
       (select i.party_id from interest i where i.building_id = ${buildingId} and i.role = 'owner' and i.until is null
         order by i.since desc nulls last, i.id limit 1),
-      ${db.actor.accountId}, ${today}::date)`
+      ${db.actor.accountId}, ${db.today}::date)`
   if (repair.words)
     await db.sql`insert into grievance_words (holding_id, grievance_id, words) values (${ref.holdingId}, ${ref.grievanceId}, ${repair.words})`
   await addEvent(db, ref, { kind: 'moved', status: 'reported' })
@@ -200,12 +199,11 @@ async function recount(db: Handle, { holdingId, grievanceId }: RepairRef, unitId
 
 /** The instant is taken under the lock, not at the transaction's start: the newest event is the last one decided. */
 async function addEvent(db: Handle, { holdingId, grievanceId }: RepairRef, event: NewEvent) {
-  const today = dayOf(new Date(), db.union.timeZone)
   const [made] = await db.sql<{ id: string }>`
     insert into grievance_event (holding_id, grievance_id, kind, status, channel, owner_id, promised_by, answer, purpose, account_id, at, day)
     values (${holdingId}, ${grievanceId}, ${event.kind}, ${event.status ?? null}, ${event.channel ?? null},
       ${event.ownerId ?? null}::uuid, ${event.promisedBy ?? null}::date, ${event.answer ?? null}, ${event.purpose ?? null},
-      ${db.actor.accountId}, clock_timestamp(), ${today}::date) returning id`
+      ${db.actor.accountId}, core.clock(), ${db.today}::date) returning id`
   if (event.words && made)
     await db.sql`
       insert into grievance_event_words (holding_id, event_id, words) values (${holdingId}, ${made.id}, ${event.words})`

@@ -1,5 +1,5 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { type Day, dayOf } from '#app/core/days.ts'
+import type { Day } from '#app/core/days.ts'
 import type { Category, Severity } from './categories.ts'
 import type { Status } from './grievance-status.ts'
 import { inboxTab, type ShownTab } from './inbox-tab.ts'
@@ -70,7 +70,7 @@ export function sameOnLine(repair: Repair, all: readonly Repair[]) {
 }
 
 async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
-  const today = dayOf(new Date(), db.union.timeZone)
+  const today = db.today
   const [rules, found] = await Promise.all([
     db.sql<DeadlineRule>`
       select category, severity, fix_days as "fixDays", source, checked_on as "checkedOn" from deadline_rule`,

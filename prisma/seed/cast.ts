@@ -14,7 +14,7 @@ export type Someone = { accountId: string; name: string; sessionId: string }
 export function as<T>(someone: Someone, at: Date, fn: (db: Handle) => Promise<T>) {
   const context = new RouterContextProvider()
   context.set(sessionContext, someone.sessionId)
-  context.set(clockContext, () => at)
+  context.set(clockContext, at)
   return withActor(context, 'self', fn)
 }
 

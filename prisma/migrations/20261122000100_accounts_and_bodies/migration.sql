@@ -11,6 +11,11 @@ create function core.uuid_v7() returns uuid language sql volatile set search_pat
     placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 
+-- When a fact happened. After a lock was waited for, not before; the made-up city's eight weeks are told with a clock of their own.
+create function core.clock() returns timestamptz language sql volatile set search_path = '' as $$
+  select coalesce(nullif(current_setting('app.clock', true), '')::timestamptz, clock_timestamp())
+$$;
+
 -- One database is one union: one row.
 create table union_profile (
   only_one boolean primary key default true check (only_one),

@@ -56,7 +56,7 @@ create table consent (
   given boolean not null,
   knock_id uuid,
   account_id uuid not null references account (id),
-  at timestamptz not null default now(),
+  at timestamptz not null default core.clock(),
   primary key (holding_id, id),
   foreign key (holding_id, person_id) references person (holding_id, id) on delete cascade
 );
@@ -78,7 +78,7 @@ create table membership (
   holding_id uuid not null,
   id uuid not null default core.uuid_v7(),
   person_id uuid not null,
-  asked_at timestamptz not null default now(),
+  asked_at timestamptz not null default core.clock(),
   knock_id uuid,
   vouched_by uuid references account (id),
   vouched_at timestamptz,
@@ -96,7 +96,7 @@ create table second_value (
   field text not null check (field in ('name', 'phone', 'email')),
   value text not null,
   account_id uuid not null references account (id),
-  at timestamptz not null default now(),
+  at timestamptz not null default core.clock(),
   settled_at timestamptz,
   primary key (holding_id, id),
   foreign key (holding_id, person_id) references person (holding_id, id) on delete cascade

@@ -13,7 +13,7 @@ create table grievance (
   person_id uuid,
   landlord_id uuid references party (id),
   account_id uuid not null references account (id),
-  at timestamptz not null default now(),
+  at timestamptz not null default core.clock(),
   day date not null,
   primary key (holding_id, id),
   check ((unit_id is null) <> (common_area is null)),
@@ -44,7 +44,7 @@ create table grievance_event (
   promised_by date,
   answer text check (answer in ('yes', 'no', 'partly')),
   account_id uuid not null references account (id),
-  at timestamptz not null default now(),
+  at timestamptz not null default core.clock(),
   day date not null,
   primary key (holding_id, id),
   foreign key (holding_id, grievance_id) references grievance (holding_id, id)
@@ -97,7 +97,7 @@ create table attendance (
   person_id uuid,
   came boolean not null,
   account_id uuid not null references account (id),
-  at timestamptz not null default now(),
+  at timestamptz not null default core.clock(),
   primary key (holding_id, id),
   foreign key (holding_id, unit_id) references unit (holding_id, id),
   foreign key (holding_id, person_id) references person (holding_id, id)

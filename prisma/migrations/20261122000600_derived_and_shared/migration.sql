@@ -249,4 +249,4 @@ begin
 end $$;
 revoke create on schema auth from lintel_auth;
 revoke create on schema derive from lintel_jobs;
-grant execute on function core.uuid_v7() to lintel_app, lintel_auth, lintel_jobs;
+grant execute on function core.uuid_v7(), core.clock() to lintel_app, lintel_auth, lintel_jobs;
