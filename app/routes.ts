@@ -12,6 +12,8 @@ export default [
   route('doors', 'canvass/doors/doors-list.route.tsx'),
   route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
   route('buildings/:buildingId/doors/:door', 'buildings/door.route.tsx'),
+  // For a projector: no frame around it.
+  route('map/present', 'map/present.route.tsx'),
 
   // Pages inside the desk shell: their loaders return `shell` (withPage).
   layout('core/desk-layout.route.tsx', [
@@ -28,7 +30,11 @@ export default [
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
     route('union/:bodyId/log', 'federation/log.route.tsx'),
     route('buildings/import', 'buildings/imports/import-page.route.tsx'),
+    route('map', 'map/map.route.tsx'),
+    route('buildings', 'buildings/buildings.route.tsx'),
+    route('buildings/new', 'buildings/new-building.route.tsx'),
     route('buildings/:buildingId', 'buildings/building.route.tsx'),
+    route('buildings/:buildingId/doors', 'buildings/doors.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkbox, count, text } from '#app/core/form-fields.ts'
 
 export const buildingKinds = [
   'multi_unit',
@@ -14,3 +15,69 @@ export type BuildingKind = z.infer<typeof BuildingKind>
 export const struckReasons = ['does_not_exist', 'business', 'merged', 'other'] as const
 export const StruckReason = z.enum(struckReasons, 'form.choose')
 export type StruckReason = z.infer<typeof StruckReason>
+
+/** 1A–6D · 101–604 · 1–24 · A–F */
+export const namings = ['letters', 'hundreds', 'numbers'] as const
+export const Naming = z.enum(namings, 'form.choose')
+export type Naming = z.infer<typeof Naming>
+
+export const mostDoors = 2000
+
+/** What was changed by hand on one tile of the plan: another name, or a reason why it is no door. */
+const Change = z.object({
+  key: z.string().max(40),
+  label: z.string().trim().max(20).optional(),
+  struck: StruckReason.optional(),
+})
+export type DoorChange = z.infer<typeof Change>
+
+/** Sent as one hidden field: the tiles are drawn by script, and without it nothing was changed. */
+const changes = z
+  .string()
+  .optional()
+  .transform((json, { addIssue }) => {
+    if (!json) return []
+    const parsed = z.array(Change).max(mostDoors).safeParse(safeJson(json))
+    if (parsed.success) return parsed.data
+    addIssue({ code: 'custom', message: 'form.invalid' })
+    return []
+  })
+
+function safeJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+export const NewBuildingForm = z
+  .object({
+    address: text(200).refine((address) => /[\p{L}\p{N}]/u.test(address), 'form.invalid'),
+    kind: BuildingKind,
+    floors: count(1, 120),
+    perFloor: count(1, 200),
+    naming: Naming,
+    skip13: checkbox(),
+    bodyId: z.uuid('form.choose'),
+    changes,
+  })
+  .refine(({ floors, perFloor }) => floors * perFloor <= mostDoors, {
+    path: ['perFloor'],
+    message: 'byHand.tooMany',
+  })
+export type NewBuildingForm = z.infer<typeof NewBuildingForm>
+
+const key = z.string().min(1).max(40)
+const label = text(20)
+const floor = z.string().trim().max(8).default('')
+
+/** One act on the doors of a building that stands already. */
+export const DoorAct = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('add'), label, floor }),
+  z.object({ act: z.literal('rename'), key, label }),
+  z.object({ act: z.literal('strike'), key, reason: StruckReason }),
+  z.object({ act: z.literal('unstrike'), key }),
+  z.object({ act: z.literal('counted') }),
+])
+export type DoorAct = z.infer<typeof DoorAct>

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { namings } from './building.schema.ts'
+import { findTwins, type Plan, planDoors } from './plan-doors.ts'
+
+const plan = (given: Partial<Plan>): Plan => ({
+  floors: 2,
+  perFloor: 2,
+  naming: 'letters',
+  skip13: false,
+  changes: [],
+  ...given,
+})
+const labels = (given: Partial<Plan>) => planDoors(plan(given)).map(({ label }) => label)
+
+test('three ways to name doors', () => {
+  expect(labels({})).toEqual(['1A', '1B', '2A', '2B'])
+  expect(labels({ naming: 'hundreds' })).toEqual(['101', '102', '201', '202'])
+  expect(labels({ naming: 'numbers' })).toEqual(['1', '2', '3', '4'])
+})
+
+test('numbers keep the floor they were counted on', () => {
+  expect(planDoors(plan({ naming: 'numbers' })).map(({ floor, line }) => floor + line)).toEqual([
+    '11',
+    '12',
+    '21',
+    '22',
+  ])
+})
+
+test('a house with one door', () => {
+  expect(planDoors(plan({ floors: 1, perFloor: 1 }))).toMatchObject([{ label: '1', floor: '1', line: '' }])
+})
+
+test('13 is left out, as a floor or as a number', () => {
+  expect(labels({ floors: 14, perFloor: 1, skip13: true }).slice(-3)).toEqual(['12A', '14A', '15A'])
+  expect(labels({ floors: 1, perFloor: 14, naming: 'numbers', skip13: true }).slice(-3)).toEqual([
+    '12',
+    '14',
+    '15',
+  ])
+})
+
+test('a tile renamed or struck keeps its place', () => {
+  const doors = planDoors(
+    plan({
+      changes: [
+        { key: '1A', label: 'Super' },
+        { key: '2B', struck: 'merged' },
+        { key: '9Z', label: 'no' },
+      ],
+    }),
+  )
+  expect(doors[0]).toMatchObject({ label: 'Super', labelKey: 'SUPER', planKey: '1A', floor: '1', line: 'A' })
+  expect(doors[3]).toMatchObject({ label: '2B', struckReason: 'merged' })
+  expect(doors).toHaveLength(4)
+})
+
+test('whatever is asked for, each door is one door', () => {
+  const any = fc.record({
+    floors: fc.integer({ min: 1, max: 40 }),
+    perFloor: fc.integer({ min: 1, max: 60 }),
+    naming: fc.constantFrom(...namings),
+    skip13: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(any, (given) => {
+      const doors = planDoors(plan(given))
+      expect(doors).toHaveLength(given.floors * given.perFloor)
+      expect(findTwins(doors)).toEqual([])
+    }),
+    { numRuns: 50 },
+  )
+})
