@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import {
+  aBody,
+  aBuilding,
+  anAccount,
+  type TestAccount,
+  type TestBody,
+  type TestBuilding,
+} from '../factories.ts'
+
+/** Who acts in a security test: one of each role in a body. */
+export type Cast = Record<
+  'secretary' | 'committee' | 'steward' | 'canvasser' | 'delegate' | 'member',
+  TestAccount
+>
+export type Planted = {
+  body: TestBody
+  building: TestBuilding
+  canary: string
+  cast: Cast
+  ids: Record<string, string>
+}
+
+/** Columns that may hold what a person said or is called. Each gets the body's canary. */
+export const personalColumns = [
+  ['person', 'name'],
+  ['contact', 'as_typed'],
+  ['contact', 'normal'],
+  ['second_value', 'value'],
+  ['knock_note', 'note'],
+  ['knock_heard', 'code'],
+  ['follow_up', 'what'],
+  ['follow_up', 'owner_name'],
+  ['grievance', 'common_area'],
+  ['grievance', 'category'],
+  ['grievance_words', 'words'],
+  ['grievance_event_words', 'words'],
+  ['person_language', 'language'],
+  ['ask', 'step'],
+  ['meeting', 'title'],
+  ['meeting', 'place'],
+  ['shift', 'place'],
+  ['refused_op', 'payload'],
+  ['refused_op', 'code'],
+] as const
+
+/** A committee with one row of its own in every table that can have one. */
+export async function plant(owner: pg.Client): Promise<Planted> {
+  const body = await aBody({ kind: 'committee' })
+  const by = body.secretary
+  const join = (role: Exclude<keyof Cast, 'secretary'>) => anAccount({ bodyId: body.id, role, by })
+  const cast: Cast = {
+    secretary: by,
+    committee: await join('committee'),
+    steward: await join('steward'),
+    canvasser: await join('canvasser'),
+    delegate: await join('delegate'),
+    member: await join('member'),
+  }
+  const building = await aBuilding({ in: body })
+  const canary = `canary-${randomUUID().slice(0, 8)}`
+  const [door, neighbor, upstairs] = building.units
+  const ids: Record<string, string> = {
+    body: body.id,
+    building: building.id,
+    holding: building.holdingId,
+    door: door?.id ?? '',
+    neighbor: neighbor?.id ?? '',
+    upstairs: upstairs?.id ?? '',
+    secretary: cast.secretary.accountId,
+    committee: cast.committee.accountId,
+    canvasser: cast.canvasser.accountId,
+    steward: cast.steward.accountId,
+    canary,
+  }
+  for (const name of idNames) ids[name] = randomUUID()
+  await owner.query(fill(rows, ids))
+  return { body, building, canary, cast, ids }
+}
+
+/** Puts ids and names into SQL of our own making; quoted, never from outside. */
+export function fill(sql: string, ids: Record<string, string>) {
+  return sql.replaceAll(/(?<!:):([a-z_]+)/g, (_, name: string) => {
+    const value = ids[name]
+    if (value === undefined) throw new Error(`No value for :${name}`)
+    return `'${value}'`
+  })
+}
+
+const idNames = [
+  'ana',
+  'bo',
+  'contact',
+  'residency',
+  'consent',
+  'tie',
+  'membership',
+  'second_value',
+  'shift',
+  'turf',
+  'assignment',
+  'device',
+  'op',
+  'refused',
+  'knock',
+  'own_knock',
+  'taken_back',
+  'assessment',
+  'ask',
+  'follow_up',
+  'grievance',
+  'commons',
+  'event',
+  'meeting',
+  'attendance',
+  'invitation',
+  'import',
+  'bare',
+  'empty_holding',
+  'empty_building',
+  'spare_door',
+  'alias',
+  'area',
+  'street',
+  'party',
+  'other_party',
+  'lone_party',
+  'bare_event',
+  'interest',
+  'link',
+  'rule',
+] as const
+
+const rows = `
+  insert into person (holding_id, id, name) values (:holding, :ana, 'Ana ' || :canary), (:holding, :bo, 'Bo ' || :canary);
+  insert into contact (holding_id, id, person_id, kind, as_typed, normal)
+    values (:holding, :contact, :ana, 'phone', :canary, :canary);
+  insert into residency (holding_id, id, person_id, unit_id) values (:holding, :residency, :ana, :door);
+  insert into person_language (holding_id, person_id, language) values (:holding, :ana, :canary);
+  insert into consent (holding_id, id, person_id, purpose, given, account_id) values (:holding, :consent, :ana, 'keep', true, :committee);
+  insert into tie (holding_id, id, from_person_id, to_person_id, kind) values (:holding, :tie, :ana, :bo, 'follows');
+  insert into membership (holding_id, id, person_id) values (:holding, :membership, :ana);
+  insert into second_value (holding_id, id, person_id, field, value, account_id)
+    values (:holding, :second_value, :ana, 'phone', :canary, :canvasser);
+  insert into shift (id, body_id, starts_at, ends_at, place, made_by)
+    values (:shift, :body, now() - interval '1 hour', now() + interval '2 hours', :canary, :secretary);
+  insert into turf (holding_id, id, shift_id, building_id, floors) values (:holding, :turf, :shift, :building, '{1}');
+  insert into turf_assignment (holding_id, id, turf_id, account_id, assigned_by, expires_at)
+    values (:holding, :assignment, :turf, :canvasser, :secretary, now() + interval '2 hours');
+  insert into device (id, account_id) values (:device, :canvasser);
+  insert into op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, holding_id, unit_id, result)
+    values (:device, :op, 1, :canvasser, 'knock', '\\x00', :holding, :door, 'applied');
+  insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
+    values (:device, :refused, :canvasser, :body, :holding, :canary, jsonb_build_object('note', :canary));
+  insert into meeting (id, body_id, title, starts_at, place, made_by)
+    values (:meeting, :body, :canary, now() + interval '2 days', :canary, :secretary);
+  insert into knock (holding_id, id, unit_id, person_id, account_id, turf_id, disposition, day) values
+    (:holding, :knock, :door, :ana, :committee, null, 'conversation', current_date),
+    (:holding, :own_knock, :neighbor, null, :canvasser, :turf, 'not_home', current_date),
+    (:holding, :taken_back, :door, null, :committee, null, 'not_home', current_date);
+  insert into knock_retraction (holding_id, knock_id, account_id) values (:holding, :taken_back, :committee);
+  insert into knock_note (holding_id, knock_id, note) values (:holding, :knock, :canary);
+  insert into knock_heard (holding_id, knock_id, code) values (:holding, :knock, :canary);
+  insert into assessment (holding_id, id, person_id, unit_id, knock_id, level, basis, account_id, day)
+    values (:holding, :assessment, :ana, :door, :knock, 2, '{said}', :committee, current_date);
+  insert into ask (holding_id, id, unit_id, person_id, knock_id, step, meeting_id, answer, account_id)
+    values (:holding, :ask, :door, :ana, :knock, :canary, :meeting, 'yes', :committee);
+  insert into follow_up (holding_id, id, unit_id, person_id, what, owner_name, account_id)
+    values (:holding, :follow_up, :door, :ana, :canary, :canary, :committee);
+  insert into grievance (holding_id, id, building_id, unit_id, category, severity, account_id, day)
+    values (:holding, :grievance, :building, :door, :canary, 'serious', :committee, current_date);
+  insert into grievance (holding_id, id, building_id, common_area, category, severity, account_id, day)
+    values (:holding, :commons, :building, :canary, 'leak', 'other', :committee, current_date);
+  insert into grievance_words (holding_id, grievance_id, words) values (:holding, :grievance, :canary);
+  insert into grievance_event (holding_id, id, grievance_id, kind, status, account_id, day)
+    values (:holding, :event, :grievance, 'moved', 'reported', :committee, current_date),
+      (:holding, :bare_event, :grievance, 'moved', 'verified', :committee, current_date);
+  insert into grievance_event_words (holding_id, event_id, words) values (:holding, :event, :canary);
+  insert into attendance (holding_id, id, meeting_id, unit_id, person_id, came, account_id)
+    values (:holding, :attendance, :meeting, :door, :ana, true, :committee);
+  insert into invitation (id, body_id, role, created_by, expires_at) values (:invitation, :body, 'member', :secretary, now() + interval '1 day');
+  insert into import (id, recipe, file_name, file_hash, counts, body_id, made_by)
+    values (:import, 'rent-registry', 'homes.csv', :canary, '{}', :body, :secretary);
+  insert into import_change (import_id, table_name, row_id, before) values (:import, 'building', :building, '{}');
+  insert into building (id, address, address_key) values (:bare, 'Bare ' || :canary, 'bare ' || :canary),
+    (:empty_building, 'Empty ' || :canary, 'empty ' || :canary);
+  insert into holding (id, building_id, body_id, since) values (:empty_holding, :empty_building, :body, current_date);
+  insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank)
+    values (:holding, :spare_door, :building, '9Z', '9Z', '9', 9, 'Z', 26);
+  insert into unit_alias (holding_id, alias_id, unit_id) values (:holding, :alias, :door);
+  insert into area (id, name, geometry) values (:area, 'Docks', '{}');
+  insert into street (id, name, kind, geometry) values (:street, 'Alder Street', 'street', '{}');
+  insert into party (id, kind, name) values (:party, 'company', 'Alder LLC'), (:other_party, 'person', 'A. Lord'),
+    (:lone_party, 'agent', 'B. Agent');
+  insert into interest (id, party_id, building_id, role, source) values (:interest, :party, :building, 'owner', 'made up');
+  insert into party_link (id, party_id, same_as_id, evidence) values (:link, :party, :other_party, 'one address');
+  insert into deadline_rule (id, jurisdiction, severity, fix_days, source) values (:rule, :canary, 'other', 30, 'made up');
+  select derive.recount(array[:door, :neighbor]::uuid[], 'planted');
+`

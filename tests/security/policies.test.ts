@@ -1,0 +1,131 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setShare } from '#app/federation/shares.server.ts'
+import { aBody, actAs, aUnion } from '../factories.ts'
+import { testDatabase } from '../setup/database.ts'
+import { fill, type Planted, plant } from './plant.ts'
+import { type Actor, type Probe, probes } from './probes.ts'
+
+let owner: pg.Client
+let planted: Planted
+let actors: Record<Actor, { accountId: string; sessionId: string }>
+let ids: Record<string, string>
+
+beforeAll(async () => {
+  const union = await aUnion()
+  owner = new pg.Client((await testDatabase()).ownerUrl)
+  await owner.connect()
+  planted = await plant(owner)
+  const other = await aBody({ kind: 'committee' })
+  const { body, cast } = planted
+  await actAs(cast.secretary, (db) =>
+    setShare(db, { fromBodyId: body.id, toBodyId: union.id, field: 'doors', on: true }),
+  )
+  const nobody = { accountId: cast.member.accountId, sessionId: '00000000-0000-4000-8000-000000000000' }
+  actors = { ...cast, other: other.secretary, union: union.secretary, nobody }
+  ids = { ...planted.ids, union: union.id, other_body: other.id }
+})
+afterAll(() => owner.end())
+
+/** How many rows the act reached; 0 when it was refused. Nothing of it stays, nor of what was done to the policies before it. */
+async function attempt(actor: Actor, act: string, before = '') {
+  const { accountId, sessionId } = actors[actor]
+  await owner.query('begin')
+  try {
+    if (before) await owner.query(before)
+    await owner.query(`set local role lintel_app; set local app.session = '${sessionId}'`)
+    const { rowCount } = await owner.query(fill(act, { ...ids, me: accountId }))
+    return rowCount ?? 0
+  } catch (error) {
+    if ((error as pg.DatabaseError).code === '42501') return 0
+    throw error
+  } finally {
+    await owner.query('rollback')
+  }
+}
+
+type Policy = { policy: string; tab: string; cmd: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' }
+
+async function listPolicies() {
+  const { rows } = await owner.query<Policy>(`
+    select policyname as policy, tablename as tab, cmd from pg_policies where 'lintel_app' = any (roles) order by 1`)
+  return rows
+}
+
+const drop = ({ policy, tab }: Policy) => `drop policy ${policy} on ${tab};`
+
+/** Says yes to all: what the policy kept out must now come in, or something else keeps it out and the probe proves nothing. */
+const widen = ({ policy, tab, cmd }: Policy) =>
+  `alter policy ${policy} on ${tab} ${
+    {
+      SELECT: 'using (true)',
+      DELETE: 'using (true)',
+      INSERT: 'with check (true)',
+      UPDATE: 'using (true) with check (true)',
+    }[cmd]
+  };`
+
+/** What a change or removal must be able to see first. */
+const show = ({ tab, cmd }: Policy) =>
+  cmd === 'SELECT' || cmd === 'INSERT' ? '' : `alter policy ${tab}_select on ${tab} using (true);`
+
+test('every policy has a probe, and every probe a policy', async () => {
+  expect(Object.keys(probes).toSorted()).toEqual(
+    (await listPolicies()).map(({ policy }) => policy).toSorted(),
+  )
+})
+
+describe('each policy holds', () => {
+  test.each(Object.entries(probes))('%s', async (name, { may, mayNot, act }: Probe) => {
+    const policy = (await listPolicies()).find((each) => each.policy === name)
+    if (!policy) throw new Error(`There is no policy ${name}`)
+    expect({
+      allowed: (await attempt(may, act)) > 0,
+      withoutPolicy: await attempt(may, act, drop(policy)),
+      outsider: await attempt(mayNot, act, show(policy)),
+      outsiderWithoutRule: (await attempt(mayNot, act, show(policy) + widen(policy))) > 0,
+    }).toEqual({ allowed: true, withoutPolicy: 0, outsider: 0, outsiderWithoutRule: true })
+  })
+})
+
+describe('the wall holds each table', () => {
+  const select = Object.entries(probes).filter(([name]) => name.endsWith('_select'))
+  test.each(select)('%s: without row security the outsider reads it', async (name, { mayNot, act }) => {
+    const table = name.replace(/_select$/, '')
+    expect(await attempt(mayNot, act)).toBe(0)
+    expect(await attempt(mayNot, act, `alter table ${table} disable row level security;`)).toBeGreaterThan(0)
+  })
+})
+
+test('a session that ended, one that ran out and an account that was shut see nothing', async () => {
+  const { sessionId, accountId } = planted.cast.secretary
+  const read = probes.person_select?.act ?? ''
+  expect(await attempt('secretary', read)).toBeGreaterThan(0)
+  for (const ending of [
+    `update session set revoked_at = now() where id = '${sessionId}';`,
+    `update session set expires_at = now() where id = '${sessionId}';`,
+    `update account set disabled_at = now() where id = '${accountId}';`,
+    `update role_grant set revoked_at = now() where account_id = '${accountId}';`,
+    `update role_grant set expires_at = now() where account_id = '${accountId}';`,
+  ])
+    expect(await attempt('secretary', read, ending)).toBe(0)
+})
+
+test('a canvasser’s rights end with the turf', async () => {
+  const knock = probes.knock_insert?.act ?? ''
+  expect(await attempt('canvasser', knock)).toBe(1)
+  expect(await attempt('canvasser', knock, `update turf_assignment set revoked_at = now();`)).toBe(0)
+  expect(await attempt('canvasser', knock.replace(':door', ':upstairs'))).toBe(0)
+  expect(await attempt('canvasser', 'select from auth.turf_people()')).toBe(1)
+  expect(
+    await attempt(
+      'canvasser',
+      'select from auth.turf_people()',
+      `update turf_assignment set expires_at = now() - interval '1 hour';`,
+    ),
+  ).toBe(0)
+  expect(
+    await attempt('canvasser', knock, `update turf_assignment set expires_at = now() - interval '1 day';`),
+    'a phone without signal may be late',
+  ).toBe(1)
+})
