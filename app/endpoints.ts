@@ -3,6 +3,16 @@ import { importProgressEndpoint } from '#app/buildings/imports/import-progress.e
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
+import { basemapEndpoint } from '#app/map/basemap.endpoint.ts'
+import { coverageEndpoint, coverageVersionEndpoint } from '#app/map/coverage.endpoint.ts'
 
 /** Every machine endpoint, in the order they are tried. */
-export const endpoints: Endpoint[] = [buildingEndpoint, importProgressEndpoint, syncEndpoint, turfEndpoint]
+export const endpoints: Endpoint[] = [
+  buildingEndpoint,
+  importProgressEndpoint,
+  syncEndpoint,
+  turfEndpoint,
+  basemapEndpoint,
+  coverageEndpoint,
+  coverageVersionEndpoint,
+]

@@ -35,6 +35,8 @@ type DataTableProps<Row> = {
   /** Without it the rows stand as they came. */
   initialSort?: Sort
   onRowFocus?: (row: Row) => void
+  /** The row that something beside the table points at. */
+  isMarked?: (row: Row) => boolean
 }
 
 export function DataTable<Row>({
@@ -46,6 +48,7 @@ export function DataTable<Row>({
   rowHref,
   initialSort,
   onRowFocus,
+  isMarked,
 }: DataTableProps<Row>) {
   const { locale } = useI18n()
   const [sort, setSort] = useState(initialSort)
@@ -80,6 +83,7 @@ export function DataTable<Row>({
             className={classNames(
               'relative block min-h-14 border-b border-hair py-2 sm:table-row sm:min-h-0 sm:py-0',
               rowHref && 'hover:bg-sunk',
+              isMarked?.(row) && 'bg-info-tint',
             )}
           >
             {columns.map((column, position) => (
