@@ -76,7 +76,7 @@ export function DoorCard({ door, face, hint, undo, onNotHome, onTalked, onOther,
       {door.struck ? (
         <p className="py-3 text-label">{i18n._('door.struckText')}</p>
       ) : (
-        <div className="flex gap-2 py-2">
+        <div className="flex flex-wrap gap-2 py-2">
           <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
             {i18n._('disposition.not_home')}
           </button>
@@ -102,7 +102,7 @@ export function DoorCard({ door, face, hint, undo, onNotHome, onTalked, onOther,
 
 function look(more?: string) {
   return classNames(
-    'min-h-16 min-w-0 flex-auto touch-manipulation rounded-control px-2 text-section leading-6 font-semibold active:bg-sunk',
+    'min-h-16 min-w-20 flex-1 touch-manipulation rounded-control px-1 text-section leading-6 font-semibold [overflow-wrap:normal] active:bg-sunk',
     more,
   )
 }
@@ -126,7 +126,7 @@ export function ChosenCard({
       <p role="status" className="py-2">
         {i18n._('door.chosen', { count })}
       </p>
-      <div className="flex gap-2 pb-2">
+      <div className="flex flex-wrap gap-2 pb-2">
         <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
           {i18n._('door.notHomeTimes', { count })}
         </button>

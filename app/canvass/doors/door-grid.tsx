@@ -40,15 +40,15 @@ export function DoorGrid(props: DoorGridProps) {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = walk.findIndex(({ unitId }) => unitId === document.activeElement?.getAttribute('data-unit'))
-    if (at < 0 || event.metaKey || event.ctrlKey || event.altKey) return
+    const here = walk.find(({ unitId }) => unitId === document.activeElement?.getAttribute('data-unit'))
+    if (!here || event.metaKey || event.ctrlKey || event.altKey) return
     if (/^[0-9]$/.test(event.key)) {
       const text = event.timeStamp - typed.current.at < 900 ? typed.current.text + event.key : event.key
       typed.current = { text, at: event.timeStamp }
       const floor = floors.find((each) => each.floor === text)
       return jump(floor?.doors[0] ?? walk.find(({ label }) => label.startsWith(text)))
     }
-    const to = stepTo(event.key, at, floors, walk)
+    const to = stepTo(event.key, here, floors, walk)
     if (!to) return
     event.preventDefault()
     jump(to)
@@ -57,7 +57,7 @@ export function DoorGrid(props: DoorGridProps) {
   // Rail and rows scroll as one while a floor is one row; long corridors need a rail of their own.
   const split = floors.some(isWide)
   return (
-    <div className={classNames('flex min-h-0 flex-1 pr-3', !split && 'overflow-y-auto')}>
+    <div className={classNames('flex min-h-40 flex-1 pr-3', !split && 'overflow-y-auto')}>
       <nav
         aria-label={i18n._('door.floors')}
         className={classNames('w-9 shrink-0', split && 'overflow-y-auto', 'py-1')}
@@ -119,6 +119,7 @@ function FloorRow({
           chosen={chosen.has(door.unitId)}
           choosing={chosen.size > 0}
           tabbable={door.unitId === tabbable}
+          tight={count > 4}
           className={shared ? places[lines.indexOf(door.lineRank)] : undefined}
           onOpen={() => (chosen.size > 0 ? onChoose(door) : onOpen(door))}
           onHold={() => onChoose(door)}
@@ -140,17 +141,19 @@ function tileOf(grid: HTMLElement | null, unitId: string) {
   return grid?.querySelector<HTMLElement>(`[data-unit="${CSS.escape(unitId)}"]`)
 }
 
-function stepTo(key: string, at: number, floors: readonly Floor[], walk: readonly Door[]) {
+function stepTo(key: string, here: Door, floors: readonly Floor[], walk: readonly Door[]) {
+  const at = walk.indexOf(here)
   if (key === 'ArrowRight') return walk[at + 1]
   if (key === 'ArrowLeft') return walk[at - 1]
-  const row = floors.findIndex(({ doors }) => doors.some((door) => door === walk[at]))
+  const row = floors.findIndex(({ doors }) => doors.includes(here))
   const floor = floors[row]
-  const column = floor?.doors.findIndex((door) => door === walk[at]) ?? 0
-  if (key === 'Home') return floor?.doors[0]
-  if (key === 'End') return floor?.doors.at(-1)
+  if (!floor) return undefined
+  if (key === 'Home') return floor.doors[0]
+  if (key === 'End') return floor.doors.at(-1)
   const below = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
-  if (!floor || !below) return undefined
-  if (isWide(floor) && floor.doors[column + 6 * below]) return floor.doors[column + 6 * below]
+  if (below === 0) return undefined
+  const column = floor.doors.indexOf(here)
+  const wrapped = isWide(floor) ? floor.doors[column + 6 * below] : undefined
   const other = floors[row + below]
-  return other?.doors[Math.min(column % 6, other.doors.length - 1)]
+  return wrapped ?? other?.doors[Math.min(column % 6, other.doors.length - 1)]
 }

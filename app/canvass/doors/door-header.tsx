@@ -27,13 +27,13 @@ export function DoorHeader({ title, status, light, onTurnLight, onShowSaved }: D
         >
           <span aria-hidden="true">✕</span>
         </Link>
-        <div className="min-w-0 flex-1">
+        <div className="relative min-h-12 min-w-0 flex-1 content-center">
           <h1 className="truncate text-section leading-5">{title}</h1>
           {!lost && (
             <button
               type="button"
               onClick={onShowSaved}
-              className="-my-1.5 block min-h-9 w-full text-left text-hint leading-4 text-ink-2"
+              className="stretched block w-full text-left text-hint leading-4 text-ink-2"
             >
               <span role="status">{words(status)}</span>
             </button>

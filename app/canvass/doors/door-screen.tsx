@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition, LanguageCode } from '../lists.ts'
@@ -9,23 +9,20 @@ import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
 import { dispositionKey } from './door-words.ts'
 import { hintFor } from './hint.ts'
-import { NewDoorSheet } from './new-door-sheet.tsx'
+import { loadParts, NewDoorSheet, OtherSheet, SavedSheet, TalkScreen } from './later-parts.ts'
 import { besideDoor, nextDoor } from './next-door.ts'
-import { OtherSheet } from './other-sheet.tsx'
 import { doorsNow, ownKnocks } from './own-knocks.ts'
-import { SavedSheet } from './saved-sheet.tsx'
-import { TalkScreen } from './talk-screen.tsx'
 import { useDrafts } from './use-drafts.ts'
 import { useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
 
 /** The grid and the current door on one screen; a talk takes the whole of it. */
-export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView }) {
+export function DoorScreen({ turf: atStart, view }: { turf: Turf; view: PhoneView }) {
   const i18n = useI18n()
   const { phone, turfs, acts, status } = usePhone(view)
   // After the lease has ended the store gives no turf any more; writing goes on with the one at hand.
-  const turf = turfs.find(({ turfId }) => turfId === first.turfId) ?? first
+  const turf = turfs.find(({ turfId }) => turfId === atStart.turfId) ?? atStart
   const [params, setParams] = useSearchParams()
   const light = useLight()
   const talks = useDrafts(phone, view.drafts)
@@ -33,6 +30,8 @@ export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView 
   const knocks = useKnocks(phone, turf, flyer, talks)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [sheet, setSheet] = useState<'other' | 'saved' | 'new' | null>(null)
+
+  useEffect(() => void loadParts(), [])
 
   const doors = doorsNow(turf.doors, acts, turf.turfId)
   const own = ownKnocks(acts)
@@ -42,7 +41,9 @@ export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView 
   // Opened anew without a door: back to the talk that was not finished, else to the first door.
   const unfinished = doors.find(({ unitId }) => talks.drafts.has(unitId))
   const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
-  const door = asked ?? unfinished ?? nextDoor(doors, null, done) ?? doors[0]
+  const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
+  const first = () => nextDoor(doors, null, new Set([...done, ...reached])) ?? nextDoor(doors, null, done)
+  const door = asked ?? unfinished ?? first() ?? doors[0]
   const draft = door && talks.drafts.get(door.unitId)
   const talking = asked ? params.has('talk') : Boolean(unfinished)
 
@@ -84,7 +85,7 @@ export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView 
 
   if (door && draft && talking)
     return (
-      <>
+      <Suspense>
         <TalkScreen
           door={door}
           meeting={turf.meeting}
@@ -98,11 +99,11 @@ export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView 
           }}
         />
         {saved}
-      </>
+      </Suspense>
     )
 
   return (
-    <main id="page" className="flex h-dvh flex-col">
+    <main id="page" className="flex h-dvh flex-col overflow-y-auto">
       <DoorHeader
         title={turf.address}
         status={status}
@@ -152,29 +153,31 @@ export function DoorScreen({ turf: first, view }: { turf: Turf; view: PhoneView 
           />
         )
       )}
-      {saved}
-      {sheet === 'other' && door && (
-        <OtherSheet
-          label={door.label}
-          flyer={flyer}
-          onFlyer={setFlyer}
-          onPick={(disposition, languages) => log([door], disposition, languages)}
-          onClose={() => setSheet(null)}
-        />
-      )}
-      {sheet === 'new' && (
-        <NewDoorSheet
-          floor={door?.floor ?? ''}
-          labels={doors.map(({ label }) => label)}
-          onClose={() => setSheet(null)}
-          onAdd={async (label, floor) => {
-            const unitId = crypto.randomUUID()
-            if (!(await knocks.addDoor({ kind: 'unit', unitId, turfId: turf.turfId, label, floor }))) return
-            setSheet(null)
-            go(unitId)
-          }}
-        />
-      )}
+      <Suspense>
+        {saved}
+        {sheet === 'other' && door && (
+          <OtherSheet
+            label={door.label}
+            flyer={flyer}
+            onFlyer={setFlyer}
+            onPick={(disposition, languages) => log([door], disposition, languages)}
+            onClose={() => setSheet(null)}
+          />
+        )}
+        {sheet === 'new' && (
+          <NewDoorSheet
+            floor={door?.floor ?? ''}
+            labels={doors.map(({ label }) => label)}
+            onClose={() => setSheet(null)}
+            onAdd={async (label, floor) => {
+              const unitId = crypto.randomUUID()
+              if (!(await knocks.addDoor({ kind: 'unit', unitId, turfId: turf.turfId, label, floor }))) return
+              setSheet(null)
+              go(unitId)
+            }}
+          />
+        )}
+      </Suspense>
     </main>
   )
 }

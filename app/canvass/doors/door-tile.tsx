@@ -12,6 +12,8 @@ type DoorTileProps = {
   chosen: boolean
   choosing: boolean
   tabbable: boolean
+  /** Little room beside the number. */
+  tight: boolean
   /** Grid place as classes. */
   className?: string
   onOpen: () => void
@@ -29,6 +31,7 @@ export function DoorTile({
   chosen,
   choosing,
   tabbable,
+  tight,
   className,
   onOpen,
   onHold,
@@ -71,7 +74,13 @@ export function DoorTile({
         {chosen && <span aria-hidden="true">✓</span>}
         {door.label}
       </span>
-      <span aria-hidden="true" className="absolute right-1 bottom-1.5 flex text-xs leading-3 text-amber">
+      <span
+        aria-hidden="true"
+        className={classNames(
+          'absolute content-center text-[12px] leading-none text-amber',
+          tight ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
+        )}
+      >
         {marksOf(face).join('')}
       </span>
     </button>

@@ -72,7 +72,7 @@ export function useWhoText() {
     const names = people.map(({ name }) => name)
     if (names.length === 0) return i18n._('door.nobodyKnown')
     const spoken = [...new Set(people.flatMap(({ languages }) => languages))].filter(
-      (code) => code !== i18n.locale,
+      (code) => code !== 'en' || i18n.locale !== 'en',
     )
     return spoken.length > 0
       ? i18n._('door.askForSpeaks', { names: list(names), languages: list(spoken.map(language)) })

@@ -1,13 +1,13 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
 import type { DownloadProblem } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
+import { SavedSheet } from './later-parts.ts'
 import { Ready } from './ready.tsx'
 import { useSaveWords } from './save-words.ts'
-import { SavedSheet } from './saved-sheet.tsx'
 import { TurfRow } from './turf-row.tsx'
 import { useDownload } from './use-download.ts'
 import { setLightNow } from './use-light.ts'
@@ -53,7 +53,7 @@ function Doors({ view: first }: { view: PhoneView }) {
       id="page"
       className="mx-auto flex min-h-dvh max-w-xl flex-col gap-4 border-t-[6px] border-green px-3 pb-6"
     >
-      <header className="flex items-center">
+      <header className="flex items-start pt-2">
         <Link
           to="/"
           aria-label={i18n._('doors.leave')}
@@ -100,18 +100,20 @@ function Doors({ view: first }: { view: PhoneView }) {
         {i18n._(getting.busy ? 'doors.getting' : turfs.length > 0 ? 'doors.getAgain' : 'doors.get')}
       </Button>
       <LanguageSwitch className="mt-auto" />
-      {showSaved && (
-        <SavedSheet
-          phone={phone}
-          status={status}
-          acts={acts}
-          labelOf={(unitId) =>
-            turfs.flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)?.label ?? ''
-          }
-          back="/doors"
-          onClose={() => setShowSaved(false)}
-        />
-      )}
+      <Suspense>
+        {showSaved && (
+          <SavedSheet
+            phone={phone}
+            status={status}
+            acts={acts}
+            labelOf={(unitId) =>
+              turfs.flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)?.label ?? ''
+            }
+            back="/doors"
+            onClose={() => setShowSaved(false)}
+          />
+        )}
+      </Suspense>
     </main>
   )
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { riskyKey } from './door-words.ts'
 import { riskyWords, withoutWord } from './scan-note.ts'
@@ -7,7 +7,15 @@ import { riskyWords, withoutWord } from './scan-note.ts'
 export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   const i18n = useI18n()
   const id = useId()
+  const warning = useRef<HTMLDivElement>(null)
   const risky = riskyWords(note)
+  const found = risky.length
+
+  // The keyboard leaves little room: what is said about the note has to come into sight.
+  useEffect(() => {
+    if (found > 0) warning.current?.scrollIntoView({ block: 'nearest' })
+  }, [found])
+
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-label font-semibold">
@@ -26,7 +34,7 @@ export function NoteField({ note, onChange }: { note: string; onChange: (note: s
       <p id={`${id}-hint`} className="text-hint text-ink-2">
         {i18n._('door.note.hint')}
       </p>
-      <div role="status">
+      <div ref={warning} role="status">
         {risky.map(({ word, kind }) => (
           <p
             key={word}

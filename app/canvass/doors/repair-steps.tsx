@@ -94,7 +94,7 @@ export function Back({ onBack }: { onBack: () => void }) {
   return (
     <button type="button" onClick={onBack} className="min-h-14 px-3 text-left font-semibold text-enamel">
       <span aria-hidden="true">← </span>
-      {i18n._('ui.back')}
+      {i18n._('door.back')}
     </button>
   )
 }

@@ -37,7 +37,7 @@ function workerCode() {
   return code.replace(/^\s*\/\/.*$/gm, '').replace(/\n\s*\n+/g, '\n')
 }
 
-/** The entry with both catalogues, the root, the door screens, and all they import. */
+/** The entry with both catalogues, the root, the door screens with what they load later, and all they import. */
 function doorFiles(bundle: Bundle) {
   const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk')
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
@@ -46,8 +46,7 @@ function doorFiles(bundle: Bundle) {
       facadeModuleId ?? '',
     ),
   )
-  const isEntry = ({ facadeModuleId }: Chunk) => facadeModuleId?.includes('/app/entry.client.tsx')
-  const catalogues = starts.filter(isEntry).flatMap(({ dynamicImports }) => dynamicImports)
+  const later = starts.flatMap(({ dynamicImports }) => dynamicImports)
   const seen = new Set<string>()
   const visit = (name: string) => {
     const chunk = byName.get(name)
@@ -57,6 +56,6 @@ function doorFiles(bundle: Bundle) {
     for (const file of chunk.viteMetadata?.importedAssets ?? []) seen.add(file)
     for (const next of chunk.imports) visit(next)
   }
-  for (const name of [...starts.map(({ fileName }) => fileName), ...catalogues]) visit(name)
+  for (const name of [...starts.map(({ fileName }) => fileName), ...later]) visit(name)
   return [...seen].map((name) => `/${name}`)
 }
