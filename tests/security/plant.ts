@@ -22,7 +22,7 @@ export type Planted = {
   ids: Record<string, string>
 }
 
-/** Columns that may hold what a person said or is called. Each gets the body's canary. */
+/** Columns that may hold what a person said or is called, or what the body does. Each gets the body's canary. */
 export const personalColumns = [
   ['person', 'name'],
   ['contact', 'as_typed'],
@@ -73,6 +73,7 @@ export async function plant(owner: pg.Client): Promise<Planted> {
     canvasser: cast.canvasser.accountId,
     steward: cast.steward.accountId,
     canary,
+    tag: randomUUID(),
   }
   for (const name of idNames) ids[name] = randomUUID()
   await owner.query(fill(rows, ids))
@@ -160,7 +161,7 @@ const rows = `
     (:holding, :own_knock, :neighbor, null, :canvasser, :turf, 'not_home', current_date),
     (:holding, :taken_back, :door, null, :committee, null, 'not_home', current_date);
   insert into knock_retraction (holding_id, knock_id, account_id) values (:holding, :taken_back, :committee);
-  insert into knock_note (holding_id, knock_id, note) values (:holding, :knock, :canary);
+  insert into knock_note (holding_id, knock_id, note) values (:holding, :knock, 'note ' || :canary);
   insert into knock_heard (holding_id, knock_id, code) values (:holding, :knock, :canary);
   insert into assessment (holding_id, id, person_id, unit_id, knock_id, level, basis, account_id, day)
     values (:holding, :assessment, :ana, :door, :knock, 2, '{said}', :committee, current_date);
@@ -181,10 +182,10 @@ const rows = `
     values (:holding, :attendance, :meeting, :door, :ana, true, :committee);
   insert into invitation (id, body_id, role, created_by, expires_at) values (:invitation, :body, 'member', :secretary, now() + interval '1 day');
   insert into import (id, recipe, file_name, file_hash, counts, body_id, made_by)
-    values (:import, 'rent-registry', 'homes.csv', :canary, '{}', :body, :secretary);
+    values (:import, 'rent-registry', 'homes.csv', :tag, '{}', :body, :secretary);
   insert into import_change (import_id, table_name, row_id, before) values (:import, 'building', :building, '{}');
-  insert into building (id, address, address_key) values (:bare, 'Bare ' || :canary, 'bare ' || :canary),
-    (:empty_building, 'Empty ' || :canary, 'empty ' || :canary);
+  insert into building (id, address, address_key) values (:bare, 'Bare ' || :tag, 'bare ' || :tag),
+    (:empty_building, 'Empty ' || :tag, 'empty ' || :tag);
   insert into holding (id, building_id, body_id, since) values (:empty_holding, :empty_building, :body, current_date);
   insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank)
     values (:holding, :spare_door, :building, '9Z', '9Z', '9', 9, 'Z', 26);
@@ -195,6 +196,6 @@ const rows = `
     (:lone_party, 'agent', 'B. Agent');
   insert into interest (id, party_id, building_id, role, source) values (:interest, :party, :building, 'owner', 'made up');
   insert into party_link (id, party_id, same_as_id, evidence) values (:link, :party, :other_party, 'one address');
-  insert into deadline_rule (id, jurisdiction, severity, fix_days, source) values (:rule, :canary, 'other', 30, 'made up');
+  insert into deadline_rule (id, jurisdiction, severity, fix_days, source) values (:rule, :tag, 'other', 30, 'made up');
   select derive.recount(array[:door, :neighbor]::uuid[], 'planted');
 `
