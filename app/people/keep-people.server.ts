@@ -1,0 +1,136 @@
+import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
+import type { Handle } from '#app/core/actor.server.ts'
+import type { Day } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import { normalContact } from './normal-contact.ts'
+import type { PeopleFile } from './people.server.ts'
+import type { NewContact, NewPerson } from './person.schema.ts'
+
+type Who = { file: PeopleFile; personId: string }
+
+export async function addPerson(db: Handle, file: PeopleFile, { name, unitId }: NewPerson): Promise<string> {
+  requireWrite(file)
+  const places = await lockDoors(db, [unitId])
+  if (places[0]?.holdingId !== file.holdingId) throw notFound()
+  const [person] = await db.sql<{ id: string }>`
+    insert into person (holding_id, name) values (${file.holdingId}, ${name}) returning id`
+  if (!person) throw notFound()
+  await db.sql`
+    insert into residency (holding_id, person_id, unit_id) values (${file.holdingId}, ${person.id}, ${unitId})`
+  await recountDoors(db, [unitId], 'person', person.id)
+  return person.id
+}
+
+export async function renamePerson(db: Handle, { file, personId }: Who, name: string) {
+  requireWrite(file)
+  await db.sql`update person set name = ${name} where holding_id = ${file.holdingId} and id = ${personId}`
+}
+
+export async function addContact(db: Handle, { file, personId }: Who, contact: NewContact) {
+  requireWrite(file)
+  await db.sql`
+    insert into contact (holding_id, person_id, kind, as_typed, normal, safe_rule)
+    values (${file.holdingId}, ${personId}, ${contact.kind}, ${contact.value}, ${normalContact(contact.kind, contact.value)}, ${contact.safeRule})`
+}
+
+export async function dropContact(db: Handle, { file, personId }: Who, id: string) {
+  requireWrite(file)
+  await db.sql`delete from contact where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id}`
+}
+
+export async function setSafeRule(db: Handle, { file, personId }: Who, id: string, safeRule: string | null) {
+  requireWrite(file)
+  await db.sql`
+    update contact set safe_rule = ${safeRule} where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id}`
+}
+
+export async function setLanguages(db: Handle, { file, personId }: Who, languages: string[]) {
+  requireWrite(file)
+  await db.sql`
+    delete from person_language where holding_id = ${file.holdingId} and person_id = ${personId} and not language = any (${languages}::text[])`
+  await db.sql`
+    insert into person_language (holding_id, person_id, language)
+    select ${file.holdingId}, ${personId}, l from unnest(${languages}::text[]) l on conflict do nothing`
+}
+
+/** Why a move-out was not written; null when it was. */
+export type MoveOutRefusal = 'future' | 'beforeIn'
+
+/** The door loses this person's level and membership from that day on; what was said there stays history. */
+export async function moveOut(
+  db: Handle,
+  { file, personId }: Who,
+  { residencyId, until }: { residencyId: string; until: Day },
+): Promise<MoveOutRefusal | null> {
+  requireWrite(file)
+  if (until > db.today) return 'future'
+  const [home] = await db.sql<{ unitId: string; since: Day | null }>`
+    select unit_id as "unitId", since from residency
+    where holding_id = ${file.holdingId} and id = ${residencyId} and person_id = ${personId} and until is null`
+  if (!home) throw notFound()
+  if (home.since && until < home.since) return 'beforeIn'
+  await lockDoors(db, [home.unitId])
+  await db.sql`
+    update residency set until = ${until}::date where holding_id = ${file.holdingId} and id = ${residencyId} and until is null`
+  await recountDoors(db, [home.unitId], 'moved', personId)
+  return null
+}
+
+/** They asked to join; pending until a member vouches. */
+export async function askToJoin(db: Handle, { file, personId }: Who) {
+  requireWrite(file)
+  await recounted(db, { file, personId }, 'membership', async () => {
+    await db.sql`
+      insert into membership (holding_id, person_id) select ${file.holdingId}, ${personId}
+      where not exists (select 1 from membership m where m.holding_id = ${file.holdingId} and m.person_id = ${personId} and m.ended_at is null
+        and (m.knock_id is null or not derive.taken_back(m.holding_id, m.knock_id)))`
+  })
+}
+
+export async function vouchFor(db: Handle, { file, personId }: Who, membershipId: string) {
+  if (!file.mayVouch) throw notFound()
+  await recounted(db, { file, personId }, 'membership', async () => {
+    await db.sql`
+      update membership set vouched_by = ${db.actor.accountId}, vouched_at = now()
+      where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId} and vouched_at is null and ended_at is null`
+  })
+}
+
+export async function endMembership(db: Handle, { file, personId }: Who, membershipId: string) {
+  if (!file.mayVouch) throw notFound()
+  await recounted(db, { file, personId }, 'membership', async () => {
+    await db.sql`
+      update membership set ended_at = now()
+      where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId} and ended_at is null`
+  })
+}
+
+/** A person decides between two values; the one not taken is gone from the page, not from the history. */
+export async function settleSecondValue(
+  db: Handle,
+  { file, personId }: Who,
+  id: string,
+  use: 'first' | 'second',
+) {
+  requireWrite(file)
+  const [settled] = await db.sql<{ field: 'name' | 'phone' | 'email'; value: string }>`
+    update second_value set settled_at = now()
+    where holding_id = ${file.holdingId} and id = ${id} and person_id = ${personId} and settled_at is null returning field, value`
+  if (!settled || use === 'first') return
+  if (settled.field === 'name') return renamePerson(db, { file, personId }, settled.value.slice(0, 80))
+  await addContact(db, { file, personId }, { kind: settled.field, value: settled.value, safeRule: null })
+}
+
+function requireWrite({ mayWrite }: PeopleFile) {
+  if (!mayWrite) throw notFound()
+}
+
+/** A membership counts at every door the person lives behind. */
+async function recounted(db: Handle, { file, personId }: Who, why: string, write: () => Promise<void>) {
+  const homes = await db.sql<{ unitId: string }>`
+    select unit_id as "unitId" from residency where holding_id = ${file.holdingId} and person_id = ${personId}`
+  const unitIds = homes.map(({ unitId }) => unitId)
+  await lockDoors(db, unitIds)
+  await write()
+  await recountDoors(db, unitIds, why, personId)
+}

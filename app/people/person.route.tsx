@@ -1,0 +1,105 @@
+import { redirect } from 'react-router'
+import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
+import { dayOf } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Page } from '#app/ui/page.tsx'
+import type { Route } from './+types/person.route.ts'
+import {
+  addContact,
+  askToJoin,
+  dropContact,
+  endMembership,
+  moveOut,
+  renamePerson,
+  setLanguages,
+  setSafeRule,
+  settleSecondValue,
+  vouchFor,
+} from './keep-people.server.ts'
+import { findPerson, requirePeopleFile } from './people.server.ts'
+import { usePersonName } from './people-words.ts'
+import { PersonAct } from './person.schema.ts'
+import { PersonContacts } from './person-contacts.tsx'
+import { PersonHomes } from './person-homes.tsx'
+import { PersonConsents, PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
+import { PersonStanding } from './person-standing.tsx'
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  return withPage(context, 'people.read', async (db) => {
+    const file = await requirePeopleFile(db, params.buildingId)
+    const person = await findPerson(db, file, params.personId)
+    if (!person) throw notFound()
+    return { file, person, today: dayOf(new Date(), db.union.timeZone) }
+  })
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = await parseForm(request, PersonAct)
+  if (!form.ok) return invalid(form)
+  const refusal = await withActor(context, 'people.read', (db) => doAct(db, params, form.data))
+  if (refusal) {
+    const values = form.data.intent === 'moveOut' ? form.data : {}
+    return invalid(refuse(values, 'until', refusal === 'future' ? 'people.notYet' : 'people.beforeIn'))
+  }
+  throw redirect(new URL(request.url).pathname)
+}
+
+async function doAct(db: Handle, params: Route.ActionArgs['params'], act: PersonAct) {
+  const file = await requirePeopleFile(db, params.buildingId)
+  const person = await findPerson(db, file, params.personId)
+  if (!person) throw notFound()
+  const who = { file, personId: person.id }
+  switch (act.intent) {
+    case 'contact':
+      return void (await addContact(db, who, act))
+    case 'dropContact':
+      return void (await dropContact(db, who, act.id))
+    case 'safeRule':
+      return void (await setSafeRule(db, who, act.id, act.safeRule))
+    case 'moveOut':
+      return moveOut(db, who, act)
+    case 'rename':
+      return void (await renamePerson(db, who, act.name))
+    case 'languages':
+      return void (await setLanguages(db, who, act.languages))
+    case 'settle':
+      return void (await settleSecondValue(db, who, act.id, act.use))
+    case 'join':
+      return void (await askToJoin(db, who))
+    case 'vouch':
+      return void (await vouchFor(db, who, act.id))
+    case 'endMembership':
+      return void (await endMembership(db, who, act.id))
+  }
+}
+
+export default function PersonPage({ loaderData, actionData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const personName = usePersonName()
+  const { file, person, today } = loaderData
+  return (
+    <Page
+      title={<bdi>{personName(person.name)}</bdi>}
+      lead={
+        person.movedOut
+          ? i18n._('people.movedOut')
+          : i18n._('people.livesAt', { doors: format.list(person.doors), address: file.address })
+      }
+      actions={<LinkButton to={`/buildings/${file.buildingId}/people`}>{i18n._('people.all')}</LinkButton>}
+    >
+      <div className="max-w-reading">
+        <PersonSecondValues person={person} mayWrite={file.mayWrite} />
+        <PersonStanding person={person} file={file} />
+        <PersonContacts person={person} file={file} result={actionData} />
+        <PersonHomes person={person} mayWrite={file.mayWrite} today={today} result={actionData} />
+        <PersonLanguages key={person.languages.join()} person={person} mayWrite={file.mayWrite} />
+        <PersonConsents person={person} />
+        {file.mayWrite && <PersonName key={person.name} person={person} result={actionData} />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { languages, safeRules } from '#app/canvass/lists.ts'
+import { day, several, text } from '#app/core/form-fields.ts'
+
+export const contactKinds = ['phone', 'email'] as const
+export type ContactKind = (typeof contactKinds)[number]
+
+const safeRule = () => z.enum([...safeRules, ''], 'form.choose').transform((rule) => rule || null)
+
+export const NewContact = z
+  .object({ kind: z.enum(contactKinds, 'form.choose'), value: text(120), safeRule: safeRule() })
+  .refine(({ kind, value }) => kind !== 'email' || z.email().safeParse(value).success, {
+    path: ['value'],
+    error: 'form.notEmail',
+  })
+  .refine(({ kind, value }) => kind !== 'phone' || value.replace(/\D/g, '').length >= 6, {
+    path: ['value'],
+    error: 'people.notPhone',
+  })
+export type NewContact = z.output<typeof NewContact>
+
+export const NewPerson = z.object({ name: text(80), unitId: z.uuid('form.choose') })
+export type NewPerson = z.output<typeof NewPerson>
+
+export const MoveOut = z.object({ residencyId: z.uuid(), until: day() })
+
+export const Rename = z.object({ name: text(80) })
+
+export const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
+
+const id = { id: z.uuid() }
+
+/** Everything a person's page sends. */
+export const PersonAct = z.discriminatedUnion('intent', [
+  NewContact.safeExtend({ intent: z.literal('contact') }),
+  z.object({ intent: z.literal('dropContact'), ...id }),
+  z.object({ intent: z.literal('safeRule'), ...id, safeRule: safeRule() }),
+  MoveOut.extend({ intent: z.literal('moveOut') }),
+  Rename.extend({ intent: z.literal('rename') }),
+  Languages.extend({ intent: z.literal('languages') }),
+  z.object({ intent: z.literal('settle'), ...id, use: z.enum(['first', 'second']) }),
+  z.object({ intent: z.literal('join') }),
+  z.object({ intent: z.literal('vouch'), ...id }),
+  z.object({ intent: z.literal('endMembership'), ...id }),
+])
+export type PersonAct = z.output<typeof PersonAct>
