@@ -90,10 +90,15 @@ async function seedIfEmpty(root: string, urls: { ownerUrl: string; appUrl: strin
   await mark(urls.ownerUrl, 'demo union complete')
 }
 
+/** Only the owner of a database may write on it; without the mark a founded union is taken for complete. */
 async function mark(ownerUrl: string, text: string) {
   await withClient(ownerUrl, async (client) => {
     const database = pg.escapeIdentifier(client.database ?? '')
-    await client.query(`comment on database ${database} is ${pg.escapeLiteral(text)}`)
+    await client
+      .query(`comment on database ${database} is ${pg.escapeLiteral(text)}`)
+      .catch((error: { code?: string }) => {
+        if (error.code !== '42501') throw error
+      })
   })
 }
 
