@@ -17,6 +17,8 @@ export default [
 
   // Pages inside the desk shell: their loaders return `shell` (withPage).
   layout('core/desk-layout.route.tsx', [
+    route('today', 'today/today.route.tsx'),
+    route('doors/needs-a-look', 'canvass/turf/needs-a-look.route.tsx'),
     route('buildings/:buildingId/people', 'people/people.route.tsx'),
     route('buildings/:buildingId/people/:personId', 'people/person.route.tsx'),
     route('turf', 'canvass/turf/shifts.route.tsx'),
