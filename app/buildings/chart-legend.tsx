@@ -14,7 +14,12 @@ export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; co
       <ul className="flex flex-wrap gap-x-5 gap-y-2" aria-label={i18n._('chart.legend')}>
         {legendOf(doors, colour).map(({ state, fill, sign, count }) => (
           <li key={state} className="inline-flex items-center gap-2">
-            <span className="swatch" data-fill={fill} aria-hidden="true">
+            <span
+              className="swatch"
+              data-fill={fill}
+              data-reach={colour === 'talked' ? state : undefined}
+              aria-hidden="true"
+            >
               {sign}
             </span>
             {word(colour, state)}
