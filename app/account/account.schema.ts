@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FirstBuilding } from '#app/buildings/building.schema.ts'
 import { several, text } from '#app/core/form-fields.ts'
 import { locales } from '#app/core/locale.ts'
 
@@ -17,13 +18,16 @@ export type SignIn = z.output<typeof SignIn>
 export const Join = z.object({ name: personName(), password: newPassword() })
 export type Join = z.output<typeof Join>
 
-export const Founding = z.object({
+const FoundedUnion = z.object({
   unionName: text(120),
   timeZone: z.string('form.choose').refine(isTimeZone, 'form.choose'),
   locales: several(z.enum(locales, 'form.choose')).refine((chosen) => chosen.length > 0, 'form.choose'),
   name: personName(),
   password: newPassword(),
 })
+
+/** The union, its first building and its first person in one form: none of them stands alone. */
+export const Founding = z.intersection(FoundedUnion, FirstBuilding)
 export type Founding = z.output<typeof Founding>
 
 function isTimeZone(name: string) {

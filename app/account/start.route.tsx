@@ -1,5 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { Form, redirect } from 'react-router'
+import { BuildingFields, firstBuilding, useBuildingLabels } from '#app/buildings/building-by-hand.tsx'
+import { addBuilding } from '#app/buildings/buildings.server.ts'
+import { findTwins, planDoors } from '#app/buildings/plan-doors.ts'
+import '#app/buildings/chart.css'
 import { becomeActor, withAnyone } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { resolveLocale } from '#app/core/locale.ts'
@@ -24,27 +28,50 @@ export async function loader() {
   return { timeZones: Intl.supportedValuesOf('timeZone') }
 }
 
-/** Union, first person and their session stand together or not at all. */
+/** Union, building, person and session stand together or not at all. */
 export async function action({ request, context }: Route.ActionArgs) {
   if (await withAnyone(findUnionName)) throw redirect('/sign-in')
   const form = await parseForm(request, Founding)
   if (!form.ok) return invalid(form)
 
-  const { name, password, ...union } = form.data
+  const { unionName, timeZone, locales, name, password, address, kind } = form.data
+  const placed = planDoors(form.data)
+  if (findTwins(placed).length > 0) return invalid(refuse(typed(form.data), 'changes', 'byHand.sameDoor'))
+
   const person = { name, passwordHash: await hashPassword(password), locale: resolveLocale(request.headers) }
   const label = deviceLabel(request.headers.get('user-agent'))
-  try {
-    const token = await withAnyone(async (db) => {
-      const { accountId, bodyId } = await foundUnion(db, union, person)
-      const session = await openSession(db, accountId, label)
-      await recordDeed(await becomeActor(context, db, session.sessionId), bodyId, 'union_founded', bodyId)
-      return session.token
-    })
-    throw redirect('/buildings/new', { headers: { 'Set-Cookie': serializeSession(token, request) } })
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error
-    return invalid(refuse(form.data, 'unionName', 'start.exists'))
-  }
+  const founded = await withAnyone(async (db) => {
+    const { accountId, bodyId } = await foundUnion(db, { unionName, timeZone, locales }, person)
+    const session = await openSession(db, accountId, label)
+    const me = await becomeActor(context, db, session.sessionId)
+    await recordDeed(me, bodyId, 'union_founded', bodyId)
+    const added = await addBuilding(me, { address, kind, bodyId, doors: 'counted', placed })
+    return { token: session.token, buildingId: added.buildingId }
+  }).catch((error: { code?: string }) => {
+    if (error.code === '23505') return null
+    throw error
+  })
+  if (!founded) return invalid(refuse(typed(form.data), 'unionName', 'start.exists'))
+  throw redirect(`/buildings/${founded.buildingId}`, {
+    headers: { 'Set-Cookie': serializeSession(founded.token, request) },
+  })
+}
+
+/** Back as it was typed. */
+function typed({
+  unionName,
+  timeZone,
+  locales,
+  name,
+  address,
+  kind,
+  naming,
+  floors,
+  perFloor,
+  skip13,
+}: Founding) {
+  const building = { address, kind, naming, floors: String(floors), perFloor: String(perFloor) }
+  return { unionName, timeZone, locales, name, ...building, skip13: skip13 ? 'on' : 'false' }
 }
 
 export default function StartPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -56,11 +83,11 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
       locales: i18n._('start.locales'),
       name: i18n._('account.name'),
       password: i18n._('account.password.new'),
+      ...useBuildingLabels(),
     },
-    defaultValues: { timeZone: 'America/Los_Angeles', locales: ['en', 'es'] },
+    defaultValues: { timeZone: 'America/Los_Angeles', locales: ['en', 'es'], ...firstBuilding },
     result: actionData,
   })
-  const zone = useRef<HTMLDivElement>(null)
   const { setValue } = form
   const tried = Boolean(actionData)
 
@@ -71,11 +98,11 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
   }, [tried, loaderData.timeZones, setValue])
 
   return (
-    <Front title={i18n._('start.title')} lead={i18n._('start.lead')}>
+    <Front wide title={i18n._('start.title')} lead={i18n._('start.lead')}>
       <Form {...form.props}>
         <ErrorSummary {...form.summary} />
         <Section title={i18n._('start.union')}>
-          <div ref={zone} className="flex flex-col gap-5">
+          <div className="flex max-w-xl flex-col gap-5">
             <TextField
               {...form.field('unionName')}
               hint={i18n._('start.unionName.hint')}
@@ -98,8 +125,11 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
             />
           </div>
         </Section>
+        <Section title={i18n._('start.building')}>
+          <BuildingFields form={form} />
+        </Section>
         <Section title={i18n._('start.you')}>
-          <div className="flex flex-col gap-5">
+          <div className="flex max-w-xl flex-col gap-5">
             <TextField
               {...form.field('name')}
               hint={i18n._('account.name.hint')}
@@ -115,7 +145,7 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
             />
           </div>
         </Section>
-        <Button type="submit" variant="main" size="touch" className="mt-8 w-full">
+        <Button type="submit" variant="main" size="touch" className="mt-8">
           {i18n._('start.do')}
         </Button>
       </Form>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Form } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { CheckField, SelectField, TextField } from '#app/ui/field.tsx'
+import { CheckField, type FieldProps, SelectField, TextField } from '#app/ui/field.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import { buildingKinds, type DoorChange, NewBuildingForm, namings, struckReasons } from './building.schema.ts'
 import { kindKey, struckKey } from './chart-words.ts'
@@ -21,31 +22,69 @@ type BuildingByHandProps = {
 /** Address, floors, doors a floor, naming; the chart stands beside the form from the first number on. */
 export function BuildingByHand({ bodies, result }: BuildingByHandProps) {
   const i18n = useI18n()
-  const [changes, setChanges] = useState<DoorChange[]>([])
-  const [chosen, setChosen] = useState<string | null>(null)
+  const labels = useBuildingLabels()
   const form = useZodForm(NewBuildingForm, {
-    labels: {
-      address: i18n._('byHand.address'),
-      kind: i18n._('byHand.kind'),
-      floors: i18n._('byHand.floors'),
-      perFloor: i18n._('byHand.perFloor'),
-      naming: i18n._('byHand.naming'),
-      skip13: i18n._('byHand.skip13'),
-      bodyId: i18n._('byHand.body'),
-      changes: i18n._('byHand.chart'),
-    },
-    defaultValues: {
-      address: '',
-      kind: 'multi_unit',
-      floors: '6',
-      perFloor: '4',
-      naming: 'letters',
-      skip13: false,
-      bodyId: bodies[0]?.id ?? '',
-      changes: '',
-    },
+    labels: { ...labels, bodyId: i18n._('byHand.body') },
+    defaultValues: { ...firstBuilding, bodyId: bodies[0]?.id ?? '' },
     result,
   })
+  return (
+    <Form {...form.props} className="flex flex-col gap-4">
+      <ErrorSummary {...form.summary} />
+      <BuildingFields form={form} />
+      {bodies.length > 1 ? (
+        <SelectField
+          {...form.field('bodyId')}
+          className="desk:w-80"
+          options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : (
+        <input type="hidden" {...form.register('bodyId')} defaultValue={bodies[0]?.id} />
+      )}
+      <Button type="submit" variant="main" className="self-start">
+        {i18n._('byHand.add')}
+      </Button>
+    </Form>
+  )
+}
+
+/** What a form starts with before anyone has typed. */
+export const firstBuilding = {
+  address: '',
+  kind: 'multi_unit',
+  floors: '6',
+  perFloor: '4',
+  naming: 'letters',
+  skip13: false,
+  changes: '',
+} as const
+
+export function useBuildingLabels() {
+  const i18n = useI18n()
+  return {
+    address: i18n._('byHand.address'),
+    kind: i18n._('byHand.kind'),
+    floors: i18n._('byHand.floors'),
+    perFloor: i18n._('byHand.perFloor'),
+    naming: i18n._('byHand.naming'),
+    skip13: i18n._('byHand.skip13'),
+    changes: i18n._('byHand.chart'),
+  }
+}
+
+type Field = keyof typeof firstBuilding
+type Registered = FieldProps & Pick<UseFormRegisterReturn, 'onChange' | 'onBlur' | 'ref'>
+type BuildingForm = {
+  field(name: Field): Registered & { defaultValue?: string | undefined }
+  check(name: Field): Registered & { defaultChecked: boolean }
+  watch(): unknown
+}
+
+/** The fields and the chart alone, for a form that asks for more: the first run does. */
+export function BuildingFields({ form }: { form: BuildingForm }) {
+  const i18n = useI18n()
+  const [changes, setChanges] = useState<DoorChange[]>([])
+  const [chosen, setChosen] = useState<string | null>(null)
   const doors = plannedBy(form.watch(), changes)
   const door = doors?.find(({ planKey }) => planKey === chosen)
   const twins = doors ? findTwins(doors) : []
@@ -57,9 +96,8 @@ export function BuildingByHand({ bodies, result }: BuildingByHandProps) {
   }
 
   return (
-    <Form {...form.props} className="flex flex-col gap-8 desk:flex-row">
+    <div className="flex flex-col gap-8 desk:flex-row">
       <div className="flex flex-col gap-4 desk:w-80 desk:shrink-0">
-        <ErrorSummary {...form.summary} />
         <TextField {...form.field('address')} autoComplete="street-address" />
         <div className="grid grid-cols-2 gap-3">
           <TextField {...form.field('floors')} inputMode="numeric" />
@@ -74,23 +112,12 @@ export function BuildingByHand({ bodies, result }: BuildingByHandProps) {
           {...form.field('kind')}
           options={buildingKinds.map((value) => ({ value, label: i18n._(kindKey(value)) }))}
         />
-        {bodies.length > 1 ? (
-          <SelectField
-            {...form.field('bodyId')}
-            options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : (
-          <input type="hidden" {...form.register('bodyId')} defaultValue={bodies[0]?.id} />
-        )}
         <input
           type="hidden"
           name="changes"
           value={changes.length > 0 ? JSON.stringify(changes) : ''}
           readOnly
         />
-        <Button type="submit" variant="main" disabled={twins.length > 0}>
-          {i18n._('byHand.add')}
-        </Button>
       </div>
       <div className="min-w-0 flex-1">
         <p className="text-label text-ink-2" role="status">
@@ -117,7 +144,7 @@ export function BuildingByHand({ bodies, result }: BuildingByHandProps) {
           <p className="mt-3 text-hint text-ink-3">{i18n._('byHand.tap')}</p>
         )}
       </div>
-    </Form>
+    </div>
   )
 }
 

@@ -51,21 +51,23 @@ function safeJson(json: string): unknown {
   }
 }
 
+const typedByHand = {
+  address: text(200).refine((address) => /[\p{L}\p{N}]/u.test(address), 'form.invalid'),
+  kind: BuildingKind,
+  floors: count(1, 120),
+  perFloor: count(1, 200),
+  naming: Naming,
+  skip13: checkbox(),
+  changes,
+}
+const fits = ({ floors, perFloor }: { floors: number; perFloor: number }) => floors * perFloor <= mostDoors
+const doesNotFit = { path: ['perFloor'], message: 'byHand.tooMany' }
+
+/** The first run knows no body yet. */
+export const FirstBuilding = z.object(typedByHand).refine(fits, doesNotFit)
 export const NewBuildingForm = z
-  .object({
-    address: text(200).refine((address) => /[\p{L}\p{N}]/u.test(address), 'form.invalid'),
-    kind: BuildingKind,
-    floors: count(1, 120),
-    perFloor: count(1, 200),
-    naming: Naming,
-    skip13: checkbox(),
-    bodyId: z.uuid('form.choose'),
-    changes,
-  })
-  .refine(({ floors, perFloor }) => floors * perFloor <= mostDoors, {
-    path: ['perFloor'],
-    message: 'byHand.tooMany',
-  })
+  .object({ ...typedByHand, bodyId: z.uuid('form.choose') })
+  .refine(fits, doesNotFit)
 export type NewBuildingForm = z.infer<typeof NewBuildingForm>
 
 const key = z.string().min(1).max(40)

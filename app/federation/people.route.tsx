@@ -65,7 +65,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return withActor(context, 'grants.write', async (db) => {
     requireCan(db.actor, 'grants.write', bodyId)
     if (lastDay && lastDay < db.today)
-      return invalid(refuse({ who: who ?? '', role, lastDay }, 'lastDay', 'colleague.lastDay.past'))
+      return invalid(refuse({ role, lastDay, ...(who && { who }) }, 'lastDay', 'colleague.lastDay.past'))
     const until = lastDay && instantOf(addDays(lastDay, 1), '00:00', db.union.timeZone)
     if (who) {
       await giveRole(db, { accountId: who, bodyId, role, until })

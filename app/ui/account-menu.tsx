@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react'
-import { Form, useRouteLoaderData } from 'react-router'
+import { Form, Link, useRouteLoaderData } from 'react-router'
 import type { Theme } from '#app/core/locale.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from './button.tsx'
@@ -40,7 +40,14 @@ export function AccountMenu({ personName }: { personName: string }) {
       <div className="absolute right-0 z-30 flex w-72 max-w-[calc(100vw-1.5rem)] flex-col gap-3 rounded-dialog border border-edge bg-raised p-4 shadow-dialog">
         <LanguageSwitch />
         <ThemeSwitch theme={root?.theme ?? 'auto'} />
-        <Form method="post" action="/sign-out" reloadDocument className="border-t border-hair pt-3">
+        <Link
+          to="/account"
+          onClick={close}
+          className="inline-flex min-h-12 items-center border-t border-hair pt-3 text-enamel underline-offset-4 hover:underline"
+        >
+          {i18n._('ui.account.page')}
+        </Link>
+        <Form method="post" action="/sign-out" reloadDocument>
           <Button type="submit" className="w-full">
             {i18n._('ui.signOut')}
           </Button>
