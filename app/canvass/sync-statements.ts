@@ -1,32 +1,27 @@
-/** Pieces of the statements that apply acts: $1 the acts, $2 the device, $3 the account, $4 the union's zone, $5 whose eyes otherwise. */
+/** The statements that apply acts: `given` holds them, the device, the account and the union's zone. */
 
-/** Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. */
-export const judging = `
-clock as materialized (select core.clock() as at),
+const sent = `
 sent as materialized (
   select s.n, s."opId" as op_id, s.seq, decode(s.hash, 'hex') as hash, s.kind, s.code, s."unitId" as named_id, s."turfId" as turf_id, s.op
   from given, jsonb_to_recordset(given.ops) as s (n int, "opId" uuid, seq int, hash text, kind text, code text, "unitId" uuid, "turfId" uuid, op jsonb)),
 known as materialized (
   select s.n, s.op_id, l.payload_hash <> s.hash as changed, l.result, l.code
-  from given, sent s join op_ledger l on l.op_id = s.op_id where l.device_id = given.device),
-door as materialized (
-  select s.n, u.id as unit_id, u.holding_id, u.building_id, h.body_id,
-    h.body_id = any ((select auth.bodies('doors.knock'))::uuid[]) as own,
-    (select max(a.expires_at) from turf_assignment a join turf t on t.id = a.turf_id
-      where a.account_id = given.account and a.revoked_at is null and a.expires_at > now() - interval '30 days'
-        and t.building_id = u.building_id and (t.floors is null or u.floor = any (t.floors))) as leased_until
-  from given, sent s left join unit_alias x on x.alias_id = s.named_id
-  join unit u on u.id = coalesce(x.unit_id, s.named_id) join holding h on h.id = u.holding_id),
+  from given, sent s cross join lateral (
+    select l.* from op_ledger l where l.device_id = given.device and l.op_id = s.op_id limit 1) l)`
+
+/** Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. */
+function judging(against = '') {
+  return `
+clock as materialized (select clock_timestamp() as at),${sent},
+door as materialized (select d.* from given, auth.doors_of(array(select distinct named_id from sent where named_id is not null)) d),
 judged as materialized (
-  select s.n, s.op_id, s.seq, s.hash, s.kind, s.op, d.unit_id, d.holding_id, d.building_id, d.body_id,
+  select s.n, s.op_id, s.seq, s.hash, s.kind, s.op, d.unit_id, d.holding_id, d.building_id,
     coalesce(s.code, case when s.kind = 'void' then null
       when d.unit_id is null then 'not_there'
-      when not d.own and d.leased_until is null then 'not_your_turf'
-      when s.kind = 'retract' and not exists (select 1 from knock k where k.holding_id = d.holding_id
-        and k.id = (s.op ->> 'knockId')::uuid and k.unit_id = d.unit_id and k.account_id = given.account) then 'not_yours' end) as verdict,
+      when not d.own and d.leased_until is null then 'not_your_turf' ${against} end) as verdict,
     not d.own and d.leased_until < clock.at as late,
     least(clock.at, case when not d.own then d.leased_until end) + s.n * interval '1 microsecond' as at
-  from given, clock, sent s left join door d on d.n = s.n
+  from given, clock, sent s left join door d on d.named_id = s.named_id
   where not exists (select 1 from known where known.n = s.n)),
 ledger as (
   insert into op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, holding_id, unit_id, result, code)
@@ -37,26 +32,23 @@ fact as materialized (
   select j.*, (j.at at time zone given.zone)::date as day, (j.op ->> 'knockId')::uuid as knock_id,
     (j.op -> 'person' ->> 'personId')::uuid as person_id, j.op -> 'person' ->> 'isNew' = 'true' as is_new
   from given, judged j join ledger l on l.op_id = j.op_id where l.result = 'applied' and j.kind <> 'void')`
+}
 
-/** Refused acts wait for whoever gives out turf in the body the door belongs to, else in the sender's own. */
-export const keepingRefused = `
-refused as (
-  insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
-  select given.device, j.op_id, given.account, coalesce(j.body_id, given.body), j.holding_id, j.verdict, j.op
-  from given, judged j join ledger l on l.op_id = j.op_id where l.result = 'rejected'
-  union all
-  select given.device, s.op_id, given.account, given.body, null, 'changed', s.op
-  from given, known k join sent s on s.n = k.n where k.changed
-  on conflict do nothing)`
-
-export const answering = `
+const answering = `
 select op_id as "opId", result, code from ledger
 union all select op_id, case when changed then 'rejected' else result end, case when changed then 'changed' else code end from known`
 
 const each = (list: string) => `jsonb_array_elements(f.op -> '${list}')`
 
-/** A knock and all that was said with it. Plain inserts: an id that exists is an error, and then that act is refused. */
-export const knockFacts = `
+/** Plain inserts: an id that exists is an error, and then that act is refused. */
+const knockIn = `
+knock_in as (
+  insert into knock (holding_id, id, unit_id, person_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
+  select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, (f.op ->> 'turfId')::uuid, f.op ->> 'disposition',
+    (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f)`
+
+/** What was said in a talk. */
+const talkIn = `
 person_in as (
   insert into person (holding_id, id, name)
   select f.holding_id, f.person_id, coalesce(f.op -> 'person' ->> 'name', '?') from fact f where f.is_new),
@@ -78,10 +70,6 @@ language_in as (
   select f.holding_id, f.person_id, said.language from fact f, jsonb_array_elements_text(f.op -> 'languages') as said (language)
     where f.person_id is not null
   on conflict do nothing),
-knock_in as (
-  insert into knock (holding_id, id, unit_id, person_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
-  select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, (f.op ->> 'turfId')::uuid, f.op ->> 'disposition',
-    (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f),
 note_in as (
   insert into knock_note (holding_id, knock_id, note) select f.holding_id, f.knock_id, f.op ->> 'note' from fact f where f.op ->> 'note' is not null),
 heard_in as (
@@ -131,19 +119,16 @@ event_in as (
     given.account, f.at, f.day
   from given, repair f, ${each('consents')} c where c ->> 'purpose' in ('count_repair', 'name_to_landlord'))`
 
-export const retractionFacts = `
+const retractionIn = `
 retraction_in as (
   insert into knock_retraction (holding_id, knock_id, account_id)
   select f.holding_id, f.knock_id, given.account from given, fact f on conflict do nothing)`
 
+const notOwn = `when not exists (select 1 from knock k where k.holding_id = d.holding_id
+        and k.id = (s.op ->> 'knockId')::uuid and k.unit_id = d.unit_id and k.account_id = given.account) then 'not_yours'`
+
 /** A door that is there already under this label becomes another name for it. */
-export const addingDoors = `
-sent as materialized (
-  select s.n, s."opId" as op_id, s.seq, decode(s.hash, 'hex') as hash, s.kind, s.code, s."unitId" as named_id, s."turfId" as turf_id, s.op
-  from given, jsonb_to_recordset(given.ops) as s (n int, "opId" uuid, seq int, hash text, kind text, code text, "unitId" uuid, "turfId" uuid, op jsonb)),
-known as materialized (
-  select s.n, s.op_id, l.payload_hash <> s.hash as changed, l.result, l.code
-  from given, sent s join op_ledger l on l.op_id = s.op_id where l.device_id = given.device),
+const doorIn = `${sent},
 first as materialized (
   select distinct on (t.building_id, s.op ->> 'labelKey') t.building_id, s.op ->> 'labelKey' as label_key, s.named_id
   from sent s join turf t on t.id = s.turf_id order by t.building_id, s.op ->> 'labelKey', s.n),
@@ -171,3 +156,13 @@ alias_in as (
   insert into unit_alias (holding_id, alias_id, unit_id)
   select j.holding_id, j.named_id, j.same_as from judged j join ledger l on l.op_id = j.op_id where l.result = 'merged'
   on conflict do nothing)`
+
+export type Step = 'doors' | 'knocks' | 'talks' | 'retractions'
+
+/** Most knocks found nobody home: they are spared the statement with room for a talk, which takes the database longer to set up. */
+export const statements: Record<Step, string> = {
+  doors: [doorIn].join() + answering,
+  knocks: [judging(), knockIn].join() + answering,
+  talks: [judging(), knockIn, talkIn].join() + answering,
+  retractions: [judging(notOwn), retractionIn].join() + answering,
+}

@@ -2,20 +2,14 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { type ReadOp, readOp } from './read-op.ts'
 import type { OpAnswer, Refusal } from './sync.schema.ts'
 import { findSecrets } from './sync-keys.server.ts'
-import {
-  addingDoors,
-  answering,
-  judging,
-  keepingRefused,
-  knockFacts,
-  retractionFacts,
-} from './sync-statements.ts'
+import { type Step, statements } from './sync-statements.ts'
 
 export type SyncBatch = { accountId: string; deviceId: string; ops: unknown[] }
 export type SyncAnswer = { answers: OpAnswer[]; missing: number[] }
 
-type Kind = 'doors' | 'knocks' | 'retractions'
 type Row = { opId: string; result: OpAnswer['result']; code: string | null }
+
+const bareFields = new Set(['kind', 'knockId', 'turfId', 'unitId', 'disposition', 'flyer'])
 
 /** A batch in one go: doors first, then what happened at them, then what was taken back. Any data error fails it as a whole. */
 export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnswer> {
@@ -26,7 +20,9 @@ export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnsw
     ...steps(ops).map(([kind, part]) => apply(db, kind, batch.deviceId, part)),
     recountOps(db, batch.deviceId, ops),
   ])
-  return { answers: answersOf(rows.flat()), missing }
+  const answers = answersOf(ops, rows.flat())
+  await keepRefused(db, batch.deviceId, ops, answers)
+  return { answers, missing }
 }
 
 /** The same, each act for itself: one that the database refuses is kept with the reason, and the others are applied. */
@@ -35,7 +31,7 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
   const missing = await lockForOps(db, batch.deviceId, ops)
   const rows: Row[] = []
   for (const op of ops.toSorted((a, b) => a.seq - b.seq)) {
-    const [kind, part] = steps([op])[0] ?? (['knocks', [op]] as [Kind, ReadOp[]])
+    const [kind, part] = steps([op])[0] ?? (['talks', [op]] as [Step, ReadOp[]])
     await db.sql`savepoint op`
     try {
       rows.push(...(await apply(db, kind, batch.deviceId, part)))
@@ -48,7 +44,9 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
     await db.sql`release savepoint op`
   }
   await recountOps(db, batch.deviceId, ops)
-  return { answers: answersOf(rows), missing }
+  const answers = answersOf(ops, rows)
+  await keepRefused(db, batch.deviceId, ops, answers)
+  return { answers, missing }
 }
 
 /** What a data error says about the act that caused it; null when it is nobody's fault. */
@@ -75,13 +73,20 @@ function isKeyId(id: unknown): id is string {
   return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }
 
+/** A step waits for what the one before it must have written: a door for its knocks, a knock for its retraction. */
 function steps(ops: ReadOp[]) {
-  const parts: [Kind, ReadOp[]][] = [
+  const happened = ops.filter(({ kind }) => kind !== 'unit' && kind !== 'retract')
+  const isTalk = happened.some(({ kind, op }) => kind === 'knock' && saysMore(op))
+  const parts: [Step, ReadOp[]][] = [
     ['doors', ops.filter(({ kind }) => kind === 'unit')],
-    ['knocks', ops.filter(({ kind }) => kind !== 'unit' && kind !== 'retract')],
+    [isTalk ? 'talks' : 'knocks', happened],
     ['retractions', ops.filter(({ kind }) => kind === 'retract')],
   ]
   return parts.filter(([, part]) => part.length > 0)
+}
+
+function saysMore(op: unknown) {
+  return Object.keys(op as object).some((key) => !bareFields.has(key))
 }
 
 /** The device's numbers, and the lock on every building the acts touch: two who count at once would count without each other. */
@@ -90,7 +95,7 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
   const units = ops.flatMap(({ unitId }) => unitId ?? [])
   const turfs = ops.flatMap(({ kind, turfId }) => (kind === 'unit' && turfId ? turfId : []))
   const [row] = await db.sql<{ missing: number[] }>`
-    with came as (select ${seqs}::integer[] as seqs, ${Math.max(0, ...seqs)}::integer as last),
+    with came as materialized (select ${seqs}::integer[] as seqs, ${Math.max(0, ...seqs)}::integer as last, ${units}::uuid[] as units, ${turfs}::uuid[] as turfs),
     device_in as (
       insert into device as d (id, account_id, last_seq, missing)
       select ${deviceId}::uuid, ${db.actor.accountId}::uuid, came.last,
@@ -100,30 +105,19 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
           array(select generate_series(greatest(d.last_seq + 1, excluded.last_seq - 1000), excluded.last_seq))) m where m <> all (came.seqs))
       returning missing)
     select (select missing from device_in) as missing, (select count(*) from derive.lock_doors(array(
-      select coalesce(x.unit_id, named.id) from unnest(${units}::uuid[]) named (id) left join unit_alias x on x.alias_id = named.id
-      union select u.id from turf t join unit u on u.building_id = t.building_id where t.id = any (${turfs}::uuid[])))) as locked`
+      select coalesce(x.unit_id, named.id) from came, unnest(came.units) named (id) left join unit_alias x on x.alias_id = named.id
+      union select u.id from came, unnest(came.turfs) given (id) join turf t on t.id = given.id join unit u on u.building_id = t.building_id))) as locked`
   return row?.missing ?? []
 }
 
-const statements: Record<Kind, string> = {
-  doors: statement(addingDoors, keepingRefused),
-  knocks: statement(judging, knockFacts, keepingRefused),
-  retractions: statement(judging, retractionFacts, keepingRefused),
-}
-
-function statement(...steps: string[]) {
-  return `${steps.join(',')}${answering}`
-}
-
-function apply(db: Handle, kind: Kind, deviceId: string, ops: ReadOp[]) {
+function apply(db: Handle, step: Step, deviceId: string, ops: ReadOp[]) {
   const numbered = JSON.stringify(ops.map((op, n) => ({ ...op, n })))
   const parts = [
     'with given as (select ',
     '::jsonb as ops, ',
     '::uuid as device, ',
     '::uuid as account, ',
-    '::text as zone, ',
-    `::uuid as body),${statements[kind]}`,
+    `::text as zone),${statements[step]}`,
   ]
   const { actor, union } = db
   return db.sql<Row>(
@@ -132,8 +126,21 @@ function apply(db: Handle, kind: Kind, deviceId: string, ops: ReadOp[]) {
     deviceId,
     actor.accountId,
     union.timeZone,
-    actor.grants[0]?.bodyId ?? null,
   )
+}
+
+/** Refused acts wait for whoever gives out turf in the body the door belongs to, else in the sender's own. */
+async function keepRefused(db: Handle, deviceId: string, ops: ReadOp[], answers: OpAnswer[]) {
+  const codes = new Map(answers.flatMap(({ opId, code }) => (code ? [[opId, code] as const] : [])))
+  const refused = ops.filter(({ opId }) => codes.has(opId))
+  if (refused.length === 0) return
+  const kept = refused.map(({ opId, op }) => ({ opId, op, code: codes.get(opId) }))
+  await db.sql`
+    insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
+    select ${deviceId}::uuid, r."opId", ${db.actor.accountId}::uuid, coalesce(h.body_id, ${db.actor.grants[0]?.bodyId ?? null}::uuid), h.id, r.code, r.op
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r ("opId" uuid, code text, op jsonb)
+    left join op_ledger l on l.device_id = ${deviceId}::uuid and l.op_id = r."opId" left join holding h on h.id = l.holding_id
+    on conflict do nothing`
 }
 
 /** Only of what this transaction applied: an act sent again changes no number and no version. */
@@ -145,6 +152,11 @@ async function recountOps(db: Handle, deviceId: string, ops: ReadOp[]): Promise<
   return []
 }
 
-function answersOf(rows: Row[]): OpAnswer[] {
-  return rows.map(({ opId, result, code }) => ({ opId, result, ...(code ? { code } : {}) }))
+/** In the order of the acts, however the database came upon them. */
+function answersOf(ops: ReadOp[], rows: Row[]): OpAnswer[] {
+  const rowOf = new Map(rows.map((row) => [row.opId, row]))
+  return ops.flatMap(({ opId }) => {
+    const row = rowOf.get(opId)
+    return row ? { opId, result: row.result, ...(row.code ? { code: row.code } : {}) } : []
+  })
 }

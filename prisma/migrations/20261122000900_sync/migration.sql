@@ -25,6 +25,22 @@ create function auth.person_has(file uuid, person uuid, what text) returns boole
       else exists (select 1 from public.contact c where c.holding_id = file and c.person_id = person and c.kind = what) end
 $$;
 
+-- Where these doors are, by any of their names, and by what right this account may say something about each: asked once a request.
+create function auth.doors_of(named uuid[]) returns table (named_id uuid, unit_id uuid, holding_id uuid, building_id uuid, body_id uuid, own boolean,
+  leased_until timestamptz) language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare me uuid := auth.account(); bodies uuid[] := auth.bodies('doors.knock');
+begin
+  if me is null then return; end if;
+  return query
+    select n.id, u.id, u.holding_id, u.building_id, h.body_id, h.body_id = any (bodies),
+      (select max(a.expires_at) from public.turf t join public.turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
+        where t.holding_id = u.holding_id and t.building_id = u.building_id and (t.floors is null or u.floor = any (t.floors))
+          and a.account_id = me and a.revoked_at is null and a.expires_at > now() - interval '30 days')
+    from (select distinct unnest(named) as id) n
+    cross join lateral (select unit.* from public.unit where unit.id = coalesce((select x.unit_id from public.unit_alias x where x.alias_id = n.id), n.id) limit 1) u
+    cross join lateral (select holding.body_id from public.holding where holding.id = u.holding_id limit 1) h;
+end $$;
+
 -- Door states, then coverage and the body's clock, in one call. Each statement inside sees what the one before it wrote.
 create function derive.recount(units uuid[], why text) returns void language plpgsql security definer set search_path = '' as $$
 begin
@@ -33,7 +49,15 @@ begin
   perform derive.recount_coverage(array(select distinct u.holding_id from public.unit u where u.id = any (units)), why, null);
 end $$;
 
+-- One door or a hundred: the plan is the same, and making it takes longer than running it.
+alter function derive.lock_doors(uuid[]) set plan_cache_mode = force_generic_plan;
+alter function derive.recount_doors(uuid[]) set plan_cache_mode = force_generic_plan;
+alter function derive.recount_coverage(uuid[], text, uuid) set plan_cache_mode = force_generic_plan;
+
 grant create on schema auth to lintel_auth;
+alter function auth.doors_of(uuid[]) owner to lintel_auth;
+revoke all on function auth.doors_of(uuid[]) from public;
+grant execute on function auth.doors_of(uuid[]) to lintel_app;
 grant create on schema derive to lintel_jobs;
 alter function auth.person_has(uuid, uuid, text) owner to lintel_auth;
 revoke all on function auth.person_has(uuid, uuid, text) from public;
