@@ -79,15 +79,19 @@ async function seedIfEmpty(root: string, urls: { ownerUrl: string; appUrl: strin
         shobj_description((select oid from pg_database where datname = current_database()), 'pg_database') as mark`)
     return rows[0]
   })
-  if (state?.mark === 'demo union complete') return
+  if (state?.mark === 'demo union complete') return openTonight(urls.appUrl)
   if (state?.founded && state.mark !== 'demo union begun') return
   if (state?.founded) await emptyDatabase(root, urls)
   await mark(urls.ownerUrl, 'demo union begun')
-  const { seedDemo } = (await import('#prisma/seed/seed.ts')) as {
-    seedDemo(urls: { appUrl: string; ownerUrl: string }): Promise<unknown>
-  }
+  const { seedDemo } = await import('#prisma/seed/seed.ts')
   await step('Filling the demo union', async () => seedDemo(urls))
   await mark(urls.ownerUrl, 'demo union complete')
+}
+
+/** Its shift is today's, whenever it is started. */
+async function openTonight(appUrl: string) {
+  const { refreshDemo } = await import('#prisma/seed/seed.ts')
+  await refreshDemo({ appUrl })
 }
 
 /** Only the owner of a database may write on it; without the mark a founded union is taken for complete. */

@@ -138,7 +138,7 @@ export async function tickCame(
   const [place] = await lockDoors(db, [unitId])
   const [made] = await db.sql<{ id: string }>`
     insert into attendance (holding_id, meeting_id, unit_id, came, account_id, at)
-    select h.id, ${meetingId}, ${unitId}, ${came}, ${db.actor.accountId}, clock_timestamp()
+    select h.id, ${meetingId}, ${unitId}, ${came}, ${db.actor.accountId}, core.clock()
     from holding h where h.id = ${place?.holdingId ?? null}::uuid and h.body_id = ${meeting.bodyId} returning id`
   if (!made) throw notFound()
   await recountDoors(db, [unitId], 'meeting', meetingId)
