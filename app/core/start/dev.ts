@@ -52,10 +52,11 @@ export async function dev(root: string, union: string | undefined) {
     })
   })
   whenAsked(async () => {
-    await vite.close()
     server.closeAllConnections()
-    await app?.closeDatabase()
+    await app?.closeDatabase().catch(() => {})
     await prepared.stop()
+    // Last: closing Vite ends the process by itself.
+    await vite.close()
   })
   await listen(server, env.PORT, '127.0.0.1')
   console.log(`\nLintel for development is at http://localhost:${env.PORT}`)

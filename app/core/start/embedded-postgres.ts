@@ -112,7 +112,10 @@ function share(
   const users = join(folder, 'users')
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
+  let isHere = true
   const leave = async () => {
+    if (!isHere) return
+    isHere = false
     rmSync(join(users, String(process.pid)), { force: true })
     const others = readdirSync(users).filter((pid) => isAlive(Number(pid)))
     if (others.length === 0) await stopByPid(server)

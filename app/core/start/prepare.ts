@@ -8,6 +8,7 @@ import { appUrlFor, ensureDatabase, prepareDatabase, withClient } from './databa
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { requireWritable } from './folders.ts'
 import { step } from './progress.ts'
+import { whenAsked } from './stop.ts'
 import { databaseOf } from './union-name.ts'
 
 export type Prepared = {
@@ -40,6 +41,7 @@ export async function prepare({ root, env, union }: Wanted): Promise<Prepared> {
 async function useEmbedded(root: string, env: Env, union: string | undefined) {
   const folder = join(resolve(root, env.DATA_DIR), 'postgres')
   const server = await step('Starting PostgreSQL', () => startEmbeddedPostgres({ root, folder }))
+  whenAsked(server.stop)
   try {
     const name = databaseOf(union) ?? 'lintel_demo'
     await ensureDatabase(server.url('postgres'), name)
