@@ -108,7 +108,11 @@ async function knockAsOrganizers({ random, city, phoneOf }: Stage, local: Local,
     const buildings = [...first, ...others.slice(week * 3, week * 3 + 3)]
     const walks = []
     for (const [nth, building] of buildings.entries())
-      walks.push({ building, phone: await phoneOf(organizers[nth % 2] ?? local.secretary), share: 0.8 })
+      walks.push({
+        building,
+        phone: await phoneOf(organizers[nth % 2] ?? local.secretary),
+        share: homes.includes(building.address) ? 0.5 : 0.8,
+      })
     await knockAnEvening(random, { ...local, daysAgo, place: 'Library steps', meetingId: null, walks })
   }
   return organizers
@@ -161,8 +165,8 @@ async function knockWithCommittee(
       walks: [{ phone, building, share }],
     })
 
-  await knock(19, held, 1)
-  await knock(13, held, 0.6)
+  await knock(19, held, 0.75)
+  await knock(13, held, 0.5)
   await holdMeeting(random, secretary, held, 10)
   await vouch(random, secretary, building, 9)
   await knock(5, coming, 0.5)
