@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartError } from './start-error.ts'
+import { isStopping } from './stop.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -39,6 +40,8 @@ try {
     throw new StartError(`There is no command ${command}. There are: ${Object.keys(commands).join(', ')}`)
   await run()
 } catch (error) {
+  // Ended while it was starting: the one who ended it knows, and what is being stopped is waited for.
+  if (isStopping()) await new Promise(() => {})
   // By name: the built server carries its own copy of the class.
   console.error(error instanceof Error && error.name === 'StartError' ? error.message : error)
   process.exit(1)

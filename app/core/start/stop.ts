@@ -17,9 +17,15 @@ async function end() {
   if (asked && performance.now() - asked > 1000) process.exit(1)
   if (asked) return
   asked = performance.now()
+  // What was under way loses its connection now; that is no news to anyone.
+  process.on('uncaughtException', () => {})
   try {
     for (const stop of stops.toReversed()) await stop()
   } finally {
     process.exit(0)
   }
+}
+
+export function isStopping() {
+  return asked > 0
 }
