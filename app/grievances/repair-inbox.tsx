@@ -56,23 +56,23 @@ function CaseRow({ repair, today, tab, current }: CaseRowProps) {
       to={`/repairs/${repair.holdingId}/${repair.id}?tab=${tab}`}
       aria-current={current ? 'true' : undefined}
       className={classNames(
-        'grid min-h-16 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-1 py-2 hover:bg-sunk desk:px-2',
+        'block min-h-16 px-1 py-2 hover:bg-sunk desk:px-2',
         current && 'bg-sunk shadow-[inset_4px_0_0_var(--color-green)]',
       )}
     >
-      <span className="flex flex-wrap items-center gap-x-2">
+      <span className="flex items-center justify-between gap-3">
+        <span className="font-semibold">{i18n._(categoryKey(repair.category))}</span>
+        <span dir="auto" className="text-label text-ink-2">
+          {repair.owner ? firstName(repair.owner) : i18n._('repair.nobody')}
+        </span>
+      </span>
+      <span className="block text-label text-ink-2">
+        <RepairPlaceName repair={repair} />
+      </span>
+      <span className="mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <SeverityMark severity={severityMark[repair.severity]}>
           {i18n._(severityKey(repair.severity))}
         </SeverityMark>
-        <span className="font-semibold">{i18n._(categoryKey(repair.category))}</span>
-      </span>
-      <span dir="auto" className="text-label text-ink-2">
-        {repair.owner ? firstName(repair.owner) : i18n._('repair.nobody')}
-      </span>
-      <span className="text-label text-ink-2">
-        <RepairPlaceName repair={repair} />
-      </span>
-      <span className="text-right">
         <ClockWords repair={repair} today={today} />
       </span>
     </Link>

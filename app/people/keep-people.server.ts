@@ -117,7 +117,14 @@ export async function settleSecondValue(
     update second_value set settled_at = now()
     where holding_id = ${file.holdingId} and id = ${id} and person_id = ${personId} and settled_at is null returning field, value`
   if (!settled || use === 'first') return
-  if (settled.field === 'name') return renamePerson(db, { file, personId }, settled.value.slice(0, 80))
+  if (settled.field === 'name') {
+    // What only repeated the name that goes now is settled with it.
+    await db.sql`
+      update second_value s set settled_at = now() from person p
+      where s.holding_id = ${file.holdingId} and s.person_id = ${personId} and s.field = 'name' and s.settled_at is null
+        and p.holding_id = s.holding_id and p.id = s.person_id and lower(trim(s.value)) = lower(trim(p.name))`
+    return renamePerson(db, { file, personId }, settled.value.slice(0, 80))
+  }
   await addContact(db, { file, personId }, { kind: settled.field, value: settled.value, safeRule: null })
 }
 

@@ -20,13 +20,6 @@ export function isChannel(channel: string | null): channel is (typeof consentCha
   return consentChannels.some((each) => each === channel)
 }
 
-/** A code nobody has a name for stays a code. */
-export function useLanguageName() {
-  const { locale } = useI18n()
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
-  return (code: string) => names.of(code) ?? code
-}
-
 export function usePersonName() {
   const i18n = useI18n()
   return (name: string | null) => name ?? i18n._('people.noName')

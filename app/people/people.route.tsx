@@ -1,6 +1,8 @@
 import { Form, redirect } from 'react-router'
+import { languages } from '#app/canvass/lists.ts'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -11,17 +13,19 @@ import { Page, Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import type { Route } from './+types/people.route.ts'
 import { addPerson } from './keep-people.server.ts'
+import { nameLanguages } from './name-languages.ts'
 import { listHomes, listPeople, type PersonRow, requirePeopleFile } from './people.server.ts'
-import { useLanguageName, usePersonName } from './people-words.ts'
+import { usePersonName } from './people-words.ts'
 import { NewPerson } from './person.schema.ts'
 import { StandingChip } from './standing-chip.tsx'
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   return withPage(context, 'people.read', async (db) => {
     const file = await requirePeopleFile(db, params.buildingId)
     return {
       file,
       people: await listPeople(db, file.holdingId),
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       homes: file.mayWrite ? await listHomes(db, file.holdingId) : [],
     }
   })
@@ -39,9 +43,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const languageName = useLanguageName()
   const personName = usePersonName()
-  const { file, people, homes } = loaderData
+  const { file, people, homes, languageNames } = loaderData
   const pending = people.filter(({ standing }) => standing === 'pending')
   const href = ({ id }: PersonRow) => `/buildings/${file.buildingId}/people/${id}`
   return (
@@ -85,7 +88,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
             {
               id: 'languages',
               head: i18n._('people.languages'),
-              cell: ({ languages }) => format.list(languages.map(languageName)),
+              cell: ({ languages }) => format.list(languages.map((code) => languageNames[code] ?? code)),
             },
             {
               id: 'look',

@@ -53,7 +53,10 @@ export async function listPeople(db: Handle, holdingId: string): Promise<PersonR
       coalesce((select array_agg(l.language order by l.language) from person_language l
         where l.holding_id = p.holding_id and l.person_id = p.id), '{}') as languages,
       case when m.id is null then 'none' when m.vouched_at is null then 'pending' else 'member' end as standing, m.id as "membershipId",
-      (select count(*)::int from second_value s where s.holding_id = p.holding_id and s.person_id = p.id and s.settled_at is null) as "toSettle"
+      (select count(*)::int from second_value s where s.holding_id = p.holding_id and s.person_id = p.id and s.settled_at is null
+        and case s.field when 'name' then lower(trim(s.value)) <> lower(trim(p.name))
+          else not exists (select 1 from contact c where c.holding_id = s.holding_id and c.person_id = s.person_id and c.kind = s.field
+            and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end) as "toSettle"
     from person p
     left join lateral (
       select array_agg(u.label order by u.floor_rank, u.line_rank, u.label) filter (where r.until is null) as doors,
@@ -116,7 +119,11 @@ export async function findPerson(
           else (select string_agg(c.as_typed, ' · ' order by c.id) from contact c
             where c.holding_id = s.holding_id and c.person_id = s.person_id and c.kind = s.field) end as first
       from second_value s left join account a on a.id = s.account_id
-      where s.holding_id = ${holdingId} and s.person_id = ${row.id} and s.settled_at is null order by s.at, s.id`,
+      where s.holding_id = ${holdingId} and s.person_id = ${row.id} and s.settled_at is null
+        and case s.field when 'name' then lower(trim(s.value)) <> lower(trim(${row.name ?? unnamed}::text))
+          else not exists (select 1 from contact c where c.holding_id = s.holding_id and c.person_id = s.person_id and c.kind = s.field
+            and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end
+      order by s.at, s.id`,
     db.sql<Consent>`
       select distinct on (c.purpose, c.channel) c.purpose, c.channel, c.given, c.at from consent c
       where c.holding_id = ${holdingId} and c.person_id = ${row.id}

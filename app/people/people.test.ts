@@ -100,6 +100,8 @@ test('a second name or number waits for a person: kept, taken or both', async ()
       values (${building.holdingId}, ${randomUUID()}, ${personId}, ${field}, ${value}, ${db.actor.accountId})`,
     )
   await second('name', 'Ana María')
+  await second('name', ' anna ')
+  await second('phone', '+1 (510) 555-0100')
   await second('phone', '+1 510 555 0199')
   const { secondValues } = await read(personId)
   expect(secondValues.map(({ field, first, value }) => [field, first, value])).toEqual([

@@ -7,8 +7,9 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
+import type { LanguageNames } from './name-languages.ts'
 import type { PersonFile } from './people.server.ts'
-import { channelKey, fieldKey, isChannel, isPurpose, purposeKey, useLanguageName } from './people-words.ts'
+import { channelKey, fieldKey, isChannel, isPurpose, purposeKey } from './people-words.ts'
 import { Rename } from './person.schema.ts'
 import { type PersonResult, resultFor } from './person-result.ts'
 
@@ -53,10 +54,12 @@ export function PersonSecondValues({ person, mayWrite }: { person: PersonFile; m
   )
 }
 
-export function PersonLanguages({ person, mayWrite }: { person: PersonFile; mayWrite: boolean }) {
+type LanguagesProps = { person: PersonFile; names: LanguageNames; mayWrite: boolean }
+
+export function PersonLanguages({ person, names, mayWrite }: LanguagesProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const languageName = useLanguageName()
+  const languageName = (code: string) => names[code] ?? code
   const spoken = person.languages
   return (
     <Section title={i18n._('people.languages')}>

@@ -1,8 +1,10 @@
 import { redirect } from 'react-router'
+import { languages } from '#app/canvass/lists.ts'
 import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -19,6 +21,7 @@ import {
   settleSecondValue,
   vouchFor,
 } from './keep-people.server.ts'
+import { nameLanguages } from './name-languages.ts'
 import { findPerson, requirePeopleFile } from './people.server.ts'
 import { usePersonName } from './people-words.ts'
 import { PersonAct } from './person.schema.ts'
@@ -27,12 +30,17 @@ import { PersonHomes } from './person-homes.tsx'
 import { PersonConsents, PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
 import { PersonStanding } from './person-standing.tsx'
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   return withPage(context, 'people.read', async (db) => {
     const file = await requirePeopleFile(db, params.buildingId)
     const person = await findPerson(db, file, params.personId)
     if (!person) throw notFound()
-    return { file, person, today: dayOf(new Date(), db.union.timeZone) }
+    return {
+      file,
+      person,
+      today: dayOf(new Date(), db.union.timeZone),
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
+    }
   })
 }
 
@@ -80,7 +88,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const i18n = useI18n()
   const format = useFormat()
   const personName = usePersonName()
-  const { file, person, today } = loaderData
+  const { file, person, today, languageNames } = loaderData
   return (
     <Page
       title={<bdi>{personName(person.name)}</bdi>}
@@ -96,7 +104,12 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         <PersonStanding person={person} file={file} />
         <PersonContacts person={person} file={file} result={actionData} />
         <PersonHomes person={person} mayWrite={file.mayWrite} today={today} result={actionData} />
-        <PersonLanguages key={person.languages.join()} person={person} mayWrite={file.mayWrite} />
+        <PersonLanguages
+          key={person.languages.join()}
+          person={person}
+          names={languageNames}
+          mayWrite={file.mayWrite}
+        />
         <PersonConsents person={person} />
         {file.mayWrite && <PersonName key={person.name} person={person} result={actionData} />}
       </div>

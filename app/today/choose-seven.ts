@@ -9,6 +9,7 @@ export const todayKinds = [
   'repairsDue',
   'meeting',
   'vouch',
+  'running',
   'shift',
 ] as const
 export type TodayKind = (typeof todayKinds)[number]

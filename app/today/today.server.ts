@@ -123,13 +123,13 @@ async function followUps(db: Handle) {
 async function shifts(db: Handle) {
   if (!db.actor.can('turf.assign')) return []
   const [next] = (await listShifts(db)).filter(({ endsAt }) => Date.parse(endsAt) > Date.now())
-  return next
-    ? [
-        item('shift', `/turf/${next.id}`, {
-          day: dayIn(db, next.startsAt),
-          what: next.place,
-          where: next.bodyName,
-        }),
-      ]
-    : []
+  if (!next) return []
+  const kind = Date.parse(next.startsAt) <= Date.now() ? 'running' : 'shift'
+  return [
+    item(kind, `/turf/${next.id}`, {
+      day: dayIn(db, next.startsAt),
+      what: next.place,
+      where: next.bodyName,
+    }),
+  ]
 }

@@ -1,0 +1,10 @@
+export type LanguageNames = Record<string, string>
+
+/**
+ * The names of languages, by code. Made on the server and sent along: browsers know other names, and some fewer, and a page must
+ * say the same in both.
+ */
+export function nameLanguages(locale: string, codes: readonly string[]): LanguageNames {
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  return Object.fromEntries(codes.map((code) => [code, names.of(code) ?? code]))
+}
