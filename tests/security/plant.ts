@@ -190,8 +190,8 @@ const rows = `
   insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank)
     values (:holding, :spare_door, :building, '9Z', '9Z', '9', 9, 'Z', 26);
   insert into unit_alias (holding_id, alias_id, unit_id) values (:holding, :alias, :door);
-  insert into area (id, name, geometry) values (:area, 'Docks', '{}');
-  insert into street (id, name, kind, geometry) values (:street, 'Alder Street', 'street', '{}');
+  insert into area (id, name, geometry) values (:area, 'Docks', '{"type": "Polygon", "coordinates": [[[-122.3, 37.8], [-122.2, 37.8], [-122.2, 37.9], [-122.3, 37.8]]]}');
+  insert into street (id, name, kind, geometry) values (:street, 'Alder Street', 'street', '{"type": "LineString", "coordinates": [[-122.3, 37.8], [-122.2, 37.9]]}');
   insert into party (id, kind, name) values (:party, 'company', 'Alder LLC'), (:other_party, 'person', 'A. Lord'),
     (:lone_party, 'agent', 'B. Agent');
   insert into interest (id, party_id, building_id, role, source) values (:interest, :party, :building, 'owner', 'made up');

@@ -1,5 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { type Day, dayOf } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
 
 export type FollowUp = {
   holdingId: string
@@ -28,9 +29,10 @@ export async function setFollowUpDone(
   db: Handle,
   { holdingId, id, done }: { holdingId: string; id: string; done: boolean },
 ) {
-  await db.sql`
+  const settled = await db.sql`
     update follow_up set done_at = case when ${done} then now() end, done_by = case when ${done} then ${db.actor.accountId}::uuid end
-    where holding_id = ${holdingId} and id = ${id}`
+    where holding_id = ${holdingId} and id = ${id} returning id`
+  if (settled.length === 0) throw notFound()
 }
 
 export type MyTurf = { turfId: string; address: string; startsAt: string; endsAt: string; place: string }

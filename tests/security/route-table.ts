@@ -1,0 +1,206 @@
+export const roles = [
+  'anonymous',
+  'revoked',
+  'expired',
+  'member',
+  'canvasser',
+  'steward',
+  'committee',
+  'secretary',
+  'other',
+  'delegate',
+] as const
+export type Role = (typeof roles)[number]
+
+export type Row = {
+  /** With :names of what was planted. */
+  at: string
+  send?: Record<string, string>
+  /** Sent as JSON instead of a form. */
+  json?: object
+  /** Who gets an answer. Everybody else: signed out → sign in; signed in → not there. */
+  open: readonly Role[] | 'everyone' | 'nobody'
+  /** What was sent is refused as sent, after whoever may not send anything was turned away. */
+  refusal?: number
+}
+
+/** Whoever is signed in, also one whose roles have all ended. */
+const signedIn = [
+  'expired',
+  'member',
+  'canvasser',
+  'steward',
+  'committee',
+  'secretary',
+  'other',
+  'delegate',
+] as const
+/** Keepers of some file, of this body or another. */
+const anySecretary = ['secretary', 'other'] as const
+const anyFile = ['committee', 'secretary', 'other'] as const
+const anyRepairs = ['steward', ...anyFile] as const
+const anyNumbers = [...anyFile, 'delegate'] as const
+/** Of this body alone. */
+const ownFile = ['committee', 'secretary'] as const
+const ownPeople = ['steward', ...ownFile] as const
+
+/**
+ * Who may ask what: one line for each route, endpoint and method. A new one without a line here fails the test. `other` keeps
+ * another body's file, `delegate` is the city's, with whom this body shares; `expired` had every role here until a moment ago.
+ */
+export const routeTable: Record<string, Row> = {
+  'GET /': { at: '/', open: 'everyone' },
+  'GET /*': { at: '/nobody-has-this-address', open: 'nobody' },
+  'GET /language': { at: '/language', open: 'everyone' },
+  'POST /language': { at: '/language', send: { locale: 'es' }, open: 'everyone' },
+  'GET /start': { at: '/start', open: 'everyone' },
+  'POST /start': { at: '/start', send: { unionName: 'Another' }, open: 'everyone' },
+  'GET /sign-in': { at: '/sign-in', open: 'everyone' },
+  'POST /sign-in': {
+    at: '/sign-in',
+    send: { name: 'Nobody', password: 'wrong' },
+    open: 'everyone',
+    refusal: 422,
+  },
+  'GET /sign-out': { at: '/sign-out', open: 'everyone' },
+  'POST /sign-out': { at: '/sign-out', send: {}, open: 'everyone' },
+  'GET /join/:token': { at: '/join/never-made', open: 'everyone' },
+  'POST /join/:token': {
+    at: '/join/never-made',
+    send: { name: 'X', password: 'long enough words' },
+    open: 'everyone',
+  },
+  'GET /account': { at: '/account', open: signedIn },
+  'POST /account': { at: '/account', send: { locale: 'en' }, open: signedIn },
+
+  'GET /today': { at: '/today', open: signedIn },
+  'POST /today': {
+    at: '/today',
+    send: { holdingId: ':holding', id: ':follow_up', done: 'yes' },
+    open: ownFile,
+  },
+
+  'GET /doors': { at: '/doors', open: 'everyone' },
+  'GET /doors/turf/:turfId': { at: '/doors/turf/:turf', open: 'everyone' },
+  'GET /doors/turf.json': { at: '/doors/turf.json', open: signedIn },
+  'POST /sync': {
+    at: '/sync',
+    json: { accountId: ':me', deviceId: ':fresh', ops: [] },
+    open: signedIn,
+  },
+  'GET /doors/needs-a-look': { at: '/doors/needs-a-look', open: anySecretary },
+  'POST /doors/needs-a-look': {
+    at: '/doors/needs-a-look',
+    send: { deviceId: ':device', opId: ':refused', outcome: 'not_needed' },
+    open: ['secretary'],
+  },
+
+  'GET /turf': { at: '/turf', open: anySecretary },
+  'GET /turf/new': { at: '/turf/new', open: anySecretary },
+  'POST /turf/new': {
+    at: '/turf/new',
+    send: { bodyId: ':body', day: '2099-01-01', from: '17:00', to: '19:00', place: 'Yard' },
+    open: ['secretary'],
+  },
+  'GET /turf/:shiftId': { at: '/turf/:shift', open: ['secretary'] },
+  'POST /turf/:shiftId': {
+    at: '/turf/:shift',
+    send: { intent: 'takeBack', assignmentId: ':assignment' },
+    open: ['secretary'],
+  },
+
+  'GET /buildings': { at: '/buildings', open: signedIn },
+  'GET /buildings/new': { at: '/buildings/new', open: anySecretary },
+  'POST /buildings/new': {
+    at: '/buildings/new',
+    send: {
+      bodyId: ':body',
+      address: '1 Matrix Way',
+      kind: 'multi_unit',
+      floors: '2',
+      perFloor: '2',
+      naming: 'letters',
+    },
+    open: ['secretary'],
+  },
+  'GET /buildings/import': { at: '/buildings/import', open: anySecretary },
+  'POST /buildings/import': { at: '/buildings/import', send: {}, open: anySecretary, refusal: 422 },
+  'GET /buildings/import/:watch.json': { at: '/buildings/import/:import.json', open: anySecretary },
+  'GET /buildings/:buildingId': { at: '/buildings/:building', open: signedIn },
+  'GET /buildings/:buildingId.json': { at: '/buildings/:building.json', open: signedIn },
+  'GET /buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', open: ownPeople },
+  'GET /buildings/:buildingId/doors': { at: '/buildings/:building/doors', open: ['secretary'] },
+  'POST /buildings/:buildingId/doors': {
+    at: '/buildings/:building/doors',
+    send: { act: 'unstrike', key: '1A' },
+    open: ['secretary'],
+  },
+  'GET /buildings/:buildingId/people': { at: '/buildings/:building/people', open: ownPeople },
+  'POST /buildings/:buildingId/people': {
+    at: '/buildings/:building/people',
+    send: { name: 'New neighbor', unitId: ':door' },
+    open: ownFile,
+  },
+  'GET /buildings/:buildingId/people/:personId': { at: '/buildings/:building/people/:ana', open: ownPeople },
+  'POST /buildings/:buildingId/people/:personId': {
+    at: '/buildings/:building/people/:ana',
+    send: { intent: 'rename', name: 'Ana' },
+    open: ownFile,
+  },
+
+  'GET /repairs': { at: '/repairs', open: anyRepairs },
+  'GET /repairs/new': { at: '/repairs/new?building=:building', open: ownPeople },
+  'POST /repairs/new': {
+    at: '/repairs/new?building=:building',
+    send: { place: ':door', category: 'heat' },
+    open: ownPeople,
+  },
+  'GET /repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:grievance', open: ownPeople },
+  'POST /repairs/:holdingId/:grievanceId': {
+    at: '/repairs/:holding/:grievance',
+    send: { intent: 'contact', channel: 'call' },
+    open: ownPeople,
+  },
+
+  'GET /meetings/new': { at: '/meetings/new', open: anySecretary },
+  'POST /meetings/new': {
+    at: '/meetings/new',
+    send: { bodyId: ':body', title: 'All of us', day: '2099-01-01', time: '19:00', place: 'Laundry room' },
+    open: ['secretary'],
+  },
+  'GET /meetings/:meetingId': { at: '/meetings/:meeting', open: ['member', ...ownPeople] },
+  'POST /meetings/:meetingId': {
+    at: '/meetings/:meeting',
+    send: { intent: 'came', tick: ':door.yes' },
+    open: ['secretary'],
+  },
+
+  'GET /map': { at: '/map', open: anyNumbers },
+  'GET /map/present': { at: '/map/present', open: anyNumbers },
+  'GET /coverage.json': { at: '/coverage.json', open: anyNumbers },
+  'GET /coverage/version.json': { at: '/coverage/version.json', open: anyNumbers },
+  'GET /tiles/basemap/:z/:x/:y.mvt': { at: '/tiles/basemap/12/655/1582.mvt', open: signedIn },
+
+  'GET /union': { at: '/union', open: signedIn },
+  'GET /union/:bodyId': { at: '/union/:body', open: signedIn },
+  'POST /union/:bodyId': {
+    at: '/union/:body',
+    send: { parentId: ':union', since: '2021-01-01', decided: 'By hand' },
+    open: ['secretary'],
+  },
+  'GET /union/:bodyId/people': { at: '/union/:body/people', open: ownPeople },
+  'POST /union/:bodyId/people': { at: '/union/:body/people', send: { role: 'member' }, open: ['secretary'] },
+  'GET /union/:bodyId/shares': { at: '/union/:body/shares', open: ownFile },
+  'POST /union/:bodyId/shares': {
+    at: '/union/:body/shares',
+    send: { toBodyId: ':union', field: 'doors', on: 'true' },
+    open: ['secretary'],
+  },
+  'GET /union/:bodyId/log': { at: '/union/:body/log', open: ['secretary'] },
+  'GET /union/found-committee': { at: '/union/found-committee', open: anySecretary },
+  'POST /union/found-committee': {
+    at: '/union/found-committee',
+    send: { holdingId: ':spare_holding', name: 'Spare', since: '2026-01-01', decided: 'By hand' },
+    open: ['secretary'],
+  },
+}

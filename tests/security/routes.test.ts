@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endAllSessions, openSession } from '#app/account/accounts.server.ts'
+import { withAnyone } from '#app/core/actor.server.ts'
+import { setShare } from '#app/federation/shares.server.ts'
+import { aBody, aBuilding, actAs, anAccount, aUnion, type TestAccount } from '../factories.ts'
+import { testDatabase } from '../setup/database.ts'
+import { plant } from './plant.ts'
+import { type Role, type Row, roles, routeTable } from './route-table.ts'
+import { serveApp } from './serve-app.ts'
+
+let app: Awaited<ReturnType<typeof serveApp>>
+let owner: pg.Client
+let people: Record<Exclude<Role, 'anonymous'>, TestAccount>
+let ids: Record<string, string>
+
+beforeAll(async () => {
+  const union = await aUnion()
+  owner = new pg.Client((await testDatabase()).ownerUrl)
+  await owner.connect()
+  const planted = await plant(owner)
+  const { body, cast } = planted
+  const by = cast.secretary
+  await actAs(by, (db) => setShare(db, { fromBodyId: body.id, toBodyId: union.id, field: 'doors', on: true }))
+  const past = new Date(Date.now() - 1000).toISOString()
+  people = {
+    ...cast,
+    revoked: await anAccount({ bodyId: body.id, role: 'secretary', by }),
+    expired: await anAccount({ bodyId: body.id, role: 'secretary', by, until: past }),
+    other: (await aBody({ kind: 'committee' })).secretary,
+    delegate: await anAccount({ bodyId: union.id, role: 'delegate', by: union.secretary }),
+  }
+  await actAs(people.revoked, endAllSessions)
+  const spare = await aBuilding({ in: body })
+  ids = { ...planted.ids, union: union.id, spare: spare.id, spare_holding: spare.holdingId }
+  await owner.query(
+    `insert into import (recipe, file_name, file_hash, counts, body_id, made_by) values ('streets', 's.geojson', 'x', '{}', $1, $2)`,
+    [body.id, by.accountId],
+  )
+  app = await serveApp()
+})
+afterAll(async () => {
+  await app.close()
+  await owner.end()
+})
+
+/** A session of its own for each request: one of them signs out. */
+async function cookieOf(role: Role) {
+  if (role === 'anonymous') return ''
+  const account = people[role]
+  const { token } =
+    role === 'revoked' ? account : await withAnyone((db) => openSession(db, account.accountId, 'matrix'))
+  return `lintel=${token}`
+}
+
+/** Ids of what was planted, and of who asks. */
+function fillIn(text: string, role: Role) {
+  const me = role === 'anonymous' ? randomUUID() : people[role].accountId
+  return text.replaceAll(
+    /:([a-z_]+)/g,
+    (whole, name: string) => ({ ...ids, me, fresh: randomUUID() })[name] ?? whole,
+  )
+}
+
+async function outcome(method: string, { at, send, json, refusal }: Row, role: Role) {
+  const filled = Object.entries(send ?? {}).map(([name, value]) => [name, fillIn(value, role)])
+  const body = json ? fillIn(JSON.stringify(json), role) : new URLSearchParams(filled).toString()
+  const response = await fetch(app.url + fillIn(at, role), {
+    method,
+    redirect: 'manual',
+    headers: {
+      cookie: await cookieOf(role),
+      origin: app.url,
+      'sec-fetch-site': 'same-origin',
+      'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
+    },
+    ...(method === 'POST' && { body }),
+  })
+  const text = await response.text()
+  // A page's data comes as 202 with where to go instead inside.
+  const goes = response.headers.get('location') ?? (response.status === 202 ? text : '')
+  if (response.status === 401 || goes.includes('/sign-in?')) return 'sign in'
+  if (response.status === 404) return 'not there'
+  return response.status < 400 || response.status === refusal
+    ? 'open'
+    : `refused: ${response.status} ${text.slice(0, 80)}`
+}
+
+function expected({ open }: Row, role: Role) {
+  if (open === 'nobody') return 'not there'
+  if (open === 'everyone' || open.includes(role)) return 'open'
+  return role === 'anonymous' || role === 'revoked' ? 'sign in' : 'not there'
+}
+
+const expectedRow = (row: Row) => Object.fromEntries(roles.map((role) => [role, expected(row, role)]))
+
+test('every route, endpoint and method is in the table, and the table names nothing else', () => {
+  expect(Object.keys(routeTable).toSorted()).toEqual(app.declared.toSorted())
+})
+
+describe('who gets an answer', () => {
+  test.each(Object.entries(routeTable))('%s', async (name, row) => {
+    const [method = ''] = name.split(' ')
+    const answers: Record<string, string> = {}
+    for (const role of roles) answers[role] = await outcome(method, row, role)
+    expect(answers).toEqual(expectedRow(row))
+  })
+})
+
+describe('a page’s data is kept as the page is', () => {
+  const pages = Object.entries(routeTable).filter(
+    ([name]) => name.startsWith('GET /') && !/\.\w+$|\*$/.test(name),
+  )
+  test.each(pages)('%s', async (_, row) => {
+    const [path = '', search = ''] = row.at.split('?')
+    const at = `${path === '/' ? '/_' : path}.data${search && `?${search}`}`
+    const answers: Record<string, string> = {}
+    for (const role of roles) answers[role] = await outcome('GET', { ...row, at }, role)
+    expect(answers).toEqual(expectedRow(row))
+  })
+})
+
+test('nothing is changed for a page of another site', async () => {
+  for (const [name, { at, send }] of Object.entries(routeTable)) {
+    if (!name.startsWith('POST ')) continue
+    const response = await fetch(app.url + fillIn(at, 'secretary'), {
+      method: 'POST',
+      body: new URLSearchParams(send),
+      headers: {
+        cookie: await cookieOf('secretary'),
+        origin: 'https://landlord.example',
+        'sec-fetch-site': 'cross-site',
+      },
+    })
+    expect([name, response.status]).toEqual([name, 403])
+  }
+})
