@@ -12,7 +12,7 @@ known as materialized (
 /** Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. */
 function judging(against = '') {
   return `
-clock as materialized (select clock_timestamp() as at),${sent},
+clock as materialized (select core.clock() as at),${sent},
 door as materialized (select d.* from given, auth.doors_of(array(select distinct named_id from sent where named_id is not null)) d),
 judged as materialized (
   select s.n, s.op_id, s.seq, s.hash, s.kind, s.op, d.unit_id, d.holding_id, d.building_id,
