@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { withActor } from '#app/core/actor.server.ts'
 import { type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError } from '#app/core/errors.ts'
+import { refusalOf } from './refusal-of.ts'
 import { bytesPerRequest, opsPerRequest } from './sync.schema.ts'
-import { applyBatch, applyOneByOne, refusalOf, type SyncAnswer, type SyncBatch } from './sync.server.ts'
+import { applyBatch, applyOneByOne, type SyncAnswer, type SyncBatch } from './sync.server.ts'
 
 const Batch = z.object({
   accountId: z.uuid(),

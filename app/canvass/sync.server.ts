@@ -1,6 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { type ReadOp, readOp } from './read-op.ts'
-import type { OpAnswer, Refusal } from './sync.schema.ts'
+import { refusalOf } from './refusal-of.ts'
+import type { OpAnswer } from './sync.schema.ts'
 import { findSecrets } from './sync-keys.server.ts'
 import { type Step, statements } from './sync-statements.ts'
 
@@ -47,15 +48,6 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
   const answers = answersOf(ops, rows)
   await keepRefused(db, batch.deviceId, ops, answers)
   return { answers, missing }
-}
-
-/** What a data error says about the act that caused it; null when it is nobody's fault. */
-export function refusalOf(error: unknown): Refusal | null {
-  const state = String((error as { code?: unknown } | null)?.code ?? '')
-  if (state === '23505') return 'id_taken'
-  if (state === '23503') return 'not_there'
-  if (state === '42501') return 'not_your_turf'
-  return /^2[23]/.test(state) ? 'refused' : null
 }
 
 async function readOps(db: Handle, { deviceId, ops }: SyncBatch) {
@@ -112,21 +104,7 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
 
 function apply(db: Handle, step: Step, deviceId: string, ops: ReadOp[]) {
   const numbered = JSON.stringify(ops.map((op, n) => ({ ...op, n })))
-  const parts = [
-    'with given as (select ',
-    '::jsonb as ops, ',
-    '::uuid as device, ',
-    '::uuid as account, ',
-    `::text as zone),${statements[step]}`,
-  ]
-  const { actor, union } = db
-  return db.sql<Row>(
-    Object.assign(parts, { raw: parts }),
-    numbered,
-    deviceId,
-    actor.accountId,
-    union.timeZone,
-  )
+  return db.sql<Row>(statements[step], numbered, deviceId, db.actor.accountId, db.union.timeZone)
 }
 
 /** Refused acts wait for whoever gives out turf in the body the door belongs to, else in the sender's own. */

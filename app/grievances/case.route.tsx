@@ -23,7 +23,8 @@ import {
 } from './repair-case.server.ts'
 import { RepairInbox } from './repair-inbox.tsx'
 import { categoryKey } from './repair-words.ts'
-import { findRepair, listRepairs, type RepairRef, sameOnLine } from './repairs.server.ts'
+import { findRepair, listRepairs, type RepairRef } from './repairs.server.ts'
+import { sameOnLine } from './same-on-line.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ref = refOf(params)

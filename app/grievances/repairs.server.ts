@@ -55,20 +55,6 @@ export async function findRepair(db: Handle, { holdingId, grievanceId }: RepairR
   return found.find((repair) => repair.holdingId === holdingId) ?? null
 }
 
-/** Open repairs of one building with the same trouble on the same line, but for this one. */
-export function sameOnLine(repair: Repair, all: readonly Repair[]) {
-  const same = all.filter(
-    (other) =>
-      other.id !== repair.id &&
-      other.tab !== 'over' &&
-      other.holdingId === repair.holdingId &&
-      other.category === repair.category &&
-      other.line !== null &&
-      other.line === repair.line,
-  )
-  return same.toSorted((a, b) => (a.door ?? '').localeCompare(b.door ?? '', 'en', { numeric: true }))
-}
-
 async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
   const today = db.today
   const [rules, found] = await Promise.all([

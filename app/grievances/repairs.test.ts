@@ -23,7 +23,8 @@ import {
   recordTenantAnswer,
 } from './repair-case.server.ts'
 import type { RepairRef } from './repairs.server.ts'
-import { findRepair, listRepairs, sameOnLine } from './repairs.server.ts'
+import { findRepair, listRepairs } from './repairs.server.ts'
+import { sameOnLine } from './same-on-line.ts'
 
 let local: TestBody
 let steward: TestAccount
