@@ -13,8 +13,8 @@ export function BuildingFoot({ page: { building, landlords }, by }: { page: Buil
       {landlords.length > 0 && (
         <Section title={i18n._('building.landlord')}>
           <ul className="flex flex-col gap-3">
-            {landlords.map(({ name, role, others }) => (
-              <li key={name + role}>
+            {landlords.map(({ id: interestId, name, role, others }) => (
+              <li key={interestId}>
                 <p>
                   <span className="font-semibold">{name}</span> · {i18n._(landlordKey(role))}
                 </p>

@@ -33,13 +33,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     pages: pageSize,
     canAdd: db.actor.can('buildings.write'),
     canImport: db.actor.can('buildings.import'),
+    canMap: db.actor.can('coverage.read'),
   }))
 }
 
 export default function BuildingsPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const { number } = useFormat()
-  const { buildings, total, search, sort, sorts, page, pages, canAdd, canImport } = loaderData
+  const { buildings, total, search, sort, sorts, page, pages, canAdd, canImport, canMap } = loaderData
   const adding = (
     <>
       {canAdd && (
@@ -48,6 +49,7 @@ export default function BuildingsPage({ loaderData }: Route.ComponentProps) {
         </LinkButton>
       )}
       {canImport && <LinkButton to="/buildings/import">{i18n._('buildings.import')}</LinkButton>}
+      {canMap && <LinkButton to="/map">{i18n._('map.open')}</LinkButton>}
     </>
   )
   const none = total === 0 && search === '' && page === 1

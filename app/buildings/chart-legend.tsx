@@ -8,6 +8,26 @@ export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; co
   const i18n = useI18n()
   const { number } = useFormat()
   const word = useStateWord()
+  const marks = [
+    { sign: '✕', word: i18n._('chart.doNotKnock'), there: doors.some((door) => door.doNotKnock) },
+    { sign: '★', word: i18n._('chart.isLeader'), there: doors.some((door) => door.leader) },
+    {
+      sign: '◆',
+      word: i18n._('chart.mark.repair'),
+      there: colour !== 'repairs' && doors.some((door) => door.repairs),
+    },
+    {
+      sign: '●',
+      word: i18n._('chart.mark.member'),
+      there: colour !== 'members' && doors.some(({ member }) => member === 'member'),
+    },
+    {
+      sign: '◗',
+      word: i18n._('chart.mark.coming'),
+      there: colour !== 'coming' && doors.some(({ coming }) => coming === 'yes' || coming === 'came'),
+    },
+    { sign: '◐', word: i18n._('chart.split'), there: colour === 'stand' && doors.some((door) => door.split) },
+  ].filter(({ there }) => there)
   const struck = doors.filter((door) => door.struck)
   return (
     <div className="mt-4 text-label">
@@ -27,6 +47,16 @@ export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; co
           </li>
         ))}
       </ul>
+      {marks.length > 0 && (
+        <p className="mt-2 text-hint text-ink-2">
+          {marks.map(({ sign, word: said }, i) => (
+            <span key={sign}>
+              {i > 0 && ' · '}
+              <span aria-hidden="true">{sign}</span> {said}
+            </span>
+          ))}
+        </p>
+      )}
       {struck.length > 0 && (
         <p className="mt-2 text-hint text-ink-2">
           {i18n._('chart.struckNote', { count: struck.length })}{' '}

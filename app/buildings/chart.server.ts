@@ -14,6 +14,7 @@ import { windowStart } from './coverage.ts'
 export type ChartMeeting = { id: string; title: string; startsAt: string; place: string; over: boolean }
 export type FloorLeader = { name: string; floor: string; key: string; followers: number }
 export type Landlord = {
+  id: string
   name: string
   role: 'owner' | 'beneficial_owner' | 'manager' | 'agent' | 'lender'
   /** Other buildings behind which the same party, or one confirmed to be the same, stands. */
@@ -116,8 +117,8 @@ export async function readChart(
           where d.holding_id = at.holding_id and d.leaders > 0 and not d.struck and at.levels and ${names}
             and (select s.level from assessment s where s.holding_id = p.holding_id and s.person_id = p.id order by s.at desc, s.id limit 1) <= 2
           group by p.id, p.name, u.floor, u.label_key having count(distinct t.from_person_id) >= 2 order by 4 desc, 1) f) leaders,
-      (select json_agg(json_build_object('name', w.name, 'role', w.role, 'others', coalesce(w.others, '[]'))) from (
-        select p.name, i.role, (select json_agg(json_build_object('id', x.id, 'address', x.address)) from (
+      (select json_agg(json_build_object('id', w.id, 'name', w.name, 'role', w.role, 'others', coalesce(w.others, '[]'))) from (
+        select i.id, p.name, i.role, (select json_agg(json_build_object('id', x.id, 'address', x.address)) from (
           select distinct ob.id, ob.address from interest oi join building ob on ob.id = oi.building_id
           where oi.until is null and ob.id <> at.id and (oi.party_id = p.id or oi.party_id in (
             select l.same_as_id from party_link l where l.party_id = p.id and l.confirmed_by is not null

@@ -5,7 +5,6 @@ import { categoryCodes } from '#app/grievances/categories.ts'
 import { categoryKey, severityKey } from '#app/grievances/repair-words.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
-import { type Level, LevelMark } from '#app/ui/marks.tsx'
 import type { ChartDoor } from './chart.ts'
 import { struckKey, useDispositionWord, useStateWord } from './chart-words.ts'
 import type { DoorDetail } from './door-panel.server.ts'
@@ -98,7 +97,10 @@ function DoorFile({ detail }: { detail: DoorDetail }) {
         <Part title={i18n._('chart.colour.stand')}>
           {levels.map((one) => (
             <li key={`${one.day}${one.name}${one.level}`} className="py-0.5">
-              <LevelMark level={one.level as Level}>
+              <span className="flex items-start gap-2">
+                <span className="swatch shrink-0" data-fill={`l${one.level}`} aria-hidden="true">
+                  {one.level}
+                </span>
                 <span>
                   {word('stand', `l${one.level}`)} ·{' '}
                   <span dir="auto">{one.name === unnamed ? '' : one.name}</span> {format.day(one.day)}
@@ -111,7 +113,7 @@ function DoorFile({ detail }: { detail: DoorDetail }) {
                       .join(', ')}
                   </span>
                 </span>
-              </LevelMark>
+              </span>
             </li>
           ))}
         </Part>

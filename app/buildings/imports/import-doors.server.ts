@@ -74,7 +74,7 @@ async function addBuildings(db: Handle, buildings: Plan['buildings'], { importId
       on conflict (address_key) do nothing`
   await db.sql`
     insert into holding (building_id, body_id, since)
-    select b.id, ${bodyId}::uuid, (now() at time zone ${db.union.timeZone})::date from building b where b.import_id = ${importId}`
+    select b.id, ${bodyId}::uuid, ${db.today}::date from building b where b.import_id = ${importId}`
 }
 
 async function findBuildings(db: Handle, keys: string[], importId: string | null) {
