@@ -1,4 +1,11 @@
-import { createDecipheriv, createECDH, createHash, hkdfSync } from 'node:crypto'
+import {
+  createDecipheriv,
+  createECDH,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
 import type { SealedOp } from './sync.schema.ts'
 
 const curve = 'prime256v1'
@@ -6,7 +13,7 @@ const tagBytes = 16
 const keysKept = 2_000
 
 /** One a page session of a phone: a phone's next request needs no new agreement. */
-const agreed = new Map<string, Buffer>()
+const agreed = new Map<string, KeyObject>()
 
 export function newSyncKey() {
   const pair = createECDH(curve)
@@ -40,7 +47,7 @@ function agreeOn(privateKey: string, { keyId, epk }: SealedOp) {
   const ours = createECDH(curve)
   ours.setPrivateKey(privateKey, 'base64url')
   const shared = ours.computeSecret(epk, 'base64url')
-  const key = Buffer.from(hkdfSync('sha256', shared, '', `lintel op 1 ${epk}`, 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', shared, '', `lintel op 1 ${epk}`, 32)))
   const [oldest] = agreed.keys()
   if (oldest && agreed.size >= keysKept) agreed.delete(oldest)
   agreed.set(name, key)

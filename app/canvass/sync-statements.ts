@@ -160,9 +160,21 @@ alias_in as (
 export type Step = 'doors' | 'knocks' | 'talks' | 'retractions'
 
 /** Most knocks found nobody home: they are spared the statement with room for a talk, which takes the database longer to set up. */
-export const statements: Record<Step, string> = {
-  doors: [doorIn].join() + answering,
-  knocks: [judging(), knockIn].join() + answering,
-  talks: [judging(), knockIn, talkIn].join() + answering,
-  retractions: [judging(notOwn), retractionIn].join() + answering,
+export const statements: Record<Step, TemplateStringsArray> = {
+  doors: template(doorIn),
+  knocks: template(judging(), knockIn),
+  talks: template(judging(), knockIn, talkIn),
+  retractions: template(judging(notOwn), retractionIn),
+}
+
+/** Parts between which `sql` puts the four values. */
+function template(...steps: string[]): TemplateStringsArray {
+  const parts = [
+    'with given as (select ',
+    '::jsonb as ops, ',
+    '::uuid as device, ',
+    '::uuid as account, ',
+    `::text as zone),${steps.join()}${answering}`,
+  ]
+  return Object.assign(parts, { raw: parts })
 }

@@ -1,6 +1,6 @@
 import { type RouterContextProvider, redirect } from 'react-router'
 import { type Day, dayOf } from './days.ts'
-import { isRunning, requirePool, requirePrisma, runOn, type Sql, sql } from './db.server.ts'
+import { isRunning, requirePool, requirePrisma, runOn, type Sql, sendTogether, sql } from './db.server.ts'
 import { AppError, notFound } from './errors.ts'
 import { type Capability, type Role, roleCan } from './permissions.ts'
 import { clockContext, pathContext, sessionContext, surfaceContext } from './request-context.ts'
@@ -135,6 +135,7 @@ async function inTransaction<T>(opening: string, fn: () => Promise<T>): Promise<
   try {
     return await runOn(client, async () => {
       // Sent at once with the first statement of fn; a failed begin leaves that statement without an actor, which sees nothing.
+      sendTogether(client)
       const opened = client.query(opening)
       opened.catch(() => {})
       const value = await fn()

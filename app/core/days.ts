@@ -1,13 +1,25 @@
 /** Days are 'YYYY-MM-DD' in the union's zone, whatever the server's or the phone's. */
 export type Day = string
 
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than most queries. */
+function calendarOf(timeZone: string) {
+  let calendar = calendars.get(timeZone)
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    calendars.set(timeZone, calendar)
+  }
+  return calendar
+}
+
 export function dayOf(instant: Date | string, timeZone: string): Day {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant))
+  return calendarOf(timeZone).format(new Date(instant))
 }
 
 export function addDays(day: Day, count: number): Day {

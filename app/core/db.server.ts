@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './.server/prisma/client.ts'
@@ -74,22 +75,41 @@ function requireRunning() {
   return client
 }
 
-const names = new Map<string, string>()
+type Statement = { text: string; name: string }
 
-/** A statement's name on the wire, so that PostgreSQL plans it once a connection. */
-function nameOf(text: string) {
-  let name = names.get(text)
-  if (!name) {
-    name = `s_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`
-    names.set(text, name)
-  }
-  return name
+/** By place in the source: the parts of a template are the same object each time. */
+const statements = new WeakMap<TemplateStringsArray, Statement>()
+
+/** A statement has a name on the wire, so that PostgreSQL plans it once a connection. */
+function statementOf(parts: TemplateStringsArray): Statement {
+  const known = statements.get(parts)
+  if (known) return known
+  const text = parts.reduce((before, part, i) => `${before}$${i}${part}`)
+  const name = `s_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`
+  statements.set(parts, { text, name })
+  return { text, name }
+}
+
+const held = new WeakSet<Duplex>()
+
+/** What is asked in one turn leaves in one packet. */
+export function sendTogether(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  if (held.has(stream)) return
+  held.add(stream)
+  stream.cork()
+  process.nextTick(() => {
+    held.delete(stream)
+    stream.uncork()
+  })
 }
 
 export const sql: Sql = async <R extends object>(parts: TemplateStringsArray, ...values: unknown[]) => {
-  const text = parts.reduce((before, part, i) => `${before}$${i}${part}`)
+  const { text, name } = statementOf(parts)
   counting.getStore()?.statements.push(text)
-  const { rows } = await requireRunning().query({ name: nameOf(text), text, values })
+  const client = requireRunning()
+  sendTogether(client)
+  const { rows } = await client.query({ name, text, values })
   return rows as R[]
 }
 
