@@ -69,7 +69,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     }
   })
   if (!done) return invalid(refuse({ intent: act.intent }, 'root', 'repair.movedOn'))
-  throw redirect(new URL(request.url).pathname)
+  throw redirect(`/repairs/${ref.holdingId}/${ref.grievanceId}`)
 }
 
 /** A wrong id is a page that is not there, not a broken query. */

@@ -52,7 +52,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const values = form.data.intent === 'moveOut' ? form.data : {}
     return invalid(refuse(values, 'until', refusal === 'future' ? 'people.notYet' : 'people.beforeIn'))
   }
-  throw redirect(new URL(request.url).pathname)
+  throw redirect(`/buildings/${params.buildingId}/people/${params.personId}`)
 }
 
 async function doAct(db: Handle, params: Route.ActionArgs['params'], act: PersonAct) {

@@ -70,8 +70,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   await withActor(context, 'meetings.write', (db) =>
     act.intent === 'cancel' ? cancelMeeting(db, meetingId) : tickCame(db, meetingId, act),
   )
-  const { pathname, search } = new URL(request.url)
-  throw redirect(pathname + search)
+  const building = new URL(request.url).searchParams.get('building')
+  throw redirect(`/meetings/${meetingId}${isUuid(building) ? `?building=${building}` : ''}`)
 }
 
 export default function MeetingPage({ loaderData }: Route.ComponentProps) {
