@@ -53,8 +53,8 @@ export function RepairCase(props: CaseProps) {
       <CaseQuestions repair={repair} mayWrite={mayWrite} />
       {mayWrite && isOpen(repair.status) && (
         <>
-          <ContactForm today={today} result={result} />
-          <TenantForm result={result} person={repair.person} />
+          <ContactForm key={`contact ${events.length}`} today={today} result={result} />
+          <TenantForm key={`tenant ${events.length}`} result={result} person={repair.person} />
         </>
       )}
       {mayWrite && (
