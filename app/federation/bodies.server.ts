@@ -6,9 +6,6 @@ import { recordDeed } from './audit-log.server.ts'
 import { invite } from './grants.server.ts'
 import { endSharesWith } from './shares.server.ts'
 
-/** Whoever helps a body start keeps its keys this long, unless its own secretary ends it sooner. */
-const helperDays = 14
-
 export type Body = { id: string; kind: BodyKind; name: string }
 
 export async function listBodies(db: Handle): Promise<Body[]> {
@@ -29,15 +26,16 @@ export async function findUnionBody(db: Handle): Promise<string | null> {
   return body?.id ?? null
 }
 
-/** A new body, helped into being by one the actor works for. Its founder is its secretary for two weeks. */
+/**
+ * A new body, helped into being by one the actor works for. Its founder keeps its key until a secretary of its own has joined, and
+ * two weeks longer to help (auth.end_help), unless that secretary ends it sooner.
+ */
 export async function foundBody(
   db: Handle,
   { kind, name, helpedBy }: { kind: BodyKind; name: string; helpedBy: string },
 ) {
   const [made] = await db.sql<{ id: string }>`select auth.found_body(${kind}, ${name}, ${helpedBy}) as id`
   if (!made) throw notFound()
-  await db.sql`update role_grant set expires_at = now() + make_interval(days => ${helperDays})
-    where body_id = ${made.id} and account_id = ${db.actor.accountId}`
   await recordDeed(db, helpedBy, 'body_founded', made.id)
   await recordDeed(db, made.id, 'body_founded', made.id)
   return made.id

@@ -3,7 +3,7 @@ import { findInvitation } from '#app/account/accounts.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { aBody, aBuilding, actAs, anAccount, asSession, aUnion, today } from '#tests/factories.ts'
 import { findLogBreak, listLog } from './audit-log.server.ts'
-import { foundCommittee, listAffiliations, listHeldFiles } from './bodies.server.ts'
+import { foundBody, foundCommittee, listAffiliations, listHeldFiles } from './bodies.server.ts'
 import { endRole, listColleagues } from './grants.server.ts'
 
 describe('a building founds its committee', () => {
@@ -68,4 +68,19 @@ test('a role is gone the moment it ends', async () => {
   await expect(withActor(asSession(helper), 'repairs.read', async () => {})).rejects.toMatchObject({
     status: 404,
   })
+})
+
+test('whoever helps found a body keeps its key until a secretary has joined, and two weeks longer', async () => {
+  const { id: helpedBy, secretary: founder } = await aUnion()
+  const bodyId = await actAs(founder, (db) => foundBody(db, { kind: 'local', name: 'Harbor', helpedBy }))
+  const untilOf = async (accountId: string) =>
+    (await actAs(founder, (db) => listColleagues(db, bodyId))).find((each) => each.accountId === accountId)
+      ?.until
+
+  await anAccount({ bodyId, role: 'steward', by: founder })
+  expect(await untilOf(founder.accountId)).toBeNull()
+  const own = await anAccount({ bodyId, role: 'secretary', by: founder })
+  expect(await untilOf(own.accountId)).toBeNull()
+  const days = (Date.parse((await untilOf(founder.accountId)) ?? '') - Date.now()) / 86_400_000
+  expect(days).toBeCloseTo(14, 1)
 })

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Dialog } from '#app/ui/dialog.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
@@ -34,6 +36,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       pages: pagesOf(db.actor, body.id),
       mine: bodies.filter(({ id }) => mine.has(id) && id !== body.id),
       mayFound: body.kind !== 'committee' && db.actor.can('bodies.found', body.id),
+      mayMap: db.actor.can('coverage.read', body.id),
       maySettle: db.actor.can('body.settings', body.id),
       today: db.today,
       joinable: bodies.filter(
@@ -63,17 +66,20 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function BodyPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { body, parents, children, pages, mine, mayFound, maySettle, joinable, today } = loaderData
+  const { body, parents, children, pages, mine, mayFound, mayMap, maySettle, joinable, today } = loaderData
   return (
     <Page
       title={body.name}
-      lead={i18n._(bodyKindKey(body.kind))}
+      lead={<span className="inline-block first-letter:uppercase">{i18n._(bodyKindKey(body.kind))}</span>}
       actions={
-        mayFound && (
-          <LinkButton to="/union/found-committee" variant="main">
-            {i18n._('committee.found')}
-          </LinkButton>
-        )
+        <>
+          {mayMap && <LinkButton to="/map">{i18n._('map.open')}</LinkButton>}
+          {mayFound && (
+            <LinkButton to="/union/found-committee" variant="main">
+              {i18n._('committee.found')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <BodyTabs pages={pages} current="body" />
@@ -132,17 +138,41 @@ function Joined({ affiliations, mayEnd }: { affiliations: Affiliation[]; mayEnd:
               {decided}
             </q>
           </span>
-          {mayEnd && (
-            <Form method="post" action={`?leave=${id}`}>
-              <Button type="submit">
-                {i18n._('body.leave')}
-                <span className="sr-only">: {name}</span>
-              </Button>
-            </Form>
-          )}
+          {mayEnd && <Leave affiliationId={id} name={name} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Leaving ends what is shared with it too, so it is asked twice. */
+function Leave({ affiliationId, name }: { affiliationId: string; name: string }) {
+  const i18n = useI18n()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        {i18n._('body.leave')}
+        <span className="sr-only">: {name}</span>
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={i18n._('body.leave.title', { name })}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>{i18n._('body.leave.stay')}</Button>
+            <Form method="post" action={`?leave=${affiliationId}`} onSubmit={() => setOpen(false)}>
+              <Button type="submit" variant="danger">
+                {i18n._('body.leave')}
+              </Button>
+            </Form>
+          </>
+        }
+      >
+        <p>{i18n._('body.leave.text')}</p>
+      </Dialog>
+    </>
   )
 }
 

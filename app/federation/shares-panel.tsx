@@ -53,8 +53,8 @@ function SwitchRow({ receiver, field, on, sample, maySet }: SwitchRowProps) {
   return (
     <Form method="post" preventScrollReset className="flex items-center justify-between gap-4">
       <span className="min-w-0">
-        <strong>{words.name}</strong>
-        <span className="block text-label text-ink-2">{words.example}</span>
+        <strong className="block first-letter:uppercase">{words.name}</strong>
+        <span className="text-label text-ink-2">{words.example}</span>
       </span>
       <input type="hidden" name="toBodyId" value={receiver.id} />
       <input type="hidden" name="field" value={field} />

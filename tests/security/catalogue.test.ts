@@ -39,6 +39,7 @@ const definers = [
   'auth.credential(text)',
   'auth.current_sync_key()',
   'auth.doors_of(uuid[])',
+  'auth.end_help()',
   'auth.found_body(text,text,uuid)',
   'auth.found_union(text,text,text[],text,text,text,text)',
   'auth.hand_over(uuid,uuid,date)',
