@@ -64,14 +64,16 @@ async function repairs(db: Handle) {
 
 function repairItem(kind: TodayKind, tab: Repair['tab'], all: Repair[]) {
   const those = all.filter((repair) => repair.tab === tab)
-  const first = those[0]
+  // Red stands beside a day somebody stands for; a rule nobody checked stays grey.
+  const late = kind === 'repairsLate' ? those.find(({ clock }) => clock?.checked) : undefined
+  const first = late ?? those[0]
   if (!first) return []
   return [
     item(kind, `/repairs?tab=${tab}`, {
       day: first.clock?.due ?? null,
       count: those.length,
       where: first.address,
-      late: those.some(({ clock }) => tab === 'late' && clock?.checked),
+      late: late !== undefined,
     }),
   ]
 }
