@@ -1,6 +1,6 @@
 import { RouterContextProvider } from 'react-router'
 import { afterAll } from 'vitest'
-import { acceptInvitation, foundUnion, openSession, takeInvitation } from '#app/account/accounts.server.ts'
+import { acceptInvitation, foundUnion, openSession } from '#app/account/accounts.server.ts'
 import { hashPassword } from '#app/account/password.ts'
 import { addBuilding } from '#app/buildings/buildings.server.ts'
 import { type BodyKind, type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
@@ -9,12 +9,12 @@ import { closeDatabase, openDatabase } from '#app/core/db.server.ts'
 import type { Capability, Role } from '#app/core/permissions.ts'
 import { sessionContext, surfaceContext } from '#app/core/request-context.ts'
 import { affiliate, foundBody } from '#app/federation/bodies.server.ts'
-import { endRole, giveRole, invite } from '#app/federation/grants.server.ts'
+import { endRole, invite } from '#app/federation/grants.server.ts'
 import { testDatabase } from './setup/database.ts'
 
 export type TestAccount = { accountId: string; name: string; sessionId: string; token: string }
 export type TestBody = { id: string; kind: BodyKind; name: string; secretary: TestAccount }
-export type TestUnit = { id: string; label: string; floor: string; line: string }
+type TestUnit = { id: string; label: string; floor: string; line: string }
 export type TestBuilding = { id: string; holdingId: string; address: string; units: TestUnit[] }
 
 export const testPassword = 'quiet stairs at noon'
@@ -107,17 +107,6 @@ export async function anAccount({
     if (!accountId) throw new Error('The invitation was not good')
     return { accountId, name, ...(await openSession(db, accountId, 'test')) }
   })
-}
-
-/** Another role for someone who has an account already. */
-export async function aGrant(
-  account: TestAccount,
-  { bodyId, role, by, until = null }: Omit<AccountOptions, 'name'>,
-) {
-  if (account.accountId === by.accountId)
-    return actAs(by, (db) => giveRole(db, { accountId: account.accountId, bodyId, role, until }))
-  const link = await actAs(by, (db) => invite(db, { bodyId, role, grantUntil: until }))
-  return actAs(account, (db) => takeInvitation(db, link))
 }
 
 type BuildingOptions = { in: TestBody; address?: string; floors?: number; lines?: number; labels?: string[] }

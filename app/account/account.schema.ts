@@ -3,10 +3,9 @@ import { FirstBuilding } from '#app/buildings/building.schema.ts'
 import { several, text } from '#app/core/form-fields.ts'
 import { locales } from '#app/core/locale.ts'
 
-export const personName = () => text(80)
+const personName = () => text(80)
 
-export const newPassword = () =>
-  z.string('form.required').min(10, 'account.password.short').max(200, 'form.tooLong')
+const newPassword = () => z.string('form.required').min(10, 'account.password.short').max(200, 'form.tooLong')
 
 export const SignIn = z.object({
   name: personName(),

@@ -1,7 +1,7 @@
 import { keysFor } from '#app/messages/keys.ts'
 
 /** What a body writes down of its own deeds. */
-export const deeds = [
+const deeds = [
   'union_founded',
   'body_founded',
   'file_handed_over',

@@ -4,7 +4,8 @@ import { setShare } from '#app/federation/shares.server.ts'
 import { aBody, actAs, aUnion } from '../factories.ts'
 import { testDatabase } from '../setup/database.ts'
 import { fill, type Planted, plant } from './plant.ts'
-import { type Actor, type Probe, probes } from './probes.ts'
+import type { Actor, Probe } from './probe.ts'
+import { probes } from './probes.ts'
 
 let owner: pg.Client
 let planted: Planted

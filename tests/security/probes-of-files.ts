@@ -1,0 +1,203 @@
+import { adds, anyone, atTheDoor, changes, ofFile, own, type Probe, reads, removes } from './probe.ts'
+
+const person = (id: string) => `:holding, ${id}, 'Cleo'`
+const contact = `:holding, :ana, 'phone', '555'`
+const residency = `:holding, :bo, :door`
+const consent = `:holding, :ana, 'contact', true, :me`
+const second = `:holding, :ana, 'name', 'Anna', :me`
+const repair = `:holding, gen_random_uuid(), :building, :door, 'heat', 'serious', :me, current_date`
+const repairInto = 'grievance (holding_id, id, building_id, unit_id, category, severity, account_id, day)'
+const moved = `:holding, :grievance, 'moved', 'verified', :me, current_date`
+const movedInto = 'grievance_event (holding_id, grievance_id, kind, status, account_id, day)'
+
+/** What stands in a building's file, and a body's shifts and meetings. */
+export const probesOfFiles: Record<string, Probe> = {
+  person_select: ofFile('person', { may: 'steward', mayNot: 'canvasser' }),
+  person_insert: adds('person (holding_id, id, name)', person('gen_random_uuid()')),
+  person_at_the_door: adds('person (holding_id, id, name)', person('gen_random_uuid()'), atTheDoor),
+  person_update: changes('person', 'name = name', 'id = :ana'),
+  contact_select: ofFile('contact', { may: 'steward', mayNot: 'canvasser' }),
+  contact_insert: adds('contact (holding_id, person_id, kind, as_typed)', contact),
+  contact_at_the_door: adds('contact (holding_id, person_id, kind, as_typed)', contact, atTheDoor),
+  contact_update: changes('contact', 'as_typed = as_typed', 'id = :contact'),
+  contact_delete: removes('contact', 'id = :contact'),
+  residency_select: ofFile('residency', { may: 'committee', mayNot: 'canvasser' }),
+  residency_insert: adds('residency (holding_id, person_id, unit_id)', residency),
+  residency_at_the_door: adds('residency (holding_id, person_id, unit_id)', residency, atTheDoor),
+  residency_update: changes('residency', 'until = current_date', 'id = :residency'),
+  person_language_select: ofFile('person_language', { may: 'committee', mayNot: 'delegate' }),
+  person_language_insert: adds('person_language (holding_id, person_id, language)', `:holding, :bo, 'es'`),
+  person_language_at_the_door: adds(
+    'person_language (holding_id, person_id, language)',
+    `:holding, :bo, 'es'`,
+    atTheDoor,
+  ),
+  person_language_update: changes('person_language', 'reads = true', 'person_id = :ana'),
+  person_language_delete: removes('person_language', 'person_id = :ana'),
+  consent_select: ofFile('consent'),
+  consent_insert: adds('consent (holding_id, person_id, purpose, given, account_id)', consent),
+  consent_at_the_door: adds(
+    'consent (holding_id, person_id, purpose, given, account_id)',
+    consent,
+    atTheDoor,
+  ),
+  tie_select: ofFile('tie', { may: 'committee', mayNot: 'canvasser' }),
+  tie_insert: adds('tie (holding_id, from_person_id, to_person_id, kind)', `:holding, :bo, :ana, 'kin'`),
+  tie_delete: removes('tie', 'id = :tie'),
+  membership_select: ofFile('membership', { may: 'committee', mayNot: 'member' }),
+  membership_insert: adds('membership (holding_id, person_id)', ':holding, :bo'),
+  membership_at_the_door: adds('membership (holding_id, person_id)', ':holding, :bo', atTheDoor),
+  membership_update: changes('membership', 'vouched_at = now()', 'id = :membership', {
+    may: 'committee',
+    mayNot: 'steward',
+  }),
+  second_value_select: ofFile('second_value', { may: 'committee', mayNot: 'canvasser' }),
+  second_value_insert: adds('second_value (holding_id, person_id, field, value, account_id)', second),
+  second_value_at_the_door: adds(
+    'second_value (holding_id, person_id, field, value, account_id)',
+    second,
+    atTheDoor,
+  ),
+  second_value_update: changes('second_value', 'settled_at = now()', 'id = :second_value'),
+
+  shift_select: reads('shift', 'id = :shift', atTheDoor),
+  shift_insert: adds(
+    'shift (body_id, starts_at, ends_at, place, made_by)',
+    `:body, now(), now() + interval '1 hour', 'yard', :me`,
+  ),
+  shift_update: changes('shift', 'place = place', 'id = :shift', { may: 'secretary', mayNot: 'committee' }),
+  turf_select: reads('turf', 'id = :turf', atTheDoor),
+  turf_insert: adds('turf (holding_id, shift_id, building_id)', ':holding, :shift, :building'),
+  turf_assignment_select: reads('turf_assignment', 'id = :assignment', {
+    may: 'canvasser',
+    mayNot: 'committee',
+  }),
+  turf_assignment_insert: adds(
+    'turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)',
+    ':holding, :turf, :steward, :me, now()',
+  ),
+  turf_assignment_update: changes('turf_assignment', 'revoked_at = now()', 'id = :assignment', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  device_select: reads('device', 'id = :device', own),
+  device_insert: adds('device (id, account_id)', 'gen_random_uuid(), :canvasser', own),
+  device_update: changes('device', 'last_seq = 2', 'id = :device', own),
+  op_ledger_select: reads('op_ledger', 'device_id = :device', own),
+  op_ledger_insert: adds(
+    'op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, result)',
+    `:device, gen_random_uuid(), 2, :canvasser, 'knock', '\\x00', 'applied'`,
+    own,
+  ),
+  refused_op_select: reads('refused_op', 'op_id = :refused', { may: 'secretary', mayNot: 'committee' }),
+  refused_op_insert: adds(
+    'refused_op (device_id, op_id, account_id, code, payload)',
+    `:device, gen_random_uuid(), :canvasser, 'x', '{}'`,
+    own,
+  ),
+  refused_op_update: changes('refused_op', 'settled_at = now()', 'op_id = :refused', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+
+  knock_select: reads('knock', 'id = :knock', { may: 'committee', mayNot: 'canvasser' }),
+  knock_insert: adds(
+    'knock (holding_id, id, unit_id, account_id, disposition, day)',
+    `:holding, gen_random_uuid(), :door, :me, 'not_home', current_date`,
+    atTheDoor,
+  ),
+  knock_retraction_select: reads('knock_retraction', 'knock_id = :taken_back', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  knock_retraction_insert: adds(
+    'knock_retraction (holding_id, knock_id, account_id)',
+    ':holding, :own_knock, :me',
+    own,
+  ),
+  knock_note_select: reads('knock_note', 'knock_id = :knock', { may: 'committee', mayNot: 'canvasser' }),
+  knock_note_insert: adds('knock_note (holding_id, knock_id, note)', `:holding, :own_knock, 'so'`, atTheDoor),
+  knock_heard_select: reads('knock_heard', 'knock_id = :knock', { may: 'committee', mayNot: 'steward' }),
+  knock_heard_insert: adds(
+    'knock_heard (holding_id, knock_id, code)',
+    `:holding, :own_knock, 'heat'`,
+    atTheDoor,
+  ),
+  assessment_select: ofFile('assessment', { may: 'committee', mayNot: 'canvasser' }),
+  assessment_insert: adds(
+    'assessment (holding_id, id, person_id, unit_id, level, basis, account_id, day)',
+    `:holding, gen_random_uuid(), :ana, :door, 1, '{said}', :me, current_date`,
+    { may: 'canvasser', mayNot: 'steward' },
+  ),
+  ask_select: ofFile('ask', { may: 'steward', mayNot: 'canvasser' }),
+  ask_insert: adds(
+    'ask (holding_id, id, unit_id, step, answer, account_id)',
+    `:holding, gen_random_uuid(), :door, 'meeting', 'yes', :me`,
+    atTheDoor,
+  ),
+  follow_up_select: ofFile('follow_up', { may: 'committee', mayNot: 'steward' }),
+  follow_up_insert: adds(
+    'follow_up (holding_id, id, unit_id, what, account_id)',
+    `:holding, gen_random_uuid(), :door, 'call', :me`,
+    atTheDoor,
+  ),
+  follow_up_update: changes('follow_up', 'done_at = now()', 'id = :follow_up', {
+    may: 'committee',
+    mayNot: 'canvasser',
+  }),
+
+  grievance_select: ofFile('grievance', { may: 'steward', mayNot: 'canvasser' }),
+  grievance_insert: adds(repairInto, repair, { may: 'steward', mayNot: 'delegate' }),
+  grievance_at_the_door: adds(repairInto, repair, atTheDoor),
+  grievance_words_select: ofFile('grievance_words', { may: 'steward', mayNot: 'canvasser' }),
+  grievance_words_insert: adds(
+    'grievance_words (holding_id, grievance_id, words)',
+    `:holding, :commons, 'so'`,
+  ),
+  grievance_words_at_the_door: adds(
+    'grievance_words (holding_id, grievance_id, words)',
+    `:holding, :commons, 'so'`,
+    atTheDoor,
+  ),
+  grievance_event_select: ofFile('grievance_event', { may: 'steward', mayNot: 'member' }),
+  grievance_event_insert: adds(movedInto, moved, { may: 'steward', mayNot: 'member' }),
+  grievance_event_at_the_door: adds(movedInto, moved, atTheDoor),
+  grievance_event_words_select: ofFile('grievance_event_words', { may: 'steward', mayNot: 'canvasser' }),
+  grievance_event_words_insert: adds(
+    'grievance_event_words (holding_id, event_id, words)',
+    `:holding, :bare_event, 'so'`,
+    {
+      may: 'steward',
+      mayNot: 'canvasser',
+    },
+  ),
+  deadline_rule_select: reads('deadline_rule', 'id = :rule', anyone),
+  deadline_rule_insert: adds(
+    'deadline_rule (jurisdiction, severity, fix_days, source)',
+    `'here', 'other', 1, 'so'`,
+    {
+      may: 'union',
+      mayNot: 'secretary',
+    },
+  ),
+  deadline_rule_update: changes('deadline_rule', 'fix_days = 2', 'id = :rule', {
+    may: 'union',
+    mayNot: 'secretary',
+  }),
+  meeting_select: reads('meeting', 'id = :meeting', { may: 'member', mayNot: 'other' }),
+  meeting_insert: adds(
+    'meeting (body_id, title, starts_at, place, made_by)',
+    `:body, 'All', now(), 'yard', :me`,
+  ),
+  meeting_update: changes('meeting', 'cancelled_at = now()', 'id = :meeting', {
+    may: 'secretary',
+    mayNot: 'member',
+  }),
+  attendance_select: ofFile('attendance', { may: 'delegate', mayNot: 'canvasser' }),
+  attendance_insert: adds(
+    'attendance (holding_id, meeting_id, unit_id, came, account_id)',
+    ':holding, :meeting, :neighbor, true, :me',
+  ),
+  door_state_select: ofFile('door_state', { may: 'steward', mayNot: 'canvasser' }),
+  building_coverage_select: ofFile('building_coverage', { may: 'delegate', mayNot: 'canvasser' }),
+}
