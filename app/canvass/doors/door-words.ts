@@ -34,6 +34,7 @@ export function useDoorName() {
       i18n._('door.name', { label: door.label }),
       face.struck ? i18n._('door.struck') : i18n._(stateKey(face), { count: face.tries }),
       face.doNotKnock && i18n._('disposition.do_not_knock'),
+      face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
       face.toFinish && i18n._('door.toFinish'),
       ...door.openRepairs.map((code) => i18n._('door.repairOpen', { what: category(code) })),
     ]

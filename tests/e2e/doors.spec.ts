@@ -1,0 +1,193 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/test.ts'
+
+test.use({ viewport: { width: 360, height: 640 } })
+
+const tiles = (page: Page) => page.locator('[data-unit]')
+const current = (page: Page) => page.locator('[data-unit][aria-current=true]')
+const saved = (page: Page) => page.locator('header').getByRole('status')
+
+/** Signs in, gets the doors and opens the first turf. */
+async function openDoors(page: Page, url: string) {
+  await page.goto(`${url}/doors`)
+  await page.locator('article a').first().click()
+  await expect(tiles(page).first()).toBeVisible()
+}
+
+/** A door that may be knocked, with its name as it was before this test did anything. */
+async function openDoor(page: Page, nth = 1) {
+  const tile = page.locator('[data-unit]:not(.line-through):not([aria-label*="never"])').nth(nth)
+  const unitId = await tile.getAttribute('data-unit')
+  await tile.click()
+  const opened = page.locator(`[data-unit="${unitId}"]`)
+  await expect(opened).toHaveAttribute('aria-current', 'true')
+  return { tile: opened, name: (await opened.getAttribute('aria-label')) ?? '' }
+}
+
+test('not home is one tap: the beam is striped, the next door is there, undo takes it back', async ({
+  page,
+  demo,
+  signIn,
+  checkAccess,
+}) => {
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+  const { tile, name } = await openDoor(page)
+  await checkAccess(page)
+
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(tile).not.toHaveAccessibleName(name)
+  await expect(tile).toHaveAttribute('data-beam', /tried|talked/)
+  await expect(tile).not.toHaveAttribute('aria-current', 'true')
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(tile).toHaveAccessibleName(name)
+  await expect(tile).toHaveAttribute('aria-current', 'true')
+})
+
+test('a talk with a level is four taps and lands on the next door', async ({ page, demo, signIn }) => {
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+  const { tile } = await openDoor(page)
+
+  await page.getByRole('button', { name: 'Talked', exact: true }).click()
+  await page.getByRole('button', { name: 'On the stairs' }).click()
+  await page.getByRole('button', { name: 'With us' }).click()
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+
+  await expect(tile).toHaveAttribute('data-beam', 'talked')
+  await expect(current(page)).not.toHaveAttribute('data-unit', (await tile.getAttribute('data-unit')) ?? '')
+})
+
+test('the open door shows no level, nothing from before, no note; the stairs do', async ({
+  page,
+  demo,
+  signIn,
+  checkAccess,
+}) => {
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+  await openDoor(page)
+  await page.getByRole('button', { name: 'Talked', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Door is open' })).toBeVisible()
+  await checkAccess(page)
+
+  const shown = await page.locator('[data-face=door]').textContent()
+  for (const words of [
+    'Brings others',
+    'With us',
+    'Unsure',
+    'Leaning no',
+    'Against',
+    'Where do they stand',
+    'Not home',
+    'Refused',
+    'Not knocked yet',
+    'Note',
+  ])
+    expect(shown).not.toContain(words)
+  await expect(page.locator('textarea')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'What we keep' }).click()
+  await page.getByRole('button', { name: 'Español' }).click()
+  await expect(page.getByRole('heading', { name: 'Qué guardamos' })).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
+
+  await page.getByRole('button', { name: 'On the stairs' }).click()
+  await expect(page.getByText('With us')).toBeVisible()
+  await checkAccess(page)
+})
+
+test('a draft survives a killed tab: the same door, the same face, every key', async ({
+  page,
+  context,
+  demo,
+  signIn,
+  watch,
+}) => {
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+  await openDoor(page)
+  await page.getByRole('button', { name: 'Talked', exact: true }).click()
+  await page.getByRole('button', { name: 'Problem to fix' }).click()
+  await page.getByRole('button', { name: /leak/i }).first().click()
+  await page.getByRole('button', { name: 'This week' }).click()
+  await page.getByRole('button', { name: 'On the stairs' }).click()
+  await page.getByRole('button', { name: 'Unsure' }).click()
+  await page.getByLabel('Note', { exact: true }).fill('Works nights. She is undocumented.')
+  await expect(page.getByText(/never write about papers/)).toBeVisible()
+  await page.getByRole('button', { name: 'Remove "undocumented"' }).click()
+  const address = page.url()
+  await page.waitForTimeout(200)
+  await page.close({ runBeforeUnload: false })
+
+  const again = await context.newPage()
+  watch(again)
+  await again.goto(address)
+  await expect(again.getByRole('heading', { name: 'On the stairs' })).toBeVisible()
+  await expect(again.getByRole('button', { name: 'Unsure' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(again.getByLabel('Note', { exact: true })).toHaveValue('Works nights. She is.')
+  await again.getByRole('button', { name: 'Back to the open door' }).click()
+  await expect(again.getByText('To fix')).toBeVisible()
+  await again.getByRole('button', { name: 'Leave, finish later' }).click()
+  await expect(current(again)).toHaveAccessibleName(/to finish/)
+})
+
+test('after "ready" it opens and works without network, and sends when there is one', async ({
+  page,
+  context,
+  demo,
+  signIn,
+  watch,
+}) => {
+  watch(page, /ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  await signIn(page, 'canvasser')
+  await page.goto(`${demo.url}/doors`)
+  await expect(page.getByText('Ready to go offline', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await context.setOffline(true)
+
+  await page.goto(`${demo.url}/doors`)
+  await page.locator('article a').first().click()
+  await openDoor(page)
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(saved(page)).toContainText('1 waiting to send')
+  await page.reload()
+  await expect(saved(page)).toContainText('1 waiting to send')
+  await openDoor(page, 3)
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(saved(page)).toContainText('2 waiting to send')
+
+  await context.setOffline(false)
+  await expect(saved(page)).toContainText('safe', { timeout: 30_000 })
+})
+
+test('several doors, a refusal, a new door, and arrows walk the grid', async ({ page, demo, signIn }) => {
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+  const { tile } = await openDoor(page)
+
+  await tile.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Home')
+  await expect(page.locator('[data-unit]:focus')).toHaveCount(1)
+
+  await tile.hover()
+  await page.mouse.down()
+  await page.waitForTimeout(700)
+  await page.mouse.up()
+  await expect(tile).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Not home × 1' }).click()
+  await expect(page.getByText(/Not home · saved/)).toBeVisible()
+
+  await openDoor(page, 2)
+  await page.getByRole('button', { name: 'Other', exact: true }).click()
+  await page.getByRole('button', { name: 'Refused' }).click()
+  await expect(page.getByText(/Refused · saved/)).toBeVisible()
+
+  const before = await tiles(page).count()
+  await page.getByRole('button', { name: 'New door' }).click()
+  await page.getByLabel('Number on the door').fill('ZZ9')
+  await page.getByRole('button', { name: 'Add this door' }).click()
+  await expect(tiles(page)).toHaveCount(before + 1)
+  await expect(current(page)).toHaveAccessibleName(/ZZ9/)
+})
