@@ -1,6 +1,5 @@
 import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
@@ -32,7 +31,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return withPage(context, 'repairs.read', async (db) => {
     const repair = await findRepair(db, ref)
     if (!repair) throw notFound()
-    const today = dayOf(new Date(), db.union.timeZone)
+    const today = db.today
     const all = await listRepairs(db)
     return {
       repair,

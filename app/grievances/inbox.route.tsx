@@ -1,6 +1,5 @@
 import { Plus } from 'lucide-react'
 import { withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -13,7 +12,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return withPage(context, 'repairs.read', async (db) => ({
     inbox: {
       ...openInbox(await listRepairs(db), new URL(request.url).searchParams.get('tab')),
-      today: dayOf(new Date(), db.union.timeZone),
+      today: db.today,
     },
     mayAdd: db.actor.can('repairs.write'),
   }))

@@ -1,6 +1,5 @@
 import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
@@ -21,7 +20,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const buildingId = asked.get('building')
   const search = asked.get('q')?.trim() ?? ''
   return withPage(context, 'repairs.write', async (db) => {
-    const today = dayOf(new Date(), db.union.timeZone)
+    const today = db.today
     if (!buildingId) return { today, search, place: null, places: await listRepairPlaces(db, search) }
     const place = isUuid(buildingId) ? await findRepairPlace(db, buildingId) : null
     if (!place) throw notFound()

@@ -1,7 +1,6 @@
 import { redirect } from 'react-router'
 import { languages } from '#app/canvass/lists.ts'
 import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { resolveLocale } from '#app/core/locale.ts'
@@ -38,7 +37,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       file,
       person,
-      today: dayOf(new Date(), db.union.timeZone),
+      today: db.today,
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
     }
   })

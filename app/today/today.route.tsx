@@ -2,7 +2,6 @@ import { Form, Link, redirect } from 'react-router'
 import { z } from 'zod'
 import { setFollowUpDone } from '#app/canvass/turf/follow-ups.server.ts'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
@@ -22,7 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const [holdingId, id] = (asked.get('done') ?? '').split('.')
   const page = await withPage(context, 'self', async (db) => ({
     ...(await readToday(db)),
-    today: dayOf(new Date(), db.union.timeZone),
+    today: db.today,
     may: {
       shift: db.actor.can('turf.assign'),
       meeting: db.actor.can('meetings.write'),

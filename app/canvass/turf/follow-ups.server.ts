@@ -1,5 +1,5 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { type Day, dayOf } from '#app/core/days.ts'
+import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 
 export type FollowUp = {
@@ -15,7 +15,7 @@ export type FollowUp = {
 
 /** What was promised at doors and is due by now; what has no day comes last. */
 export async function listFollowUpsDue(db: Handle, limit = 7): Promise<FollowUp[]> {
-  const today = dayOf(new Date(), db.union.timeZone)
+  const today = db.today
   return db.sql<FollowUp>`
     select f.holding_id as "holdingId", f.id, f.what, f.owner_name as "ownerName", f.due, u.label as door, b.address, b.id as "buildingId"
     from follow_up f join unit u on u.holding_id = f.holding_id and u.id = f.unit_id join building b on b.id = u.building_id

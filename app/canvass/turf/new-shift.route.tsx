@@ -1,6 +1,5 @@
 import { Form, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -22,7 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       bodyId,
       colleagues: await listColleagues(db, bodyId),
       me: db.actor.accountId,
-      today: dayOf(new Date(), db.union.timeZone),
+      today: db.today,
     }
   })
 }
@@ -31,7 +30,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, NewShift)
   if (!form.ok) return invalid(form)
   const shiftId = await withActor(context, 'turf.assign', async (db) =>
-    form.data.day < dayOf(new Date(), db.union.timeZone) ? null : addShift(db, form.data),
+    form.data.day < db.today ? null : addShift(db, form.data),
   )
   if (!shiftId) return invalid(refuse(form.data, 'day', 'turf.past'))
   throw redirect(`/turf/${shiftId}`)

@@ -62,16 +62,6 @@ export async function nextMeeting(db: Handle, bodyId: string): Promise<Meeting |
   return found ?? null
 }
 
-/** The meeting a building's chart colours by: the next one of the body that keeps its file, else the last. */
-export async function meetingForBuilding(db: Handle, buildingId: string): Promise<Meeting | null> {
-  const [found] = await db.sql<Meeting>`
-    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
-    from holding h join meeting m on m.body_id = h.body_id join body b on b.id = m.body_id
-    where h.building_id = ${buildingId} and m.cancelled_at is null
-    order by m.starts_at > now() - ${lasts}::interval desc, abs(extract(epoch from m.starts_at - now())) limit 1`
-  return found ?? null
-}
-
 /**
  * The columns a meeting adds to the wall chart. A door's answer is the best its people gave last (yes before maybe before no);
  * whether it came is what was ticked last.

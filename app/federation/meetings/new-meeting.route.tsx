@@ -1,6 +1,5 @@
 import { Form, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { dayOf } from '#app/core/days.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -15,7 +14,7 @@ import { scheduleMeeting } from './meetings.server.ts'
 export async function loader({ context }: Route.LoaderArgs) {
   return withPage(context, 'meetings.write', async (db) => ({
     bodies: db.actor.bodiesWith('meetings.write').map(({ bodyId, bodyName }) => ({ bodyId, bodyName })),
-    today: dayOf(new Date(), db.union.timeZone),
+    today: db.today,
   }))
 }
 
@@ -23,7 +22,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, NewMeeting)
   if (!form.ok) return invalid(form)
   const meetingId = await withActor(context, 'meetings.write', async (db) =>
-    form.data.day < dayOf(new Date(), db.union.timeZone) ? null : scheduleMeeting(db, form.data),
+    form.data.day < db.today ? null : scheduleMeeting(db, form.data),
   )
   if (!meetingId) return invalid(refuse(form.data, 'day', 'meeting.past'))
   throw redirect(`/meetings/${meetingId}`)
