@@ -23,7 +23,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     unionName,
     next: placeInside(new URL(request.url).searchParams.get('next')),
-    demoSignIns: listDemoSignIns(context.get(visitorContext)),
+    demoSignIns: await listDemoSignIns(context.get(visitorContext)),
   }
 }
 
