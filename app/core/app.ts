@@ -9,7 +9,8 @@ import { createListener, type Settings } from './http/create-listener.ts'
 import { listPatterns } from './http/list-patterns.ts'
 import { requireAppRole } from './start/roles.ts'
 
-export { closeDatabase }
+/** `pages` is what React Router built: the bench draws one of them without the rest. */
+export { built as pages, closeDatabase }
 
 export type AppSettings = Settings & { appUrl: string }
 

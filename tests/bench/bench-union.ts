@@ -14,6 +14,7 @@ export type BenchUnion = {
   bodyId: string
   secretary: BenchPerson
   ownerUrl: string
+  appUrl: string
   actAs<T>(person: BenchPerson, fn: (db: Handle) => Promise<T>): Promise<T>
 }
 
@@ -28,7 +29,8 @@ export async function withBenchUnion<T>(fn: (union: BenchUnion) => Promise<T>): 
       client.query(`create database ${name} encoding 'UTF8' template template0`),
     )
     await prepareDatabase({ root, ownerUrl, appPassword: server.appPassword })
-    openDatabase(appUrlFor(ownerUrl, server.appPassword), 10)
+    const appUrl = appUrlFor(ownerUrl, server.appPassword)
+    openDatabase(appUrl, 10)
     const { bodyId, ...secretary } = await withAnyone(async (db) => {
       const { accountId, bodyId } = await foundUnion(
         db,
@@ -37,7 +39,7 @@ export async function withBenchUnion<T>(fn: (union: BenchUnion) => Promise<T>): 
       )
       return { bodyId, accountId, ...(await openSession(db, accountId, 'bench')) }
     })
-    return await fn({ bodyId, secretary, ownerUrl, actAs })
+    return await fn({ bodyId, secretary, ownerUrl, appUrl, actAs })
   } finally {
     await closeDatabase()
     await withClient(at, (client) => client.query(`drop database if exists ${name} with (force)`))

@@ -23,7 +23,11 @@ const commands: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.ts')).start(root, readUnion()),
   dev: async () => (await import('./dev.ts')).dev(root, readUnion()),
   test: async () => (await import('#tests/run.ts')).runTests(root),
-  bench: async () => (await import('#tests/bench/run.ts')).runBench(root, rest),
+  bench: async () => {
+    // Before anything loads React, which chooses its half by it.
+    process.env.NODE_ENV = 'production'
+    return (await import('#tests/bench/run.ts')).runBench(root, rest)
+  },
   import: async () => runScript('app/buildings/imports/import-cli.ts'),
 }
 
