@@ -10,6 +10,8 @@ import { Joined, JoinForm } from './affiliations.tsx'
 import { affiliate, endAffiliation, listAffiliations, listBodies, requireBody } from './bodies.server.ts'
 import { BodyTabs, bodyKindKey } from './body-tabs.tsx'
 import { Joining } from './federation.schema.ts'
+import { MeetingList } from './meetings/meeting-list.tsx'
+import { meetingsOf } from './meetings/meetings.server.ts'
 import { pagesOf } from './pages-of.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -25,6 +27,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       pages: pagesOf(db.actor, body.id),
       mine: bodies.filter(({ id }) => mine.has(id) && id !== body.id),
       mayFound: body.kind !== 'committee' && db.actor.can('bodies.found', body.id),
+      meetings: db.actor.can('meetings.read', body.id) ? await meetingsOf(db, body.id) : null,
+      mayMeet: db.actor.can('meetings.write', body.id),
       mayMap: db.actor.can('coverage.read', body.id),
       maySettle: db.actor.can('body.settings', body.id),
       today: db.today,
@@ -55,7 +59,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function BodyPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { body, parents, children, pages, mine, mayFound, mayMap, maySettle, joinable, today } = loaderData
+  const { body, parents, children, pages, mine, joinable, today, meetings } = loaderData
+  const { mayFound, mayMap, maySettle, mayMeet } = loaderData
   return (
     <Page
       title={body.name}
@@ -72,6 +77,11 @@ export default function BodyPage({ loaderData, actionData }: Route.ComponentProp
       }
     >
       <BodyTabs pages={pages} current="body" />
+      {meetings && (
+        <Section title={i18n._('meeting.list')}>
+          <MeetingList meetings={meetings} mayWrite={mayMeet} />
+        </Section>
+      )}
       <Section title={i18n._('body.parents')}>
         <p className="max-w-reading text-ink-2">{i18n._('body.parents.text')}</p>
         {parents.length === 0 && <p className="mt-2">{i18n._('body.parents.none')}</p>}
