@@ -1,7 +1,7 @@
 import { isOpen, isWithLandlord, type Status } from './grievance-status.ts'
 import type { RepairClock } from './repair-clock.ts'
 
-export const inboxTabs = ['late', 'due', 'landlord', 'tenant', 'new'] as const
+const inboxTabs = ['late', 'due', 'landlord', 'tenant', 'new'] as const
 export type InboxTab = (typeof inboxTabs)[number]
 /** What is over stands apart, to be found and reopened. */
 export const shownTabs = [...inboxTabs, 'over'] as const

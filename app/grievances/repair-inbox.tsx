@@ -79,6 +79,6 @@ function CaseRow({ repair, today, tab, current }: CaseRowProps) {
   )
 }
 
-export function firstName(name: string) {
+function firstName(name: string) {
   return name.trim().split(/\s+/)[0] ?? name
 }

@@ -58,11 +58,11 @@ export const TenantSays = z.object({
   words: optionalText(2000),
 })
 
-export const Move = z.object({ to: z.enum(statuses, 'form.choose'), words: optionalText(2000) })
+const Move = z.object({ to: z.enum(statuses, 'form.choose'), words: optionalText(2000) })
 
-export const Assign = z.object({ ownerId: z.uuid('form.choose') })
+const Assign = z.object({ ownerId: z.uuid('form.choose') })
 
-export const Answer = z.object({ question: z.enum(questions), answer: z.enum(['yes', 'no']) })
+const Answer = z.object({ question: z.enum(questions), answer: z.enum(['yes', 'no']) })
 
 /** Everything the case page sends. */
 export const CaseAct = z.discriminatedUnion('intent', [

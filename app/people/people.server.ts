@@ -81,7 +81,7 @@ export type Residency = {
   until: Day | null
 }
 export type Contact = { id: string; kind: ContactKind; value: string; safeRule: string | null }
-export type SecondValue = {
+type SecondValue = {
   id: string
   field: 'name' | ContactKind
   value: string
@@ -89,7 +89,7 @@ export type SecondValue = {
   by: string | null
   at: string
 }
-export type Consent = { purpose: string; channel: string | null; given: boolean; at: string }
+type Consent = { purpose: string; channel: string | null; given: boolean; at: string }
 export type PersonFile = PersonRow & {
   residencies: Residency[]
   contacts: Contact[]

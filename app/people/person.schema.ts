@@ -22,11 +22,11 @@ export type NewContact = z.output<typeof NewContact>
 export const NewPerson = z.object({ name: text(80), unitId: z.uuid('form.choose') })
 export type NewPerson = z.output<typeof NewPerson>
 
-export const MoveOut = z.object({ residencyId: z.uuid(), until: day() })
+const MoveOut = z.object({ residencyId: z.uuid(), until: day() })
 
 export const Rename = z.object({ name: text(80) })
 
-export const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
+const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
 
 const id = { id: z.uuid() }
 

@@ -31,7 +31,7 @@ export type GivenTurf = {
   revokedAt: string | null
 }
 
-export type TurfFloor = { floor: string; doors: number; given: string[] }
+type TurfFloor = { floor: string; doors: number; given: string[] }
 export type TurfPlace = {
   buildingId: string
   address: string

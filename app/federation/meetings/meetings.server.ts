@@ -23,7 +23,7 @@ export type MeetingDoor = {
 }
 
 /** A meeting is the next one until it has been over for a while. */
-export const lasts = '3 hours'
+const lasts = '3 hours'
 
 export async function scheduleMeeting(
   db: Handle,
