@@ -87,18 +87,7 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
   const units = ops.flatMap(({ unitId }) => unitId ?? [])
   const turfs = ops.flatMap(({ kind, turfId }) => (kind === 'unit' && turfId ? turfId : []))
   const [row] = await db.sql<{ missing: number[] }>`
-    with came as materialized (select ${seqs}::integer[] as seqs, ${Math.max(0, ...seqs)}::integer as last, ${units}::uuid[] as units, ${turfs}::uuid[] as turfs),
-    device_in as (
-      insert into device as d (id, account_id, last_seq, missing)
-      select ${deviceId}::uuid, ${db.actor.accountId}::uuid, came.last,
-        array(select m from generate_series(greatest(1, came.last - 1000), came.last) m where m <> all (came.seqs)) from came
-      on conflict (id) do update set last_seq = greatest(d.last_seq, excluded.last_seq),
-        missing = array(select m from came, unnest(d.missing ||
-          array(select generate_series(greatest(d.last_seq + 1, excluded.last_seq - 1000), excluded.last_seq))) m where m <> all (came.seqs))
-      returning missing)
-    select (select missing from device_in) as missing, (select count(*) from derive.lock_doors(array(
-      select coalesce(x.unit_id, named.id) from came, unnest(came.units) named (id) left join unit_alias x on x.alias_id = named.id
-      union select u.id from came, unnest(came.turfs) given (id) join turf t on t.id = given.id join unit u on u.building_id = t.building_id))) as locked`
+    select auth.take_in(${deviceId}::uuid, ${seqs}::integer[], ${units}::uuid[], ${turfs}::uuid[]) as missing`
   return row?.missing ?? []
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { RouterContextProvider } from 'react-router'
 import { openSession } from '#app/account/accounts.server.ts'
 import { addBuilding } from '#app/buildings/buildings.server.ts'
 import { createSeal } from '#app/canvass/offline/seal.ts'
@@ -7,17 +8,21 @@ import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import type { SyncReply } from '#app/canvass/sync.schema.ts'
 import { leaseTurf } from '#app/canvass/turf.server.ts'
 import { createListener } from '#app/core/http/create-listener.ts'
+import { sessionContext } from '#app/core/request-context.ts'
 import { withClient } from '#app/core/start/database.ts'
+import { foundBody } from '#app/federation/bodies.server.ts'
 import type { BenchUnion } from './bench-union.ts'
 import { ask, serve } from './http-client.ts'
 import { startThinApi } from './limit/thin-api.ts'
 
 const phones = 8
-const floors = 6
-const lines = 'ABCD'
+/** A walk of 120 doors each: a door is knocked a few times a year, not a thousand. */
+const buildings = 5
+const labels = Array.from({ length: 24 }, (_, i) => `${1 + Math.floor(i / 4)}${'ABCD'[i % 4]}`)
 
-type Ready = { body: string; cookie: string }
-type Phone = { seal(count: number): Promise<Ready>; doors: string[]; holdingId: string; accountId: string }
+type Ready = { body: string; cookie: string; sessionId: string }
+type Door = { turfId: string; holdingId: string; unitId: string }
+type Phone = { seal(count: number): Promise<Ready>; doors: Door[]; accountId: string }
 
 /** `/sync` and the bare insert it is held against, on the same tables; each request brings `count` knocks. */
 export async function openSides(union: BenchUnion, count: number, requests: number) {
@@ -47,16 +52,25 @@ export async function openSides(union: BenchUnion, count: number, requests: numb
       const reply = JSON.parse(text) as SyncReply
       if (status !== 200 || reply.answers.some(({ result }) => result !== 'applied')) throw new Error(text)
     },
-    async limit() {
-      const { doors, holdingId, accountId } = canvassers[thinTurn++ % phones] as Phone
-      const body = JSON.stringify(
-        Array.from({ length: count }, (_, i) => [
-          holdingId,
-          randomUUID(),
-          doors[i % doors.length],
-          accountId,
-        ]),
+    /** Past the network, where the statements can be counted. */
+    async direct() {
+      const next = sealed.pop()
+      if (!next) throw new Error('More requests than were sealed')
+      const context = new RouterContextProvider()
+      context.set(sessionContext, next.sessionId)
+      const readBody = async () => Buffer.from(next.body)
+      await syncEndpoint.handle(
+        { params: {}, query: new URLSearchParams(), header: () => undefined, readBody },
+        context,
       )
+    },
+    async limit() {
+      const { doors, accountId } = canvassers[thinTurn++ % phones] as Phone
+      const rows = Array.from({ length: count }, (_, i) => {
+        const { holdingId, unitId } = doors[(thinTurn + i) % doors.length] as Door
+        return [holdingId, randomUUID(), unitId, accountId]
+      })
+      const body = JSON.stringify(rows)
       const { status, text } = await ask(thin.url, { method: 'POST', body })
       if (status !== 200) throw new Error(text)
     },
@@ -84,54 +98,59 @@ async function insertKnocks(pool: pg.Pool, { body }: { body: string }) {
   return '{"ok":true}'
 }
 
-/** A canvasser with a building of their own, so that phones meet where they do in earnest: at the body's clock. */
+/** A canvasser of a local of their own: phones of one body wait for each other at its clock, those of a city do not. */
 async function aPhone(union: BenchUnion, nth: number): Promise<Phone> {
-  const { bodyId, secretary, actAs } = union
-  const labels = Array.from(
-    { length: floors * lines.length },
-    (_, i) => `${1 + Math.floor(i / 4)}${lines[i % 4]}`,
+  const { secretary, actAs } = union
+  const { accountId } = secretary
+  const bodyId = await actAs(secretary, (db) =>
+    foundBody(db, { kind: 'local', name: `Local ${nth}`, helpedBy: union.bodyId }),
   )
-  const { holdingId, buildingId } = await actAs(secretary, async (db) => {
-    const added = await addBuilding(db, { address: `${nth} Bench Street`, bodyId, doors: 'counted', labels })
-    if (!added.ok) throw new Error('There is such a building')
-    return added
-  })
-  const person = await actAs(secretary, async (db) => {
-    const session = await openSession(db, secretary.accountId, 'phone')
-    const turfId = randomUUID()
-    const [shift] = await db.sql<{ id: string }>`
-      insert into shift (body_id, starts_at, ends_at, place, made_by)
-      values (${bodyId}, now(), now() + interval '3 hours', 'Door', ${secretary.accountId}) returning id`
-    await db.sql`insert into turf (holding_id, id, shift_id, building_id) values (${holdingId}, ${turfId}, ${shift?.id}, ${buildingId})`
-    await db.sql`
-      insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
-      values (${holdingId}, ${turfId}, ${secretary.accountId}, ${secretary.accountId}, now() + interval '4 hours')`
-    return { accountId: secretary.accountId, turfId, ...session }
-  })
-  const lease = await actAs({ ...person }, leaseTurf)
-  const doors =
-    lease.turfs.find(({ turfId }) => turfId === person.turfId)?.doors.map(({ unitId }) => unitId) ?? []
+  const turfs: string[] = []
+  for (let i = 0; i < buildings; i++)
+    turfs.push(await aTurf(union, bodyId, `${nth * buildings + i} Bench Street`))
+  const session = await actAs(secretary, (db) => openSession(db, accountId, 'phone'))
+  const lease = await actAs({ accountId, ...session }, leaseTurf)
+  const doors = lease.turfs
+    .filter(({ turfId }) => turfs.includes(turfId))
+    .flatMap(({ turfId, holdingId, doors }) => doors.map(({ unitId }) => ({ turfId, holdingId, unitId })))
   const seal = await createSeal(lease.key, () => new Date())
   const deviceId = randomUUID()
   let seq = 0
   return {
     doors,
-    holdingId,
-    accountId: person.accountId,
+    accountId,
     async seal(count) {
       const ops = []
       for (let i = 0; i < count; i++) {
-        const unitId = doors[seq % doors.length] as string
-        const knock = { kind: 'knock', knockId: randomUUID(), unitId, turfId: person.turfId } as const
+        const { turfId, unitId } = doors[seq % doors.length] as Door
+        const knock = { kind: 'knock', knockId: randomUUID(), unitId, turfId } as const
         ops.push({
           ...(await seal(deviceId, { ...knock, disposition: 'not_home', flyer: false })),
           seq: ++seq,
         })
       }
       return {
-        body: JSON.stringify({ accountId: person.accountId, deviceId, ops }),
-        cookie: `lintel=${person.token}`,
+        body: JSON.stringify({ accountId, deviceId, ops }),
+        cookie: `lintel=${session.token}`,
+        sessionId: session.sessionId,
       }
     },
   }
+}
+
+async function aTurf({ secretary, actAs }: BenchUnion, bodyId: string, address: string) {
+  const turfId = randomUUID()
+  await actAs(secretary, async (db) => {
+    const added = await addBuilding(db, { address, bodyId, doors: 'counted', labels })
+    if (!added.ok) throw new Error(`${address} is there already`)
+    const [shift] = await db.sql<{ id: string }>`
+      insert into shift (body_id, starts_at, ends_at, place, made_by)
+      values (${bodyId}, now(), now() + interval '3 hours', 'Door', ${secretary.accountId}) returning id`
+    await db.sql`
+      insert into turf (holding_id, id, shift_id, building_id) values (${added.holdingId}, ${turfId}, ${shift?.id}, ${added.buildingId})`
+    await db.sql`
+      insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
+      values (${added.holdingId}, ${turfId}, ${secretary.accountId}, ${secretary.accountId}, now() + interval '4 hours')`
+  })
+  return turfId
 }

@@ -17,6 +17,26 @@ call core.allow('unit_alias', 'insert', core.turf_door('unit_alias') || ' or ' |
 revoke update on refused_op from lintel_app;
 grant update (settled_at, settled_by, outcome) on refused_op to lintel_app;
 
+-- What a request of a phone begins with. Its numbers: which of them never came. Then the lock on every building its acts touch; of acts that
+-- add a door, every building of their turf.
+create function auth.take_in(phone uuid, seqs integer[], units uuid[], turfs uuid[]) returns integer[]
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare me uuid := auth.account(); before public.device; last integer; gaps integer[];
+begin
+  if me is null then raise insufficient_privilege; end if;
+  last := (select max(s) from unnest(seqs) s);
+  insert into public.device (id, account_id) values (phone, me) on conflict do nothing;
+  select * into before from public.device where id = phone and account_id = me for update;
+  if before.id is null then raise insufficient_privilege; end if;
+  gaps := array(select m from (select unnest(before.missing) union all select generate_series(greatest(before.last_seq + 1, last - 1000), last)) g (m)
+    where m <> all (seqs) order by m);
+  update public.device set last_seq = greatest(before.last_seq, last), missing = gaps where id = phone;
+  perform derive.lock_doors(array(
+    select coalesce(x.unit_id, n.id) from unnest(units) n (id) left join public.unit_alias x on x.alias_id = n.id
+    union select u.id from unnest(turfs) n (id) join public.turf t on t.id = n.id join public.unit u on u.building_id = t.building_id));
+  return gaps;
+end $$;
+
 -- At a door nobody may read a person's file, yet a second phone number must wait for a person and a member is not asked twice.
 create function auth.person_has(file uuid, person uuid, what text) returns boolean language sql stable security definer set search_path = '' as $$
   select file = any (auth.late_holdings() || array(select h.id from public.holding h where h.body_id = any (auth.bodies('doors.knock'))))
@@ -56,8 +76,9 @@ alter function derive.recount_coverage(uuid[], text, uuid) set plan_cache_mode =
 
 grant create on schema auth to lintel_auth;
 alter function auth.doors_of(uuid[]) owner to lintel_auth;
-revoke all on function auth.doors_of(uuid[]) from public;
-grant execute on function auth.doors_of(uuid[]) to lintel_app;
+alter function auth.take_in(uuid, integer[], uuid[], uuid[]) owner to lintel_auth;
+revoke all on function auth.doors_of(uuid[]), auth.take_in(uuid, integer[], uuid[], uuid[]) from public;
+grant execute on function auth.doors_of(uuid[]), auth.take_in(uuid, integer[], uuid[], uuid[]) to lintel_app;
 grant create on schema derive to lintel_jobs;
 alter function auth.person_has(uuid, uuid, text) owner to lintel_auth;
 revoke all on function auth.person_has(uuid, uuid, text) from public;
