@@ -75,6 +75,12 @@ export default function BuildingPage({ loaderData: { page, door, shell } }: Rout
         }
         actions={
           <>
+            {page.canSeePeople && (
+              <LinkButton to={`/buildings/${building.id}/people`}>{i18n._('people.title')}</LinkButton>
+            )}
+            {page.canAddRepair && (
+              <LinkButton to={`/repairs/new?building=${building.id}`}>{i18n._('repair.new')}</LinkButton>
+            )}
             {page.canWrite && !noDoors && (
               <LinkButton to={`/buildings/${building.id}/doors`}>{i18n._('building.editDoors')}</LinkButton>
             )}

@@ -29,6 +29,8 @@ export type BuildingChart = {
   views: ChartView[]
   view: ChartView | null
   canWrite: boolean
+  canSeePeople: boolean
+  canAddRepair: boolean
   counts: Counts | 'tooSmall' | null
   landlords: Landlord[]
   chart: {
@@ -152,6 +154,8 @@ function present(db: Handle, row: Row, wanted: ChartView | null): BuildingChart 
     views,
     view,
     canWrite: db.actor.can('buildings.write', bodyId),
+    canSeePeople: db.actor.can('people.read', bodyId),
+    canAddRepair: db.actor.can('repairs.write', bodyId),
     counts: countsFor(row, view),
     landlords: row.landlords ?? [],
     chart:
