@@ -2,7 +2,6 @@ import { Maximize, Minus, Plus } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { Button } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import type { CoverageRow, Metric } from './coverage.schema.ts'
 import { describeBuilding, metricKey } from './map-words.ts'
@@ -57,7 +56,9 @@ export function MapPanel({
   return (
     <div className={classNames('flex flex-col border border-edge bg-wall print:hidden', className)}>
       <div className="relative min-h-0 flex-1">
-        <div ref={box} className="h-full" />
+        <div className="absolute inset-0">
+          <div ref={box} className="h-full" />
+        </div>
         {state !== 'ready' && <Notice state={state} />}
         {state === 'ready' && !still && (
           <div className="absolute top-2 right-2 flex flex-col gap-1">
@@ -104,8 +105,14 @@ function Notice({ state }: { state: 'loading' | 'failed' | 'empty' }) {
 
 function Tool({ label, onClick, icon: Icon }: { label: string; onClick: () => void; icon: typeof Plus }) {
   return (
-    <Button aria-label={label} title={label} onClick={onClick} className="w-12 px-0 desk:w-10">
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="grid size-12 place-items-center rounded-control border-2 border-edge bg-sheet hover:border-ink desk:size-10"
+    >
       <Icon size={20} aria-hidden="true" />
-    </Button>
+    </button>
   )
 }

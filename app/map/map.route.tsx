@@ -66,9 +66,12 @@ export default function CoverageMap() {
         <MapFilter query={query} landlords={landlords} />
         <p className="text-hint text-ink-2">{i18n._('map.asOf', { when: format.instant(asOf) })}</p>
       </div>
+      <div className="mt-4">
+        <ShareLegend title={i18n._(metricKey(metric))} unknown={unknown} hidden={hidden} />
+      </div>
       {totals.seen === 0 && <Empty>{i18n._('map.nobodyShares')}</Empty>}
       <div className="mt-4 flex flex-col gap-4 desk:grid desk:grid-cols-[minmax(0,1fr)_360px] desk:gap-6">
-        <div className="flex flex-col gap-3 desk:sticky desk:top-4 desk:h-[calc(100dvh-6rem)]">
+        <div className="flex flex-col desk:sticky desk:top-4 desk:h-[calc(100dvh-2rem)]">
           {isShown ? (
             <MapPanel
               version={version}
@@ -84,7 +87,6 @@ export default function CoverageMap() {
               {i18n._('map.show')}
             </Button>
           )}
-          <ShareLegend title={i18n._(metricKey(metric))} unknown={unknown} hidden={hidden} />
         </div>
         <div className={classNames('min-w-0', !isShown && 'desk:col-span-2')}>
           <CoverageTable

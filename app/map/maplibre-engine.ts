@@ -13,7 +13,7 @@ import type { Bounds, Colours, CreateMapEngine, MapOptions, MapSquare } from './
 import { drawRing, drawSquare, squares } from './square-image.ts'
 
 /** 6 px from afar to 18 px near by; the pictures are 18 px wide. */
-const size = ['interpolate', ['linear'], ['zoom'], 10, 6 / 18, 16, 1]
+const size = ['interpolate', ['linear'], ['zoom'], 11, 6 / 18, 17, 1]
 const nobody = '-'
 
 export const createMapLibreEngine: CreateMapEngine = async (options) => {
@@ -38,6 +38,8 @@ export const createMapLibreEngine: CreateMapEngine = async (options) => {
   drawPictures(map, options.colours)
   addBuildingLayers(map)
   listen(map, options)
+  // Without fading, pictures placed after the last frame would wait for the next move of the map.
+  map.on('sourcedata', ({ sourceId }) => sourceId === 'buildings' && map.triggerRepaint())
 
   return {
     setSquares: (shown) => map.getSource<GeoJSONSource>('buildings')?.setData(collectionOf(shown)),
@@ -130,7 +132,12 @@ function addBuildingLayers(map: MapLibreMap) {
     id: 'buildings',
     type: 'symbol',
     source: 'buildings',
-    layout: { ...layout, 'icon-size': size as never, 'icon-image': ['concat', 'square-', ['get', 'square']] },
+    layout: {
+      ...layout,
+      'icon-size': size as never,
+      'icon-image': ['concat', 'square-', ['get', 'square']],
+      'symbol-sort-key': ['get', 'order'],
+    },
   })
   map.addLayer({
     id: 'ring',
@@ -168,7 +175,8 @@ function collectionOf(shown: readonly MapSquare[]): GeoJSON.FeatureCollection {
     type: 'FeatureCollection',
     features: shown.map(({ id, lon, lat, square }) => ({
       type: 'Feature',
-      properties: { id, square: String(square) },
+      // What is known lies above what is not.
+      properties: { id, square: String(square), order: typeof square === 'number' ? square + 1 : 0 },
       geometry: { type: 'Point', coordinates: [lon, lat] },
     })),
   }

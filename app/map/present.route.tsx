@@ -34,7 +34,7 @@ export default function Present() {
   const shown = screens[screen - 1] ?? 'sharing'
 
   return (
-    <div className="flex min-h-dvh flex-col bg-wall p-6 desk:p-12">
+    <div className="flex min-h-dvh flex-col bg-wall p-6 desk:px-12 desk:py-8">
       <header className="flex items-start justify-between gap-6">
         <p className="font-sign text-[1.75rem] font-bold">{union}</p>
         <LinkButton to="/map">{i18n._('map.presentEnd')}</LinkButton>
@@ -54,7 +54,7 @@ export default function Present() {
               basemapVersion={basemapVersion}
               metric="doors"
               landlord={null}
-              className="min-h-[60dvh] flex-1"
+              className="min-h-80 flex-1"
             />
             <ShareLegend title={i18n._('map.doorsEach')} {...totals.squares.doors} />
           </>

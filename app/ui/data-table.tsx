@@ -61,7 +61,14 @@ export function DataTable<Row>({
       >
         {caption}
       </caption>
-      <thead {...as.rowgroup} className="sticky top-0 z-10 block bg-wall sm:table-header-group">
+      <thead
+        {...as.rowgroup}
+        className={classNames(
+          'sticky top-0 z-10 bg-wall sm:table-header-group',
+          // In rows each cell says its own head: what is left to say up here is how to sort.
+          columns.some(({ sortBy }) => sortBy) ? 'block' : 'hidden',
+        )}
+      >
         <tr {...as.row} className="flex flex-wrap gap-x-4 sm:table-row">
           {columns.map((column) => (
             <Head

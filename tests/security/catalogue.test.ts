@@ -64,6 +64,7 @@ const definers = [
   'derive.recount(uuid[],text)',
   'derive.recount_coverage(uuid[],text,uuid)',
   'derive.recount_doors(uuid[])',
+  'derive.refresh_statistics()',
   'derive.taken_back(uuid,uuid)',
   'derive.today()',
 ]

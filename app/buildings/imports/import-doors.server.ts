@@ -4,6 +4,7 @@ import { labelKey, placeLabels, rankOfFloor, rankOfLine } from '#app/buildings/p
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Progress } from './import.schema.ts'
 import type { Plan, PlannedBuilding, PlannedDoor } from './plan-import.ts'
+import { refreshStatistics } from './refresh-statistics.server.ts'
 
 const batch = 5000
 
@@ -31,6 +32,8 @@ export async function countDoors(db: Handle, { buildings }: Plan) {
 export async function applyDoors(db: Handle, { buildings }: Plan, target: Target) {
   if (buildings.size === 0) return { newBuildings: 0, newDoors: 0 }
   await addBuildings(db, buildings, target)
+  const isLarge = buildings.size > 500
+  if (isLarge) await refreshStatistics(db)
   const here = await findBuildings(db, [...buildings.keys()], target.importId)
   const known = here.filter(({ isNew }) => !isNew)
   const knownDoors = await findDoors(
@@ -48,6 +51,7 @@ export async function applyDoors(db: Handle, { buildings }: Plan, target: Target
     await addDoors(db, rows.slice(from, from + batch), target.importId)
     target.progress('writing', Math.min(from + batch, rows.length), rows.length)
   }
+  if (isLarge) await refreshStatistics(db)
   await recountBuildings(
     db,
     here.map(({ holdingId }) => holdingId),

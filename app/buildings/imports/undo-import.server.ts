@@ -2,6 +2,7 @@ import { recountBuildings } from '#app/buildings/coverage.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import type { InTheWay } from './import.schema.ts'
+import { refreshStatistics } from './refresh-statistics.server.ts'
 
 export type Undone =
   | { ok: true; doors: number; buildings: number; lines: number }
@@ -12,6 +13,7 @@ export type Undone =
  * nothing is undone, and the answer names each such building.
  */
 export async function undoImport(db: Handle, importId: string): Promise<Undone> {
+  await refreshStatistics(db)
   const [found] = await db.sql<{ bodyId: string }>`
     update import set undone_at = now() where id = ${importId} and undone_at is null returning body_id as "bodyId"`
   if (!found) throw notFound()

@@ -53,6 +53,26 @@ begin
       and not h.body_id = any (auth.bodies('buildings.import'));
 end $$;
 
+-- Ten thousand rows later the planner still counts on the ten there were, and reads whole tables for each of them. Where the jobs
+-- role may not analyze (PostgreSQL 15 and 16) it is told so in a warning, and nothing else happens.
+create function derive.refresh_statistics() returns void language plpgsql security definer set search_path = '' as $$
+begin
+  analyze public.building, public.holding, public.unit;
+end $$;
+
+do $$
+begin
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on building, holding, unit to lintel_jobs';
+  end if;
+end $$;
+
+grant create on schema derive to lintel_jobs;
+alter function derive.refresh_statistics() owner to lintel_jobs;
+revoke create on schema derive from lintel_jobs;
+revoke all on function derive.refresh_statistics() from public;
+grant execute on function derive.refresh_statistics() to lintel_app;
+
 grant create on schema auth to lintel_auth;
 alter function auth.in_the_way_of_undo(uuid) owner to lintel_auth;
 revoke create on schema auth from lintel_auth;
