@@ -46,7 +46,6 @@ function doorFiles(bundle: Bundle) {
       facadeModuleId ?? '',
     ),
   )
-  const later = starts.flatMap(({ dynamicImports }) => dynamicImports)
   const seen = new Set<string>()
   const visit = (name: string) => {
     const chunk = byName.get(name)
@@ -54,8 +53,14 @@ function doorFiles(bundle: Bundle) {
     seen.add(name)
     for (const file of chunk.viteMetadata?.importedCss ?? []) seen.add(file)
     for (const file of chunk.viteMetadata?.importedAssets ?? []) seen.add(file)
-    for (const next of chunk.imports) visit(next)
+    for (const next of [...chunk.imports, ...laterOf(chunk)]) visit(next)
   }
-  for (const name of [...starts.map(({ fileName }) => fileName), ...later]) visit(name)
+  for (const { fileName } of starts) visit(fileName)
   return [...seen].map((name) => `/${name}`)
+}
+
+/** What the door screens load after their first paint may come to stand in a chunk that several of them share. */
+function laterOf({ moduleIds, dynamicImports }: Chunk) {
+  const isDoor = moduleIds.some((id) => /\/app\/(?:entry\.client\.tsx|canvass\/doors\/)/.test(id))
+  return isDoor ? dynamicImports : []
 }
