@@ -53,6 +53,7 @@ const definers = [
   'auth.record(uuid,text,uuid)',
   'auth.shared_coverage()',
   'auth.sync_private_key(uuid)',
+  'auth.take_in(uuid,integer[],uuid[],uuid[])',
   'auth.take_invitation(uuid)',
   'auth.turf_doors()',
   'auth.turf_people()',

@@ -96,6 +96,7 @@ export function aPhone(
       return next
     },
     now: () => new Date(),
+    isOffline: () => false,
     tell: () => {},
     heard: () => () => {},
     awake: () => () => {},

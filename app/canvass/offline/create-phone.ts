@@ -12,6 +12,8 @@ export type Surroundings = {
   fetch: typeof fetch
   lock: Lock
   now(): Date
+  /** The browser knows of no network at all: asking would only fail aloud. */
+  isOffline(): boolean
   /** Tells the other tabs, and is told by them. */
   tell(): void
   heard(listener: () => void): () => void
@@ -97,9 +99,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     around.tell()
   }
 
+  const post = createPost(around.fetch)
   const sender = createSender({
     outbox,
-    post: createPost(around.fetch),
+    post: async (batch) => (around.isOffline() ? 'again' : post(batch)),
     lock: around.lock,
     account: () => lease?.accountId ?? null,
     told: (state) => {
@@ -109,6 +112,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   })
 
   async function fetchLease() {
+    if (around.isOffline()) throw new DownloadFailed('offline')
     let response: Response
     try {
       response = await around.fetch('/doors/turf.json', {

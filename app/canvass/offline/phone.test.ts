@@ -317,3 +317,17 @@ test('the confirmed stay for a day, and a fresh turf counts them', async () => {
   expect(await phone.outbox()).toEqual([])
   expect(server.applied.size).toBe(1)
 })
+
+test('without any network nothing is asked of it, and nothing is lost', async () => {
+  let isOffline = false
+  const { phone, server, door } = await aReadyPhone(aServer(), { isOffline: () => isOffline })
+  isOffline = true
+  await phone.save(notHome(door))
+  await phone.send()
+  expect(server.requests).toEqual([])
+  await expect(phone.download()).rejects.toMatchObject({ reason: 'offline' })
+  expect(await phone.turfs()).toHaveLength(1)
+  isOffline = false
+  await phone.send()
+  expect(phone.status()).toMatchObject({ waiting: 0, saved: 1 })
+})

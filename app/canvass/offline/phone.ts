@@ -24,6 +24,7 @@ function inBrowser() {
     // Without locks two tabs may send the same act twice; the server's ledger makes them one.
     lock: (fn) => (navigator.locks ? navigator.locks.request('lintel-outbox', fn) : fn()),
     now: () => new Date(),
+    isOffline: () => !navigator.onLine,
     tell: () => channel.postMessage('changed'),
     heard(listener) {
       channel.addEventListener('message', listener)
