@@ -12,6 +12,7 @@ export default defineConfig({
       'prisma/**/*.test.ts',
       'tests/*.test.ts',
       'tests/setup/*.test.ts',
+      'tests/security/*.test.ts',
       'tests/bench/*.test.ts',
     ],
     globalSetup: ['tests/setup/global.ts'],

@@ -26,7 +26,10 @@ function contextOf(id: string | null, surface: 'page' | 'endpoint' = 'page') {
 
 describe('withActor', () => {
   test('knows who asks and in which union', async () => {
-    const seen = await withActor(contextOf(sessionId), 'self', async ({ actor, union }) => ({ name: actor.name, union }))
+    const seen = await withActor(contextOf(sessionId), 'self', async ({ actor, union }) => ({
+      name: actor.name,
+      union,
+    }))
     expect(seen).toEqual({
       name: 'Rosa',
       union: { name: 'Maple Valley Tenants', timeZone: 'America/Los_Angeles', locales: ['en', 'es'] },
@@ -37,7 +40,9 @@ describe('withActor', () => {
     const page = await withActor(contextOf(null), 'self', async () => {}).catch((thrown: Response) => thrown)
     expect(page).toMatchObject({ status: 302 })
     const unknown = contextOf('22222222-2222-4222-8222-222222222222', 'endpoint')
-    expect(await withActor(unknown, 'self', async () => {}).catch((thrown: Response) => thrown)).toMatchObject({ status: 401 })
+    expect(
+      await withActor(unknown, 'self', async () => {}).catch((thrown: Response) => thrown),
+    ).toMatchObject({ status: 401 })
   })
 
   test('rolls back everything when fn throws, whether written through sql or Prisma', async () => {
@@ -47,32 +52,49 @@ describe('withActor', () => {
       throw new Error('half done')
     })
     await expect(failed).rejects.toThrow('half done')
-    const [account] = await withActor(contextOf(sessionId), 'self', ({ sql }) => sql`select name, locale from account`)
+    const [account] = await withActor(
+      contextOf(sessionId),
+      'self',
+      ({ sql }) => sql`select name, locale from account`,
+    )
     expect(account).toEqual({ name: 'Rosa', locale: 'en' })
   })
 
   test('Prisma and sql share one connection and one transaction', async () => {
-    const { sqlTx, prismaTx, nestedTx } = await withActor(contextOf(sessionId), 'self', async ({ sql, prisma }) => {
-      const [bySql] = await sql<{ tx: string }>`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`
-      const [byPrisma] = await prisma.$queryRaw<{ tx: string }[]>`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`
-      const nested = await prisma.$transaction(
-        (inner) => inner.$queryRaw<{ tx: string }[]>`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`,
-      )
-      return { sqlTx: bySql?.tx, prismaTx: byPrisma?.tx, nestedTx: nested[0]?.tx }
-    })
+    const { sqlTx, prismaTx, nestedTx } = await withActor(
+      contextOf(sessionId),
+      'self',
+      async ({ sql, prisma }) => {
+        const [bySql] = await sql<{
+          tx: string
+        }>`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`
+        const [byPrisma] = await prisma.$queryRaw<
+          { tx: string }[]
+        >`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`
+        const nested = await prisma.$transaction(
+          (inner) =>
+            inner.$queryRaw<{ tx: string }[]>`select pg_backend_pid() || ':' || pg_current_xact_id() as tx`,
+        )
+        return { sqlTx: bySql?.tx, prismaTx: byPrisma?.tx, nestedTx: nested[0]?.tx }
+      },
+    )
     expect(prismaTx).toBe(sqlTx)
     expect(nestedTx).toBe(sqlTx)
   })
 
   test('is never nested', async () => {
     const context = contextOf(sessionId)
-    await expect(withActor(context, 'self', () => withActor(context, 'self', async () => {}))).rejects.toThrow('one transaction')
+    await expect(
+      withActor(context, 'self', () => withActor(context, 'self', async () => {})),
+    ).rejects.toThrow('one transaction')
   })
 
   test('outside it nothing can be asked, and nobody’s handle sees nothing', async () => {
     const rows = await withAnyone(({ sql }) => sql`select * from account`)
     expect(rows).toEqual([])
-    const { statements } = await countStatements(() => withActor(contextOf(sessionId), 'self', ({ sql }) => sql`select 1`))
+    const { statements } = await countStatements(() =>
+      withActor(contextOf(sessionId), 'self', ({ sql }) => sql`select 1`),
+    )
     expect(statements).toHaveLength(2)
   })
 
@@ -85,11 +107,21 @@ describe('withActor', () => {
 
   test('a session ends with its row, on the next request', async () => {
     const other = '33333333-3333-4333-8333-333333333333'
-    await withAnyone(({ sql }) => sql`
-      select auth.open_session(${other}::uuid, (select account_id from auth.credential('rosa')), 'phone', 1)`)
+    await withAnyone(
+      ({ sql }) => sql`
+      select auth.open_session(${other}::uuid, (select account_id from auth.credential('rosa')), 'phone', 1)`,
+    )
     await withActor(contextOf(other), 'self', async () => {})
-    await withActor(contextOf(sessionId), 'self', ({ sql }) => sql`update session set revoked_at = now() where id = ${other}`)
-    expect(await withActor(contextOf(other, 'endpoint'), 'self', async () => {}).catch((thrown: Response) => thrown)).toMatchObject({
+    await withActor(
+      contextOf(sessionId),
+      'self',
+      ({ sql }) => sql`update session set revoked_at = now() where id = ${other}`,
+    )
+    expect(
+      await withActor(contextOf(other, 'endpoint'), 'self', async () => {}).catch(
+        (thrown: Response) => thrown,
+      ),
+    ).toMatchObject({
       status: 401,
     })
   })
