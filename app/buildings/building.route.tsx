@@ -11,7 +11,7 @@ import { ViewSwitch } from '#app/ui/view-switch.tsx'
 import type { Route } from './+types/building.route.ts'
 import { BuildingCounts } from './building-counts.tsx'
 import { BuildingFoot } from './building-foot.tsx'
-import { readChart } from './chart.server.ts'
+import { type BuildingChart, readChart } from './chart.server.ts'
 import { type ChartView, chartViews } from './chart.ts'
 import { ChartBoard } from './chart-board.tsx'
 import './chart.css'
@@ -91,6 +91,7 @@ export default function BuildingPage({ loaderData: { page, door, shell } }: Rout
         }
       >
         {views.length > 1 && <Views view={view} views={views} />}
+        {isCold(page) && <FirstStep page={page} />}
         {noDoors ? (
           <Empty
             action={
@@ -110,6 +111,29 @@ export default function BuildingPage({ loaderData: { page, door, shell } }: Rout
         )}
         <BuildingFoot page={page} by={shell.personName} />
       </Page>
+    </div>
+  )
+}
+
+/** Nobody has knocked yet: what to do stands above a chart that has nothing to tell. */
+function isCold({ chart, canAssign }: BuildingChart) {
+  return (
+    canAssign &&
+    chart !== null &&
+    chart.doors.length > 0 &&
+    chart.doors.every(({ reach }) => reach === 'notYet')
+  )
+}
+
+function FirstStep({ page: { building, canWrite } }: { page: BuildingChart }) {
+  const i18n = useI18n()
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-3 print:hidden">
+      <p>{i18n._('building.cold')}</p>
+      <LinkButton to={`/turf/new?body=${building.bodyId}`} variant="main">
+        {i18n._('building.startShift')}
+      </LinkButton>
+      {canWrite && <LinkButton to="/buildings/import">{i18n._('buildings.import')}</LinkButton>}
     </div>
   )
 }

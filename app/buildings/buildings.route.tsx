@@ -114,15 +114,16 @@ function BuildingTable({ buildings }: { buildings: ListedBuilding[] }) {
           <span className="text-ink-3">{i18n._('buildings.notSeen')}</span>
         ) : (
           <span className="flex items-center gap-3">
-            <BeamBar
-              parts={[
-                { fill: 'solid', count: talked },
-                { fill: 'striped', count: tried ?? 0 },
-              ]}
-              total={doors}
-              className="w-28"
-            />
-            <span className="font-sign">
+            <span className="w-28 shrink-0">
+              <BeamBar
+                parts={[
+                  { fill: 'solid', count: talked },
+                  { fill: 'striped', count: tried ?? 0 },
+                ]}
+                total={doors}
+              />
+            </span>
+            <span className="font-sign whitespace-nowrap">
               {doors === null ? number(talked) : i18n._('buildings.of', { some: talked, all: doors })}
             </span>
           </span>

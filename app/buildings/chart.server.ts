@@ -29,6 +29,7 @@ export type BuildingChart = {
   views: ChartView[]
   view: ChartView | null
   canWrite: boolean
+  canAssign: boolean
   canSeePeople: boolean
   canAddRepair: boolean
   counts: Counts | 'tooSmall' | null
@@ -154,6 +155,7 @@ function present(db: Handle, row: Row, wanted: ChartView | null): BuildingChart 
     views,
     view,
     canWrite: db.actor.can('buildings.write', bodyId),
+    canAssign: db.actor.can('turf.assign', bodyId),
     canSeePeople: db.actor.can('people.read', bodyId),
     canAddRepair: db.actor.can('repairs.write', bodyId),
     counts: countsFor(row, view),
