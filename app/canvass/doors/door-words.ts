@@ -1,22 +1,13 @@
 import { categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
-import { answers, askSteps, bases, dispositionCodes, heardCodes, sinceWhen } from '../lists.ts'
+import { dispositionCodes } from '../lists.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import type { Hint } from './hint.ts'
-import { riskyKinds } from './scan-note.ts'
 
 export const dispositionKey = keysFor('disposition', dispositionCodes)
-export const heardKey = keysFor('heard', heardCodes)
-export const askKey = keysFor('ask', askSteps)
-export const basisKey = keysFor('basis', bases)
-export const answerKey = keysFor('answer', answers)
-export const sinceKey = keysFor('door.since', sinceWhen)
 export const categoryKey = keysFor('category', categoryCodes)
-export const riskyKey = keysFor('door.risky', riskyKinds)
-export const scriptKey = keysFor('door.script', ['hello', 'problems', 'together', 'meeting', 'ask'] as const)
-export const keepKey = keysFor('door.keep', ['what', 'whose', 'never', 'landlord', 'forget'] as const)
 
 const isOneOf =
   <Code extends string>(codes: readonly Code[]) =>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { riskyKey } from './door-words.ts'
 import { riskyWords, withoutWord } from './scan-note.ts'
+import { riskyKey } from './talk-words.ts'
 
 /** Warns while one writes, on this phone alone; it never blocks. */
 export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {

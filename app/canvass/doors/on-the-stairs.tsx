@@ -5,10 +5,11 @@ import { classNames } from '#app/ui/class-names.ts'
 import { type Level, levelLook } from '#app/ui/marks.tsx'
 import { answers, bases } from '../lists.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
-import { answerKey, askKey, basisKey } from './door-words.ts'
+import { stairsAsks } from './knock-of.ts'
 import { NoteField } from './note-field.tsx'
 import type { TalkProps } from './open-door.tsx'
-import { stairsAsks, type TalkDraft } from './talk-draft.ts'
+import type { TalkDraft } from './talk-draft.ts'
+import { answerKey, askKey, basisKey } from './talk-words.ts'
 
 const levels = [1, 2, 3, 4, 5] as const satisfies readonly Level[]
 const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)

@@ -4,10 +4,11 @@ import { Button } from '#app/ui/button.tsx'
 import { answers, heardCodes, languages } from '../lists.ts'
 import type { Door, TurfMeeting } from '../turf.schema.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
-import { answerKey, heardKey, useCategoryWord, useLanguageName } from './door-words.ts'
+import { useCategoryWord, useLanguageName } from './door-words.ts'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
 import type { TalkDraft } from './talk-draft.ts'
+import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
 export type TalkProps = {

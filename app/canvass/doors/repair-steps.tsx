@@ -8,8 +8,9 @@ import {
 } from '#app/grievances/categories.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { sinceWhen } from '../lists.ts'
-import { categoryKey, sinceKey } from './door-words.ts'
+import { categoryKey } from './door-words.ts'
 import type { RepairHeard } from './talk-draft.ts'
+import { sinceKey } from './talk-words.ts'
 
 const icons = {
   heat: ThermometerSnowflake,

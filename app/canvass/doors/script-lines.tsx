@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { scriptKey } from './door-words.ts'
+import { scriptKey } from './talk-words.ts'
 
 const thoughts = ['hello', 'problems', 'together', 'meeting', 'ask'] as const
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
-import { isTalk, knockOf, newTalk } from './talk-draft.ts'
+import { knockOf } from './knock-of.ts'
+import { isTalk, newTalk } from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
 const ana = { personId: crypto.randomUUID() }

@@ -1,7 +1,5 @@
 import type { Category, Severity } from '#app/grievances/categories.ts'
 import type { AskAnswer, AskStep, Basis, Heard, LanguageCode, sinceWhen } from '../lists.ts'
-import type { Knock } from '../ops.schema.ts'
-import type { Turf } from '../turf.schema.ts'
 
 export type Since = (typeof sinceWhen)[number]
 export type Face = 'door' | 'stairs'
@@ -31,9 +29,6 @@ export type TalkDraft = {
   note: string
 }
 
-/** The three asks of the stairs: one for now, one for the week, one for who is ready. */
-export const stairsAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
-
 export function newTalk(unitId: string, people: readonly { personId: string }[]): TalkDraft {
   return {
     talk: 1,
@@ -60,77 +55,4 @@ export function newTalk(unitId: string, people: readonly { personId: string }[])
 
 export function isTalk(value: unknown): value is TalkDraft {
   return typeof value === 'object' && value !== null && 'talk' in value && value.talk === 1
-}
-
-/** One act: whatever was not answered is not in it. */
-export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
-  const person = personOf(draft)
-  const asks = asksOf(draft, turf)
-  const what = draft.followUp.what.trim()
-  const note = draft.note.trim()
-  const phone = draft.phone.trim()
-  return {
-    kind: 'knock',
-    knockId: draft.knockId,
-    turfId: turf.turfId,
-    unitId: draft.unitId,
-    disposition: 'conversation',
-    flyer,
-    ...(person && { person }),
-    ...(draft.languages.length > 0 && { languages: draft.languages.slice(0, 5) }),
-    ...(draft.heard.length > 0 && { heard: draft.heard }),
-    ...(asks.length > 0 && { asks }),
-    ...(person && draft.contact && { consents: consentsOf(draft.contact) }),
-    ...(person && phone && { contact: { kind: 'phone' as const, value: phone } }),
-    ...(draft.join && { join: true }),
-    ...(draft.level !== null && {
-      level: { id: crypto.randomUUID(), level: draft.level, basis: draft.basis },
-    }),
-    ...(what && {
-      followUp: {
-        id: crypto.randomUUID(),
-        what,
-        ...(draft.followUp.owner.trim() && { owner: draft.followUp.owner.trim() }),
-        ...(draft.followUp.due && { due: draft.followUp.due }),
-      },
-    }),
-    ...(note && { note }),
-    ...(draft.repairs.length > 0 && { repairs: draft.repairs }),
-  }
-}
-
-/** Somebody known, somebody new, or, when something said needs an owner, somebody without a name. */
-function personOf(draft: TalkDraft) {
-  if (draft.who && draft.who !== 'new') return { personId: draft.who, isNew: false }
-  const name = draft.name.trim()
-  const agreed = draft.contact?.call || draft.contact?.text
-  const needed = name || draft.level !== null || draft.join || draft.phone.trim() || agreed
-  if (!needed) return null
-  return { personId: draft.newPersonId, isNew: true, ...(name && { name }) }
-}
-
-function asksOf(draft: TalkDraft, turf: Turf) {
-  const coming =
-    draft.coming && turf.meeting
-      ? [
-          {
-            id: crypto.randomUUID(),
-            step: 'meeting' as const,
-            meetingId: turf.meeting.id,
-            answer: draft.coming,
-          },
-        ]
-      : []
-  const others = stairsAsks.flatMap((step) => {
-    const answer = draft.asks[step]
-    return answer ? [{ id: crypto.randomUUID(), step, answer }] : []
-  })
-  return [...coming, ...others]
-}
-
-function consentsOf({ call, text }: { call: boolean; text: boolean }) {
-  return [
-    { purpose: 'contact' as const, channel: 'call' as const, given: call },
-    { purpose: 'contact' as const, channel: 'text' as const, given: text },
-  ]
 }

@@ -3,7 +3,8 @@ import type { Disposition, LanguageCode } from '../lists.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Op } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
-import { knockOf, type TalkDraft } from './talk-draft.ts'
+import { loadParts } from './later-parts.ts'
+import type { TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
 
 /** The last act, to be taken back until the next one. */
@@ -71,6 +72,7 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
 
     finish: (door: Door, draft: TalkDraft) =>
       alone(async () => {
+        const { knockOf } = await loadParts()
         const opId = await phone.save(knockOf(draft, turf, flyer))
         talks.forget(door.unitId)
         navigator.vibrate?.(10)

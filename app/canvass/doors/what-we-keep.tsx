@@ -3,9 +3,9 @@ import { type Locale, locales } from '#app/core/locale.ts'
 import { createI18n, MessagesProvider, useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import { ChipSet } from './chip-set.tsx'
-import { keepKey } from './door-words.ts'
 import type { TalkProps } from './open-door.tsx'
 import { Back } from './repair-steps.tsx'
+import { keepKey } from './talk-words.ts'
 
 const sentences = ['what', 'whose', 'never', 'landlord', 'forget'] as const
 const contacts = ['call', 'text', 'neither'] as const
