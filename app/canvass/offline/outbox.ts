@@ -33,7 +33,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
         await tx.objectStore('devices').put({ ...device, seq })
         await tx
           .objectStore('ops')
-          .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: false })
+          .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
         await tx.objectStore('records').add(act)
         if (op.kind === 'knock' && op.disposition === 'conversation')
           await tx.objectStore('records').delete(draftId(account, op.unitId))
@@ -52,7 +52,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
       if (op?.state !== 'new') return false
       const { seq, account, device } = op
       await tx.objectStore('ops').delete(opId)
-      await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: true })
+      await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: 1 })
       await tx.objectStore('records').delete(opId)
       return true
     })
@@ -158,27 +158,21 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     })
   }
 
+  /** Counted by the index: a phone with thousands waiting says so as fast as one with two. */
   async function count(account: string) {
     return store.read(['ops', 'devices'], async (tx) => {
-      const index = tx.objectStore('ops').index('state')
-      const of = (state: OpState) => index.count(allOf(account, state))
-      const [fresh, sending, saved, look, all, mine] = await Promise.all([
-        index.getAll(allOf(account, 'new')),
-        index.getAll(allOf(account, 'sending')),
-        index.getAll(allOf(account, 'acked')),
-        of('look'),
-        tx.objectStore('ops').count(),
-        index.count(IDBKeyRange.bound([account], [account, []])),
+      const ops = tx.objectStore('ops')
+      const tally = (state: OpState) => ops.index('tally').count([account, state, 0])
+      const [fresh, sending, saved, look, all, mine, device] = await Promise.all([
+        tally('new'),
+        tally('sending'),
+        tally('acked'),
+        tally('look'),
+        ops.count(),
+        ops.index('order').count(IDBKeyRange.bound([account, 0], [account, Infinity])),
+        tx.objectStore('devices').get(account),
       ])
-      const real = (ops: StoredOp[]) => ops.filter(({ empty }) => !empty).length
-      const device = await tx.objectStore('devices').get(account)
-      return {
-        waiting: real(fresh) + real(sending),
-        saved: real(saved),
-        look,
-        held: all - mine,
-        lost: device?.lost.length ?? 0,
-      }
+      return { waiting: fresh + sending, saved, look, held: all - mine, lost: device?.lost.length ?? 0 }
     })
   }
 

@@ -8,8 +8,8 @@ export type StoredOp = SealedOp & {
   account: string
   device: string
   state: OpState
-  /** Only keeps its number: the act was undone before it was sent. */
-  empty: boolean
+  /** 1: only keeps its number, the act was undone before it was sent. A number, because IndexedDB has no index of booleans. */
+  empty: 0 | 1
   code?: string
   ackedAt?: number
   /** The stored turf was downloaded after this was confirmed, so it counts it already. */
@@ -37,7 +37,7 @@ interface PhoneSchema extends DBSchema {
   ops: {
     key: string
     value: StoredOp
-    indexes: { order: [string, number]; state: [string, OpState, number] }
+    indexes: { order: [string, number]; state: [string, OpState, number]; tally: [string, OpState, number] }
   }
   records: { key: string; value: StoredRecord; indexes: { kind: [string, string] } }
 }
@@ -119,6 +119,7 @@ function makeStores(db: IDBPDatabase<PhoneSchema>) {
   const ops = db.createObjectStore('ops', { keyPath: 'opId' })
   ops.createIndex('order', ['account', 'seq'], { unique: true })
   ops.createIndex('state', ['account', 'state', 'seq'])
+  ops.createIndex('tally', ['account', 'state', 'empty'])
   db.createObjectStore('records', { keyPath: 'id' }).createIndex('kind', ['account', 'kind'])
 }
 

@@ -29,7 +29,7 @@ begin
   select * into before from public.device where id = phone and account_id = me for update;
   if before.id is null then raise insufficient_privilege; end if;
   gaps := array(select m from (select unnest(before.missing) union all select generate_series(greatest(before.last_seq + 1, last - 1000), last)) g (m)
-    where m <> all (seqs) order by m);
+    where m <> all (seqs) order by m limit 1000);
   update public.device set last_seq = greatest(before.last_seq, last), missing = gaps where id = phone;
   perform derive.lock_doors(array(
     select coalesce(x.unit_id, n.id) from unnest(units) n (id) left join public.unit_alias x on x.alias_id = n.id
