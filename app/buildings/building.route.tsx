@@ -128,7 +128,7 @@ function isCold({ chart, canAssign }: BuildingChart) {
 function FirstStep({ page: { building, canWrite } }: { page: BuildingChart }) {
   const i18n = useI18n()
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-3 print:hidden">
+    <div className="my-4 flex flex-wrap items-center gap-3 print:hidden">
       <p>{i18n._('building.cold')}</p>
       <LinkButton to={`/turf/new?body=${building.bodyId}`} variant="main">
         {i18n._('building.startShift')}
