@@ -9,7 +9,16 @@ import { refreshStatistics } from './refresh-statistics.server.ts'
 const batch = 5000
 
 type Target = { importId: string; bodyId: string; progress: Progress }
-type Known = { key: string; id: string; holdingId: string; hasPoint: boolean; source: string; isNew: boolean }
+type Known = {
+  key: string
+  id: string
+  holdingId: string
+  hasPoint: boolean
+  source: string
+  isNew: boolean
+  /** Its doors may be written: the file is kept by a body in which the actor imports. */
+  isOurs: boolean
+}
 type KnownDoor = { buildingId: string; label: string; labelKey: string; use: string }
 
 /** How many buildings and doors of the plan are not here yet. */
@@ -23,24 +32,27 @@ export async function countDoors(db: Handle, { buildings }: Plan) {
   let newDoors = 0
   const byKey = new Map(here.map((building) => [building.key, building]))
   for (const [key, { doors: planned }] of buildings) {
-    const known = doors.get(byKey.get(key)?.id ?? '')
+    const building = byKey.get(key)
+    if (building && !building.isOurs) continue
+    const known = doors.get(building?.id ?? '')
     for (const label of planned.keys()) if (!known?.has(label)) newDoors++
   }
-  return { newBuildings: keys.length - here.length, newDoors }
+  return { newBuildings: keys.length - here.length, newDoors, keptByOthers: here.filter(notOurs).length }
 }
 
 export async function applyDoors(db: Handle, { buildings }: Plan, target: Target) {
-  if (buildings.size === 0) return { newBuildings: 0, newDoors: 0 }
+  if (buildings.size === 0) return { newBuildings: 0, newDoors: 0, keptByOthers: 0 }
   await addBuildings(db, buildings, target)
   const isLarge = buildings.size > 500
   if (isLarge) await refreshStatistics(db)
-  const here = await findBuildings(db, [...buildings.keys()], target.importId)
+  const found = await findBuildings(db, [...buildings.keys()], target.importId)
+  const here = found.filter(({ isOurs }) => isOurs)
   const known = here.filter(({ isNew }) => !isNew)
   const knownDoors = await findDoors(
     db,
     known.map(({ id }) => id),
   )
-  await completeBuildings(db, known, buildings, target.importId)
+  await completeBuildings(db, [...known, ...found.filter(notOurs)], buildings, target.importId)
   await correctUses(db, known, knownDoors, buildings, target.importId)
 
   const rows = here.flatMap((building) => {
@@ -57,7 +69,16 @@ export async function applyDoors(db: Handle, { buildings }: Plan, target: Target
     here.map(({ holdingId }) => holdingId),
     'import',
   )
-  return { newBuildings: here.length - known.length, newDoors: rows.length }
+  return {
+    newBuildings: here.length - known.length,
+    newDoors: rows.length,
+    keptByOthers: found.length - here.length,
+  }
+}
+
+/** A building another body keeps gets the point it lacked, which is on every map; its doors are that body's to count. */
+function notOurs({ isOurs }: Known) {
+  return !isOurs
 }
 
 async function addBuildings(db: Handle, buildings: Plan['buildings'], { importId, bodyId }: Target) {
@@ -82,9 +103,11 @@ async function addBuildings(db: Handle, buildings: Plan['buildings'], { importId
 }
 
 async function findBuildings(db: Handle, keys: string[], importId: string | null) {
+  const bodies = db.actor.bodiesWith('buildings.import').map(({ bodyId }) => bodyId)
   return db.sql<Known>`
     select b.address_key as key, b.id, h.id as "holdingId", b.lon is not null as "hasPoint", b.doors_source as source,
-      b.import_id is not distinct from ${importId}::uuid and b.import_id is not null as "isNew"
+      b.import_id is not distinct from ${importId}::uuid and b.import_id is not null as "isNew",
+      h.body_id = any (${bodies}::uuid[]) as "isOurs"
     from building b join holding h on h.building_id = b.id where b.address_key = any (${keys}::text[]) order by h.id`
 }
 
@@ -103,10 +126,10 @@ async function findDoors(db: Handle, buildingIds: string[]) {
 
 /** A building that was here gets the point and the count it lacked; what it said before is kept for the undo. */
 async function completeBuildings(db: Handle, known: Known[], buildings: Plan['buildings'], importId: string) {
-  const rows = known.flatMap(({ key, id, hasPoint, source }) => {
+  const rows = known.flatMap(({ key, id, hasPoint, source, isOurs }) => {
     const planned = buildings.get(key)
     const point = hasPoint ? null : planned?.point
-    const counts = source === 'unknown' && planned && planned.doors.size > 0
+    const counts = isOurs && source === 'unknown' && planned && planned.doors.size > 0
     if (!point && !counts) return []
     return [
       {

@@ -9,6 +9,7 @@ const counted = [
   'doors',
   'businesses',
   'lines',
+  'keptByOthers',
   'merged',
   'leftOut',
   'refused',

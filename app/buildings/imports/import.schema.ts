@@ -42,6 +42,8 @@ export const Counts = z.object({
   newBuildings: z.number(),
   doors: z.number(),
   newDoors: z.number(),
+  /** Buildings whose file another body keeps: their doors are left as they are. */
+  keptByOthers: z.number(),
   businesses: z.number(),
   lines: z.number(),
   merged: z.number(),

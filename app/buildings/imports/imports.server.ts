@@ -46,7 +46,9 @@ async function refuseTwice(db: Handle, { recipe, hash, shapes }: Plan) {
   if (earlier) throw new FileProblem('again', { day: earlier.day })
 }
 
-function reportOf(plan: Plan, { newBuildings, newDoors }: Pick<Counts, 'newBuildings' | 'newDoors'>): Report {
+type Written = Pick<Counts, 'newBuildings' | 'newDoors' | 'keptByOthers'>
+
+function reportOf(plan: Plan, { newBuildings, newDoors, keptByOthers }: Written): Report {
   let doors = 0
   let businesses = 0
   for (const building of plan.buildings.values())
@@ -61,6 +63,7 @@ function reportOf(plan: Plan, { newBuildings, newDoors }: Pick<Counts, 'newBuild
     newBuildings,
     doors,
     newDoors,
+    keptByOthers,
     businesses,
     lines: plan.shapes.length,
     merged: plan.merged,

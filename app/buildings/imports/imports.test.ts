@@ -1,7 +1,10 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { withClient } from '#app/core/start/database.ts'
 import { aBody, actAs, anAccount, aUnion, today } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { addBuilding } from '../buildings.server.ts'
 import { FileProblem } from './file-problem.ts'
 import { applyImport, checkImport, listImports } from './imports.server.ts'
 import { planImport } from './plan-import.ts'
@@ -75,6 +78,7 @@ describe('an import', () => {
       newBuildings: 3,
       doors: 7,
       newDoors: 7,
+      keptByOthers: 0,
       businesses: 1,
       lines: 0,
       merged: 2,
@@ -125,6 +129,28 @@ describe('an import', () => {
       madeBy: 'Rosa Founder',
     })
     expect(past.find(({ id }) => id === first.importId)?.undoneAt).not.toBeNull()
+  })
+
+  test('leaves the doors of another body’s building as they are, and says so', async () => {
+    const local = await aBody()
+    await actAs(local.secretary, (db) =>
+      addBuilding(db, { address: '418 Alder St', bodyId: local.id, doors: 'counted', labels: ['9Z'] }),
+    )
+    const plan = await planOf('rent-registry')
+    const { secretary } = await aUnion()
+    const said = await actAs(secretary, (db) => checkImport(db, plan))
+    const done = await bringIn('rent-registry')
+    expect(said.counts).toEqual(done.counts)
+    expect(done.counts).toMatchObject({ keptByOthers: 1, newBuildings: 2 })
+    expect((await doorsOf('418 Alder St')).map(({ label }) => label)).toEqual(['9Z'])
+    expect(await takeBack(done.importId)).toMatchObject({ ok: true, buildings: 2 })
+    const { ownerUrl } = await testDatabase()
+    await withClient(ownerUrl, (client) =>
+      client.query(`with gone as (select id from building where address = '418 Alder St'),
+        doors as (delete from unit where building_id in (select id from gone)), files as (delete from building_coverage where building_id in (select id from gone))
+        select 1; delete from holding where building_id = (select id from building where address = '418 Alder St');
+        delete from building where address = '418 Alder St'`),
+    )
   })
 
   test('completes what was here, and its undo gives back what it changed', async () => {

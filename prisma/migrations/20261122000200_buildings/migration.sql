@@ -136,6 +136,6 @@ call core.allow('building', 'update', '(select auth.can(''buildings.import'')) o
   where h.building_id = building.id and h.body_id = any ((select auth.bodies(''buildings.write''))::uuid[]))');
 call core.allow('building', 'delete', '(select auth.can(''buildings.import''))');
 call core.allow('unit', 'select', '(select auth.account()) is not null');
-call core.allow('unit', 'insert', core.file_of('unit', 'buildings.write') || ' or (select auth.can(''buildings.import''))');
-call core.allow('unit', 'update', core.file_of('unit', 'buildings.write') || ' or (select auth.can(''buildings.import''))');
+call core.allow('unit', 'insert', core.file_of('unit', 'buildings.write'));
+call core.allow('unit', 'update', core.file_of('unit', 'buildings.write'));
 call core.allow('unit', 'delete', core.file_of('unit', 'buildings.import'));
