@@ -57,21 +57,25 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * Opens one transaction for one loader, action or endpoint, as the session's account, and commits it before the answer is built.
  * `self` is what every account may do. Without a session: sign-in (page) or 401 (endpoint). Without the capability: 404, as if
  * the page were not there.
+ *
+ * What `ahead` asks leaves in one packet with the question who is asking, and is handed to `fn`: row policies alone decide what it
+ * may see, so it takes nothing from the actor.
  */
-export async function withActor<T>(
+export async function withActor<T, Early = undefined>(
   context: Context,
   capability: Capability | 'self',
-  fn: (db: Handle) => Promise<T>,
+  fn: (db: Handle, early: Early) => Promise<T>,
+  ahead?: (db: AnonymousHandle) => Promise<Early>,
 ): Promise<T> {
   const sessionId = context.get(sessionContext)
   if (!sessionId || !UUID.test(sessionId)) throw await signInFirst(context)
   const told = context.get(clockContext)
   const opening = `begin; set local app.session = '${sessionId}'${told ? `; set local app.clock = '${told.toISOString()}'` : ''}`
   return inTransaction(opening, async () => {
-    const db = await findHandle(context, sessionId)
+    const [db, early] = await Promise.all([findHandle(context, sessionId), ahead?.({ sql })])
     if (!db) throw await signInFirst(context)
     if (capability !== 'self' && !db.actor.can(capability)) throw notFound()
-    return fn(db)
+    return fn(db, early as Early)
   })
 }
 
