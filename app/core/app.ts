@@ -3,6 +3,7 @@ import * as built from 'virtual:react-router/server-build'
 import { createRequestHandler, type ServerBuild } from 'react-router'
 import { chores } from '#app/chores.ts'
 import { endpoints } from '#app/endpoints.ts'
+import { uploads } from '#app/uploads.ts'
 import { startChores } from './chore.ts'
 import { closeDatabase, openDatabase } from './db.server.ts'
 import { createListener, type Settings } from './http/create-listener.ts'
@@ -24,6 +25,7 @@ export async function createApp({ appUrl, ...settings }: AppSettings): Promise<R
     {
       endpoints,
       pagePatterns: listPatterns(build.routes),
+      uploads,
       renderPage: (request, context) => handle(request, context),
     },
     settings,

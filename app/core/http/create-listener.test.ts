@@ -56,7 +56,8 @@ beforeAll(async () => {
   const listener = createListener(
     {
       endpoints,
-      pagePatterns: ['/people/:personId', '*'],
+      pagePatterns: ['/people/:personId', '/bring/files', '*'],
+      uploads: { '/bring/files': 2_000_000 },
       renderPage: async (asked, context) =>
         new Response(
           `<p>${context.get(nonceContext)} ${context.get(pathContext)} ${asked.url} ${await asked.text()}</p>`,
@@ -120,6 +121,12 @@ test('a body over the limit is refused, also when its length is not said', async
   expect([status, body.toString()]).toEqual([413, '{"error":"too_large"}'])
   const chunked = { ...own(), 'transfer-encoding': 'chunked' }
   expect((await ask('/things', { method: 'POST', body: 'x'.repeat(11), headers: chunked })).status).toBe(413)
+})
+
+test('a page takes a form, and only a page for files takes a file', async () => {
+  const long = { method: 'POST', body: 'x'.repeat(1_100_000), headers: own() }
+  expect((await ask('/people/1', long)).status).toBe(413)
+  expect((await ask('/bring/files', long)).status).toBe(200)
 })
 
 test('what is thrown on purpose is the answer; anything else is a fault without detail', async () => {

@@ -34,12 +34,17 @@ type Parts = {
   endpoints: Endpoint[]
   /** The patterns of routes.ts, for the log. */
   pagePatterns: string[]
+  /** Pages that take a file: pattern and most bytes. */
+  uploads?: Record<string, number>
   renderPage(request: Request, context: RouterContextProvider): Promise<Response>
 }
 
+/** A form, however long its notes. */
+const largestForm = 1024 * 1024
+
 /** The order of every request: origin check, built files, machine endpoints, pages. */
 export function createListener(
-  { endpoints, pagePatterns, renderPage }: Parts,
+  { endpoints, pagePatterns, uploads = {}, renderPage }: Parts,
   settings: Settings,
 ): RequestListener {
   const origins = readOrigins(settings.publicOrigin, settings.port)
@@ -60,7 +65,7 @@ export function createListener(
     try {
       if (!isFromOwnPage(request, origins)) {
         pattern = 'another origin'
-        return refuse(request, response)
+        return refuse(request, response, 403, 'This came from another site, so nothing was changed.')
       }
       const found = find(method, path)
       if (!found && (await serveFile(path, request, response))) return
@@ -71,7 +76,11 @@ export function createListener(
         return await answerEndpoint(found, { request, response, search, context }, fixed)
       }
       pattern = matchPage(pagePath(path)).next().value?.item.path ?? '*'
-      await sendPage(request, response, context)
+      const largestBody = uploads[pattern] ?? largestForm
+      if (Number(request.headers['content-length'] ?? 0) > largestBody) {
+        return refuse(request, response, 413, 'This is more than this page takes, so nothing was changed.')
+      }
+      await sendPage(request, response, { context, largestBody })
     } catch (error) {
       logFault(`${method} ${pattern}`, error)
       if (response.headersSent) response.destroy()
@@ -98,12 +107,15 @@ export function createListener(
   async function sendPage(
     request: IncomingMessage,
     response: ServerResponse,
-    context: RouterContextProvider,
+    { context, largestBody }: { context: RouterContextProvider; largestBody: number },
   ) {
     const nonce = randomBytes(16).toString('base64')
     context.set(nonceContext, nonce)
     context.set(pathContext, pagePath(request.url ?? '/'))
-    const answer = await renderPage(toWebRequest(request, response, originOf(request, origins)), context)
+    const answer = await renderPage(
+      toWebRequest(request, response, { origin: originOf(request, origins), largestBody }),
+      context,
+    )
     // Vite's own scripts carry no nonce.
     const policy: Record<string, string> = isDeveloping
       ? {}
@@ -111,9 +123,9 @@ export function createListener(
     await sendWebResponse(answer, request, response, { ...fixed, ...policy })
   }
 
-  function refuse(request: IncomingMessage, response: ServerResponse) {
+  function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string) {
     request.resume()
-    plain(response, 403, 'This came from another site, so nothing was changed.')
+    plain(response, status, text)
   }
 
   function plain(response: ServerResponse, status: number, text: string) {

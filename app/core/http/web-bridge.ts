@@ -5,11 +5,14 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { chooseEncoding, createCompressor, isCompressible } from './compress.ts'
 import type { SecurityHeaders } from './security-headers.ts'
 
-/** A file to import is the largest thing anyone sends. */
-const largestUpload = 128 * 1024 * 1024
+type Bounds = { origin: string; largestBody: number }
 
 /** What React Router reads. The address is built on an origin we know, not on what the Host header claims. */
-export function toWebRequest(incoming: IncomingMessage, response: ServerResponse, origin: string) {
+export function toWebRequest(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { origin, largestBody }: Bounds,
+) {
   const ended = new AbortController()
   response.once('close', () => {
     if (!response.writableFinished) ended.abort()
@@ -27,16 +30,17 @@ export function toWebRequest(incoming: IncomingMessage, response: ServerResponse
     method,
     headers,
     signal: ended.signal,
-    ...(hasBody ? { body: limited(incoming), duplex: 'half' } : {}),
+    ...(hasBody ? { body: limited(incoming, largestBody), duplex: 'half' } : {}),
   })
 }
 
-function limited(incoming: IncomingMessage) {
+/** For a body that does not say its length first. */
+function limited(incoming: IncomingMessage, most: number) {
   let size = 0
   const counted = new Transform({
     transform(part: Buffer, _, done) {
       size += part.length
-      done(size > largestUpload ? new Error('The upload is larger than 128 MB') : null, part)
+      done(size > most ? new Error(`The body is larger than ${most} bytes`) : null, part)
     },
   })
   incoming.on('error', (error) => counted.destroy(error))
