@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
-import type { DownloadProblem } from '../offline/phone-types.ts'
+import type { DownloadProblem, PhoneStatus } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
 import { SavedSheet } from './later-parts.ts'
 import { Ready } from './ready.tsx'
@@ -30,7 +30,9 @@ export function HydrateFallback() {
   return <main id="page" className="h-dvh border-t-[6px] border-green" />
 }
 
-export default function DoorsPage({ loaderData: view }: Route.ComponentProps) {
+export default function DoorsPage({ loaderData }: Route.ComponentProps) {
+  // The zone comes with the doors: a phone that had none knows it only once they are here.
+  const view = usePhone(loaderData)
   return (
     <TimeZoneProvider timeZone={view.phone.timeZone() ?? 'UTC'}>
       <Doors view={view} />
@@ -39,10 +41,9 @@ export default function DoorsPage({ loaderData: view }: Route.ComponentProps) {
 }
 
 /** The doors I was given, whether they are on this phone, and what is still to be sent. */
-function Doors({ view: first }: { view: PhoneView }) {
+function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const i18n = useI18n()
   const words = useSaveWords()
-  const view = usePhone(first)
   const { phone, turfs, acts, status } = view
   const [showSaved, setShowSaved] = useState(false)
   const getting = useDownload(phone)
