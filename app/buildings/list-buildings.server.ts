@@ -18,7 +18,7 @@ export type ListedBuilding = {
 
 export const pageSize = 50
 
-/** One page of the union's buildings: the ground is common, figures are one's own or shared. */
+/** One page of the union's buildings: the ground is common, figures are one's own or shared. Those with figures come first. */
 export async function listBuildings(
   db: Handle,
   { search, sort, page }: { search: string; sort: ListSort; page: number },
@@ -38,6 +38,7 @@ export async function listBuildings(
     select id, address, held_by "heldBy", doors, talked, tried, members, repairs "openRepairs", count(*) over ()::int total
     from known
     order by
+      case when ${sort} = 'address' then talked is null end,
       case when ${sort} = 'doors' then -doors end nulls last,
       case when ${sort} = 'talked' then -talked::float / nullif(doors, 0) end nulls last,
       case when ${sort} = 'repairs' then -repairs end nulls last,
