@@ -46,7 +46,11 @@ export function knockAt(random: Random, door: KnockedDoor, household: Household)
   }
   if (!random.chance(household.home))
     return { ...base, disposition: random.pick(noAnswer), flyer: door.flyer }
-  if (random.chance(0.25)) return { ...base, disposition: random.pick(shortAnswer) }
+  if (random.chance(0.25)) {
+    const short = random.pick(shortAnswer)
+    const understood = household.neighbor.languages.includes('en')
+    return { ...base, disposition: short === 'language' && understood ? 'brief' : short }
+  }
   return talk(random, door, household, base)
 }
 
