@@ -4,7 +4,8 @@ import { type FormValues, formValues } from './form-data.ts'
 
 export type FieldErrors = Record<string, { type: string; message: string }>
 export type Refused = { ok: false; errors: FieldErrors; values: FormValues }
-export type Parsed<Data> = { ok: true; data: Data } | Refused
+/** What was typed stays at hand for a rule that only the server can check. */
+export type Parsed<Data> = { ok: true; data: Data; values: FormValues } | Refused
 
 /** Reads a sent form (or the same as JSON) by the schema the page checked it with. */
 export async function parseForm<Schema extends ZodType>(
@@ -13,7 +14,7 @@ export async function parseForm<Schema extends ZodType>(
 ): Promise<Parsed<z.output<Schema>>> {
   const values = await readValues(request)
   const parsed = schema.safeParse(values)
-  if (parsed.success) return { ok: true, data: parsed.data }
+  if (parsed.success) return { ok: true, data: parsed.data, values }
 
   const errors: FieldErrors = {}
   for (const { path, code, message } of parsed.error.issues) {

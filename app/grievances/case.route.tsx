@@ -56,7 +56,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const done = await withActor(context, 'repairs.write', async (db) => {
     switch (act.intent) {
       case 'contact':
-        return logContact(db, ref, act)
+        return act.promisedBy && act.promisedBy < db.today ? 'promisedBefore' : logContact(db, ref, act)
       case 'tenant':
         return recordTenantAnswer(db, ref, act.answer, act.words)
       case 'move':
@@ -67,6 +67,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         return answerQuestion(db, ref, act.question, act.answer === 'yes')
     }
   })
+  if (done === 'promisedBefore') return invalid(refuse(form.values, 'promisedBy', 'repair.promisedBefore'))
   if (!done) return invalid(refuse({ intent: act.intent }, 'root', 'repair.movedOn'))
   throw redirect(`/repairs/${ref.holdingId}/${ref.grievanceId}`)
 }

@@ -1,3 +1,4 @@
+import type { Severity } from './categories.ts'
 import { isOpen, isWithLandlord, type Status } from './grievance-status.ts'
 import type { RepairClock } from './repair-clock.ts'
 
@@ -10,11 +11,14 @@ export type ShownTab = (typeof shownTabs)[number]
 /** Days before its day on which a repair begins to be due. */
 const soon = 3
 
-/** Each case stands in one tab: the first, in their order, that fits. */
-export function inboxTab(status: Status, clock: RepairClock | null): ShownTab {
+type Standing = { status: Status; clock: RepairClock | null; isKept: boolean }
+
+/** Each case stands in one tab. What nobody has taken on is new until it is late, however soon it is due. */
+export function inboxTab({ status, clock, isKept }: Standing): ShownTab {
   if (!isOpen(status)) return 'over'
   if (status === 'claimed_fixed') return 'tenant'
   if (clock && clock.days < 0) return 'late'
+  if (status === 'reported' && !isKept) return 'new'
   if (clock && clock.days <= soon) return 'due'
   return isWithLandlord(status) ? 'landlord' : 'new'
 }
@@ -25,14 +29,19 @@ export function countTabs(tabs: readonly ShownTab[]): Record<ShownTab, number> {
   return counts
 }
 
-/** The inbox opens at the first tab that is not empty. */
-export function openingTab(counts: Record<ShownTab, number>): InboxTab {
-  return inboxTabs.find((tab) => counts[tab] > 0) ?? 'late'
+type Row = { tab: ShownTab; severity: Severity; ownerId: string | null }
+
+/** The inbox opens at an emergency nobody has taken on, else at the first tab that is not empty. */
+export function openingTab(rows: readonly Row[]): ShownTab {
+  const alone = rows.find(
+    ({ tab, severity, ownerId }) => tab !== 'over' && severity === 'emergency' && !ownerId,
+  )
+  return alone?.tab ?? inboxTabs.find((each) => rows.some(({ tab }) => tab === each)) ?? 'late'
 }
 
 /** The rows of the tab asked for, or of the one the inbox opens at. */
-export function openInbox<Row extends { tab: ShownTab }>(rows: readonly Row[], wanted: string | null) {
+export function openInbox<Shown extends Row>(rows: readonly Shown[], wanted: string | null) {
   const counts = countTabs(rows.map(({ tab }) => tab))
-  const tab = shownTabs.find((each) => each === wanted) ?? openingTab(counts)
+  const tab = shownTabs.find((each) => each === wanted) ?? openingTab(rows)
   return { tab, counts, shown: rows.filter((row) => row.tab === tab) }
 }

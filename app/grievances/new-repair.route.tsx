@@ -1,7 +1,7 @@
 import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { invalid, parseForm } from '#app/core/form.server.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -33,7 +33,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!isUuid(buildingId)) throw notFound()
   const form = await parseForm(request, NewRepair)
   if (!form.ok) return invalid(form)
-  const ref = await withActor(context, 'repairs.write', (db) => addRepair(db, buildingId, form.data))
+  const { since, ...repair } = form.data
+  const ref = await withActor(context, 'repairs.write', async (db) =>
+    since && since > db.today ? null : addRepair(db, buildingId, { since, ...repair }),
+  )
+  if (!ref) return invalid(refuse(form.values, 'since', 'form.notYet'))
   throw redirect(`/repairs/${ref.holdingId}/${ref.grievanceId}`)
 }
 

@@ -103,7 +103,7 @@ async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
     return {
       ...record,
       clock,
-      tab: inboxTab(record.status, clock),
+      tab: inboxTab({ status: record.status, clock, isKept: record.ownerId !== null }),
     }
   })
 }
@@ -113,6 +113,7 @@ const weight: Record<Severity, number> = { emergency: 0, dangerous: 1, serious: 
 function sorted(repairs: Repair[]) {
   return repairs.toSorted(
     (a, b) =>
+      Number(b.severity === 'emergency') - Number(a.severity === 'emergency') ||
       (a.clock?.due ?? '9999').localeCompare(b.clock?.due ?? '9999') ||
       weight[a.severity] - weight[b.severity] ||
       a.reportedDay.localeCompare(b.reportedDay) ||

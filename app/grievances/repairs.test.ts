@@ -57,7 +57,7 @@ test('a repair told to a steward stands in the inbox, at its door and in the bui
     status: 'reported',
     severity: 'dangerous',
     door: '1A',
-    tab: 'due',
+    tab: 'new',
     owner: null,
     clock: { due: addDays(today(), 3), checked: false },
   })

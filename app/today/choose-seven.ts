@@ -4,6 +4,7 @@ import type { Day } from '#app/core/days.ts'
 export const todayKinds = [
   'knock',
   'repairsLate',
+  'repairsNew',
   'look',
   'followUp',
   'repairsDue',

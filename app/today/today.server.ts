@@ -59,7 +59,11 @@ async function knocking(db: Handle) {
 async function repairs(db: Handle) {
   if (!db.actor.can('repairs.read')) return []
   const all = await listRepairs(db)
-  return [...repairItem('repairsLate', 'late', all), ...repairItem('repairsDue', 'due', all)]
+  return [
+    ...repairItem('repairsLate', 'late', all),
+    ...repairItem('repairsNew', 'new', all),
+    ...repairItem('repairsDue', 'due', all),
+  ]
 }
 
 function repairItem(kind: TodayKind, tab: Repair['tab'], all: Repair[]) {
@@ -72,7 +76,7 @@ function repairItem(kind: TodayKind, tab: Repair['tab'], all: Repair[]) {
     item(kind, `/repairs?tab=${tab}`, {
       day: first.clock?.due ?? null,
       count: those.length,
-      where: first.address,
+      where: [...new Set(those.map(({ address }) => address))].join(', '),
       late: late !== undefined,
     }),
   ]

@@ -40,8 +40,8 @@ test('a secretary’s day: what waits, each with its day, and nothing of another
 
   const { items } = await actAs(local.secretary, (db) => readToday(db))
   expect(items.map(({ kind, day, count }) => [kind, day, count])).toEqual([
+    ['repairsNew', addDays(today(), 3), 1],
     ['followUp', today(), 1],
-    ['repairsDue', addDays(today(), 3), 1],
     ['meeting', addDays(today(), 2), 1],
     ['vouch', today(), 1],
   ])

@@ -30,13 +30,15 @@ export function DoorHeader({ title, status, light, onTurnLight, onShowSaved }: D
         <div className="relative min-h-12 min-w-0 flex-1 content-center">
           <h1 className="truncate text-section leading-5">{title}</h1>
           {!lost && (
-            <button
-              type="button"
-              onClick={onShowSaved}
-              className="stretched block w-full text-left text-hint leading-4 text-ink-2"
-            >
-              <span role="status">{words(status)}</span>
-            </button>
+            <div role="status">
+              <button
+                type="button"
+                onClick={onShowSaved}
+                className="stretched block w-full text-left text-hint leading-4 text-ink-2"
+              >
+                {words(status)}
+              </button>
+            </div>
           )}
         </div>
         <button

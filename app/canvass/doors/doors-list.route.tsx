@@ -64,13 +64,15 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         </Link>
         <div className="min-w-0">
           <h1>{i18n._('doors.title')}</h1>
-          <button
-            type="button"
-            onClick={() => setShowSaved(true)}
-            className="min-h-12 text-left text-label text-ink-2"
-          >
-            <span role="status">{words(status)}</span>
-          </button>
+          <div role="status">
+            <button
+              type="button"
+              onClick={() => setShowSaved(true)}
+              className="min-h-12 text-left text-label text-ink-2"
+            >
+              {words(status)}
+            </button>
+          </div>
         </div>
       </header>
       {needsSignIn && (

@@ -32,9 +32,9 @@ export function Ready({ phone }: { phone: Phone }) {
   const ready = found.turf && found.worker && found.space
   return (
     <section className="rounded-control border border-edge bg-sheet p-3">
-      <h2>
-        <span role="status">{i18n._(ready ? 'doors.ready' : 'doors.notReady')}</span>
-      </h2>
+      <div role="status">
+        <h2>{i18n._(ready ? 'doors.ready' : 'doors.notReady')}</h2>
+      </div>
       <ul className="pt-1 text-label">
         {(Object.keys(checks) as (keyof Readiness)[]).map((check) => (
           <li key={check} className="flex gap-2">
