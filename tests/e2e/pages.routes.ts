@@ -1,0 +1,98 @@
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+import pg from 'pg'
+import routes from '#app/routes.ts'
+import type { demoSignIns } from '#prisma/seed/sign-ins.ts'
+
+type Role = (typeof demoSignIns)[number]['role']
+
+export type PageOf = {
+  /** With :names of what the made-up union holds. */
+  at: string
+  /** Nobody: whoever comes by. */
+  as: Role | 'nobody'
+  /** Where it leads at once; such a page draws nothing of its own. */
+  leadsTo?: RegExp
+  /** What it answers, when that is not 200. */
+  status?: number
+  /** In a union nobody has founded yet. */
+  inEmptyUnion?: true
+  /** Data for another page: it draws nothing. */
+  data?: true
+}
+
+/** Every page of routes.ts and somebody who may see it. One without a line here fails the test. */
+export const pages: Record<string, PageOf> = {
+  '/': { at: '/', as: 'secretary', leadsTo: /\/today$/ },
+  '/language': { at: '/language', as: 'secretary', leadsTo: /\/today$/ },
+  '/start': { at: '/start', as: 'nobody', inEmptyUnion: true },
+  '/sign-in': { at: '/sign-in', as: 'nobody' },
+  '/sign-out': { at: '/sign-out', as: 'secretary', leadsTo: /\/account$/ },
+  '/join/:token': { at: '/join/used-up', as: 'nobody' },
+  '/doors': { at: '/doors', as: 'canvasser' },
+  '/doors/turf/:turfId': { at: '/doors/turf/:turf', as: 'canvasser' },
+  '/buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', as: 'secretary', data: true },
+  '/map/present': { at: '/map/present', as: 'delegate' },
+  '/today': { at: '/today', as: 'secretary' },
+  '/doors/needs-a-look': { at: '/doors/needs-a-look', as: 'secretary' },
+  '/buildings/:buildingId/people': { at: '/buildings/:building/people', as: 'secretary' },
+  '/buildings/:buildingId/people/:personId': { at: '/buildings/:building/people/:person', as: 'secretary' },
+  '/turf': { at: '/turf', as: 'secretary' },
+  '/turf/new': { at: '/turf/new', as: 'secretary' },
+  '/turf/:shiftId': { at: '/turf/:shift', as: 'secretary' },
+  '/meetings/new': { at: '/meetings/new', as: 'secretary' },
+  '/meetings/:meetingId': { at: '/meetings/:meeting', as: 'secretary' },
+  '/account': { at: '/account', as: 'steward' },
+  '/union': { at: '/union', as: 'delegate', leadsTo: /\/union\/[0-9a-f-]+$/ },
+  '/union/found-committee': { at: '/union/found-committee', as: 'secretary' },
+  '/union/:bodyId': { at: '/union/:body', as: 'secretary' },
+  '/union/:bodyId/people': { at: '/union/:body/people', as: 'secretary' },
+  '/union/:bodyId/shares': { at: '/union/:body/shares', as: 'secretary' },
+  '/union/:bodyId/log': { at: '/union/:body/log', as: 'secretary' },
+  '/buildings/import': { at: '/buildings/import', as: 'secretary' },
+  '/map': { at: '/map', as: 'delegate' },
+  '/buildings': { at: '/buildings', as: 'secretary' },
+  '/buildings/new': { at: '/buildings/new', as: 'secretary' },
+  '/buildings/:buildingId': { at: '/buildings/:building', as: 'secretary' },
+  '/buildings/:buildingId/doors': { at: '/buildings/:building/doors', as: 'secretary' },
+  '/repairs': { at: '/repairs', as: 'steward' },
+  '/repairs/new': { at: '/repairs/new?building=:building', as: 'steward' },
+  '/repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:repair', as: 'steward' },
+  '/*': { at: '/nobody-has-this-address', as: 'secretary', status: 404 },
+}
+
+/** The paths that routes.ts writes, whole. */
+export function listPaths(entries: RouteConfigEntry[] = routes, before = ''): string[] {
+  return entries.flatMap(({ path, index, children }) => {
+    const at = path ? `${before}/${path}` : before
+    if (children) return listPaths(children, at)
+    return index ? [at || '/'] : [at]
+  })
+}
+
+/** What stands behind the :names: the building with a committee, and what happened there. */
+export async function findIds(databaseUrl: string): Promise<Record<string, string>> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<Record<string, string>>(`
+      with home as (select h.id as holding, h.building_id as building, h.body_id as body from holding h
+        join role_grant g on g.body_id = h.body_id and g.role = 'secretary' and g.revoked_at is null
+        join account a on a.id = g.account_id and a.name = 'Rosa Lindqvist')
+      select home.*,
+        (select a.turf_id from turf_assignment a join account who on who.id = a.account_id and who.name = 'Cleo Marsh'
+          where a.holding_id = home.holding and a.revoked_at is null and a.expires_at > now() limit 1) as turf,
+        (select t.shift_id from turf t where t.holding_id = home.holding order by t.shift_id desc limit 1) as shift,
+        (select m.id from meeting m where m.body_id = home.body order by m.starts_at desc limit 1) as meeting,
+        (select r.person_id from residency r where r.holding_id = home.holding and r.until is null
+          order by r.person_id limit 1) as person,
+        (select g.id from grievance g where g.holding_id = home.holding and g.unit_id is not null order by g.id limit 1) as repair
+      from home`)
+    const ids = rows[0]
+    const missing = Object.entries(ids ?? { union: null }).filter(([, id]) => !id)
+    if (!ids || missing.length > 0)
+      throw new Error(`The made-up union has no ${missing.map(([name]) => name)}`)
+    return ids
+  } finally {
+    await client.end()
+  }
+}
