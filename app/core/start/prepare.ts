@@ -29,13 +29,24 @@ export async function prepare({ root, env, union }: Wanted): Promise<Prepared> {
   try {
     const { ownerUrl, appUrl, appPassword } = database
     await step('Applying migrations', () => prepareDatabase({ root, ownerUrl, appPassword }))
-    const isDemo = !union && readOrigins(env.PUBLIC_ORIGIN, env.PORT).local
+    const isDemo = servesDemo(env, union)
     if (isDemo) await seedIfEmpty(root, { ownerUrl, appUrl })
     return { appUrl, ownerUrl, isDemo, stop: database.stop }
   } catch (error) {
     await database.stop()
     throw error
   }
+}
+
+/**
+ * The made-up city lives in a database of Lintel's own and nowhere else: it is filled, and when that was stopped half-way
+ * emptied, without asking. On an operator's server that would be somebody's union.
+ */
+export function servesDemo(
+  env: Pick<Env, 'DATABASE_OWNER_URL' | 'PUBLIC_ORIGIN' | 'PORT'>,
+  union: string | undefined,
+) {
+  return !union && !env.DATABASE_OWNER_URL && readOrigins(env.PUBLIC_ORIGIN, env.PORT).local
 }
 
 async function useEmbedded(root: string, env: Env, union: string | undefined) {
