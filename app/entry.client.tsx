@@ -1,17 +1,17 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { HydratedRouter } from 'react-router/dom'
-import { createI18n, MessagesProvider } from './messages/i18n.tsx'
+import { MessagesProvider } from './messages/i18n.tsx'
+import { firstWords } from './messages/page-words.ts'
 
-// The page says which language it was drawn in; only that catalogue is loaded.
-const locale = document.documentElement.lang === 'es' ? 'es' : 'en'
-const { messages } = locale === 'es' ? await import('./messages/es.po') : await import('./messages/en.po')
+// The page says which language it was drawn in; only its words are loaded.
+const i18n = await firstWords(document.documentElement.lang === 'es' ? 'es' : 'en', location.pathname)
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <MessagesProvider i18n={createI18n(locale, messages)}>
+      <MessagesProvider i18n={i18n}>
         <HydratedRouter />
       </MessagesProvider>
     </StrictMode>,

@@ -11,6 +11,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
+import { wordsFor } from '#app/messages/page-words.ts'
 import { BeamPatterns } from '#app/ui/beam.tsx'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { useNonce } from '#app/ui/nonce.tsx'
@@ -34,6 +35,14 @@ export const links: Route.LinksFunction = () => [
 export function loader({ request }: Route.LoaderArgs) {
   return { locale: resolveLocale(request.headers), theme: resolveTheme(request.headers) }
 }
+
+/** From a door to the desk more words are needed; they come while the page's data does. */
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [
+  async ({ request }, next) => {
+    const [results] = await Promise.all([next(), wordsFor(new URL(request.url).pathname)])
+    return results
+  },
+]
 
 /** Offline, asking again would fail every move inside the app; a change of language loads the page anew. */
 export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs) {

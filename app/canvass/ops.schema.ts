@@ -7,12 +7,12 @@ import {
   consentChannels,
   consentPurposes,
   dispositionCodes,
-  dispositions,
   heardCodes,
   languages,
   safeRules,
   sinceWhen,
 } from './lists.ts'
+import { keepsNoMoreThanItMay, saysWhose } from './op-rules.ts'
 
 /** Ids of facts are made on the phone, by chance: an id that told the second would tell when somebody was at a door. */
 const id = z.uuidv4()
@@ -115,39 +115,3 @@ export type Op = z.infer<typeof Op>
 
 export const SentOp = z.discriminatedUnion('kind', [Knock, Retract, NewUnit, Void])
 export type SentOp = z.infer<typeof SentOp>
-
-const personal = [
-  'person',
-  'contact',
-  'note',
-  'level',
-  'join',
-  'heard',
-  'asks',
-  'consents',
-  'repairs',
-] as const
-
-/** Only a talk may say something about a person; other results keep the door and the day. */
-function keepsNoMoreThanItMay(knock: {
-  disposition: keyof typeof dispositions
-  languages?: unknown
-  followUp?: unknown
-}) {
-  if (knock.disposition === 'conversation') return true
-  const has = (key: string) => (knock as Record<string, unknown>)[key] !== undefined
-  if (personal.some(has)) return false
-  return !dispositions[knock.disposition].bare || (!has('languages') && !has('followUp'))
-}
-
-/** A level, a consent, a contact are somebody's: a person without a name is better than a level of nobody. */
-function saysWhose(knock: {
-  disposition: string
-  person?: unknown
-  level?: unknown
-  consents?: unknown
-  contact?: unknown
-  join?: unknown
-}) {
-  return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
-}

@@ -12,9 +12,6 @@ export const SealedOp = z.object({
 })
 export type SealedOp = z.infer<typeof SealedOp>
 
-export const opsPerRequest = 100
-export const bytesPerRequest = 256 * 1024
-
 export const refusals = [
   'unreadable',
   'invalid',

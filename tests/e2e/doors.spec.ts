@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { readCatalogue } from '#app/messages/read-catalogue.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ viewport: { width: 360, height: 640 } })
@@ -201,4 +202,38 @@ test('several doors, a refusal, a new door, and arrows walk the grid', async ({ 
   await page.getByRole('button', { name: 'Add this door' }).click()
   await expect(tiles(page)).toHaveCount(before + 1)
   await expect(current(page)).toHaveAccessibleName(`Door ${label}, not yet`)
+})
+
+test('a door comes with its own words, and the desk after it with all of them', async ({
+  page,
+  context,
+  demo,
+  signIn,
+  watch,
+}) => {
+  await signIn(page, 'canvasser')
+  await page.close()
+
+  const phone = await context.newPage()
+  watch(phone, /ERR_INTERNET_DISCONNECTED/)
+  const words: string[] = []
+  phone.on('request', (request) => {
+    if (!request.serviceWorker() && /\/assets\/en-/.test(request.url())) words.push(request.url())
+  })
+  await phone.goto(`${demo.url}/doors`)
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Your doors')
+  expect(words).toHaveLength(1)
+
+  await context.setOffline(true)
+  await phone.getByRole('link', { name: 'Leave', exact: true }).click()
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('You are offline')
+  await context.setOffline(false)
+
+  await phone.goto(`${demo.url}/doors`)
+  await phone.getByRole('link', { name: 'Leave', exact: true }).click()
+  await phone.waitForURL((url) => !url.pathname.startsWith('/doors'))
+  await expect(phone.getByRole('navigation').first()).toBeVisible()
+  expect(new Set(words).size).toBe(2)
+  const text = (await phone.locator('#page').textContent()) ?? ''
+  expect(readCatalogue('en').filter(({ key }) => text.includes(key))).toEqual([])
 })

@@ -1,4 +1,3 @@
-import { Bug, CloudFog, Droplets, KeyRound, ThermometerSnowflake, Zap } from 'lucide-react'
 import { useState } from 'react'
 import {
   type Category,
@@ -9,17 +8,9 @@ import {
 import { useI18n } from '#app/messages/i18n.tsx'
 import { sinceWhen } from '../lists.ts'
 import { categoryKey } from './door-words.ts'
+import { repairIcons } from './repair-icons.ts'
 import type { RepairHeard } from './talk-draft.ts'
 import { sinceKey } from './talk-words.ts'
-
-const icons = {
-  heat: ThermometerSnowflake,
-  leak: Droplets,
-  pests: Bug,
-  mold: CloudFog,
-  locks: KeyRound,
-  electricity: Zap,
-} as const satisfies Record<(typeof firstCategories)[number], unknown>
 
 const choice =
   'flex min-h-16 items-center gap-3 rounded-control border-2 border-edge bg-sheet px-3 text-left text-section leading-6 font-semibold'
@@ -62,19 +53,24 @@ export function RepairSteps({
     <section className="flex flex-col gap-2">
       <h2 className="py-3">{i18n._('door.whatToFix')}</h2>
       <div className="grid grid-cols-2 gap-2">
-        {firstCategories.map((code) => {
-          const Icon = icons[code]
-          return (
-            <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
-              <Icon size={20} aria-hidden="true" className="shrink-0" />
-              <span className="min-w-0 hyphens-auto">{i18n._(categoryKey(code))}</span>
-            </button>
-          )
-        })}
+        {firstCategories.map((code) => (
+          <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
+            <svg
+              aria-hidden="true"
+              viewBox="0 0 24 24"
+              className="size-5 shrink-0 fill-none stroke-current stroke-2"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            >
+              <path d={repairIcons[code]} />
+            </svg>
+            <span className="min-w-0 hyphens-auto">{i18n._(categoryKey(code))}</span>
+          </button>
+        ))}
       </div>
       {all ? (
         repairCategoryCodes
-          .filter((code) => !(code in icons))
+          .filter((code) => !(code in repairIcons))
           .map((code) => (
             <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
               {i18n._(categoryKey(code))}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Locale, locales } from '#app/core/locale.ts'
-import { createI18n, MessagesProvider, useI18n } from '#app/messages/i18n.tsx'
+import { MessagesProvider, useI18n } from '#app/messages/i18n.tsx'
+import { doorWords } from '#app/messages/page-words.ts'
 import { classNames } from '#app/ui/class-names.ts'
 import { ChipSet } from './chip-set.tsx'
 import type { TalkProps } from './open-door.tsx'
@@ -23,7 +24,7 @@ export function WhatWeKeep(props: KeepProps) {
 
   useEffect(() => {
     let gone = false
-    void inLanguage(locale).then((i18n) => !gone && setWords(i18n))
+    void doorWords(locale).then((i18n) => !gone && setWords(i18n))
     return () => {
       gone = true
     }
@@ -107,10 +108,3 @@ const wayKeys = {
   text: 'door.contact.text',
   neither: 'door.contact.neither',
 } as const
-
-/** Both catalogues lie on the phone since it said "ready". */
-async function inLanguage(locale: Locale) {
-  const { messages } =
-    locale === 'es' ? await import('#app/messages/es.po') : await import('#app/messages/en.po')
-  return createI18n(locale, messages)
-}

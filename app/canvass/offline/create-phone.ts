@@ -1,7 +1,8 @@
-import { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/turf.schema.ts'
 import { createDrafts } from './drafts.ts'
 import { createOutbox, reasonOf, type Sender, sealedOf } from './outbox.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
+import { readLease } from './reply-shape.ts'
 import { createSeal } from './seal.ts'
 import { createPost, createSender, isOurs, type Lock } from './sender.ts'
 import { createStore } from './store.ts'
@@ -55,13 +56,12 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     update(await outbox.count(lease?.accountId ?? ''))
   }
 
-  async function readLease() {
+  async function findLease() {
     const record = await store.read(['accounts', 'records'], async (tx) => {
       const current = await tx.objectStore('accounts').get('current')
       return current && (await tx.objectStore('records').get(`lease:${current.account}`))
     })
-    const read = Lease.safeParse(await vault.unlock(record))
-    lease = read.success ? read.data : undefined
+    lease = readLease(await vault.unlock(record))
   }
 
   function requireSender() {
@@ -126,9 +126,9 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     }
     if (!isOurs(response)) throw new DownloadFailed('unexpected')
     if (response.status === 401) throw new DownloadFailed('sign_in')
-    const read = Lease.safeParse(await response.json().catch(() => undefined))
-    if (!read.success) throw new DownloadFailed('unexpected', read.error)
-    return read.data
+    const fresh = readLease(await response.json().catch(() => undefined))
+    if (!fresh) throw new DownloadFailed('unexpected')
+    return fresh
   }
 
   async function keepLease(fresh: Lease, confirmed: string[]) {
@@ -151,10 +151,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     })
   }
 
-  await readLease()
+  await findLease()
   await recount()
   const stopHearing = around.heard(() => {
-    void readLease()
+    void findLease()
       .then(recount)
       .catch(() => {})
   })

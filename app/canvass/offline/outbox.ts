@@ -1,5 +1,7 @@
-import { type Op, SentOp } from '#app/canvass/ops.schema.ts'
-import { opsPerRequest, type SealedOp, type SyncReply } from '#app/canvass/sync.schema.ts'
+import type { Op } from '#app/canvass/ops.schema.ts'
+import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
+import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import { isWhole } from './op-shape.ts'
 import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
 import type { Seal } from './seal.ts'
 import type { OpState, Store, StoredOp, Writing } from './store.ts'
@@ -20,8 +22,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
   const words = new Map<string, Words>()
 
   async function save({ account, deviceId, seal }: Sender, op: Op) {
-    const checked = SentOp.safeParse(op)
-    if (!checked.success) throw new NotSaved('invalid', checked.error)
+    if (!isWhole(op)) throw new NotSaved('invalid')
     const said = { op, savedAt: now().toISOString() }
     try {
       const sealed = await seal(deviceId, op)

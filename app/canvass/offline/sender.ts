@@ -1,5 +1,6 @@
-import { SyncReply } from '#app/canvass/sync.schema.ts'
+import type { SyncReply } from '#app/canvass/sync.schema.ts'
 import type { Batch, Outbox } from './outbox.ts'
+import { readSyncReply } from './reply-shape.ts'
 
 export type Outcome = SyncReply | 'again' | 'smaller' | 'sign_in'
 export type Post = (batch: Batch) => Promise<Outcome>
@@ -108,8 +109,8 @@ export function createPost(ask: typeof fetch): Post {
     if (response.status === 401 || response.status === 409) return 'sign_in'
     if (response.status === 413) return 'smaller'
     if (response.status !== 200) return 'again'
-    const reply = SyncReply.safeParse(await response.json())
-    return reply.success && reply.data.deviceId === deviceId ? reply.data : 'again'
+    const reply = readSyncReply(await response.json())
+    return reply?.deviceId === deviceId ? reply : 'again'
   }
 }
 

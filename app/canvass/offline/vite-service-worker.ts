@@ -37,7 +37,7 @@ function workerCode() {
   return code.replace(/^\s*\/\/.*$/gm, '').replace(/\n\s*\n+/g, '\n')
 }
 
-/** The entry with both catalogues, the root, the door screens with what they load later, and all they import. */
+/** The entry with the door's words in both languages, the root, the door screens with what they load later, and all they import. */
 function doorFiles(bundle: Bundle) {
   const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk')
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
@@ -49,7 +49,7 @@ function doorFiles(bundle: Bundle) {
   const seen = new Set<string>()
   const visit = (name: string) => {
     const chunk = byName.get(name)
-    if (!chunk || seen.has(name)) return
+    if (!chunk || seen.has(name) || chunk.moduleIds.some((id) => id.endsWith('.po?rest'))) return
     seen.add(name)
     for (const file of chunk.viteMetadata?.importedCss ?? []) seen.add(file)
     for (const file of chunk.viteMetadata?.importedAssets ?? []) seen.add(file)
@@ -61,6 +61,6 @@ function doorFiles(bundle: Bundle) {
 
 /** What the door screens load after their first paint may come to stand in a chunk that several of them share. */
 function laterOf({ moduleIds, dynamicImports }: Chunk) {
-  const isDoor = moduleIds.some((id) => /\/app\/(?:entry\.client\.tsx|canvass\/doors\/)/.test(id))
+  const isDoor = moduleIds.some((id) => /\/app\/(?:messages\/page-words\.ts|canvass\/doors\/)/.test(id))
   return isDoor ? dynamicImports : []
 }

@@ -1,0 +1,69 @@
+import type { OpAnswer, SyncReply } from '#app/canvass/sync.schema.ts'
+import type { Door, DoorPerson, Lease, Turf, TurfMeeting } from '#app/canvass/turf.schema.ts'
+import {
+  attempt,
+  boolean,
+  day,
+  list,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  record,
+  string,
+  uuid,
+} from './shape.ts'
+
+const lease = record<Lease>({
+  accountId: uuid,
+  timeZone: string,
+  epoch: string,
+  key: record<Lease['key']>({ id: uuid, publicKey: string }),
+  turfs: list(
+    record<Turf>({
+      turfId: uuid,
+      holdingId: uuid,
+      buildingId: uuid,
+      address: string,
+      shift: record<Turf['shift']>({ startsAt: string, endsAt: string, place: string }),
+      expiresAt: string,
+      meeting: optional(record<TurfMeeting>({ id: uuid, title: string, startsAt: string, place: string })),
+      doors: list(
+        record<Door>({
+          unitId: uuid,
+          label: string,
+          floor: string,
+          floorRank: number,
+          line: string,
+          lineRank: number,
+          struck: boolean,
+          tries: number,
+          lastDay: nullable(day),
+          lastDisposition: nullable(string),
+          reachedDay: nullable(day),
+          doNotKnock: boolean,
+          openRepairs: list(string),
+          people: list(record<DoorPerson>({ personId: uuid, name: string, languages: list(string) })),
+        }),
+      ),
+    }),
+  ),
+})
+
+const syncReply = record<SyncReply>({
+  deviceId: uuid,
+  answers: list(
+    record<OpAnswer>({
+      opId: uuid,
+      result: oneOf(['applied', 'merged', 'rejected']),
+      code: optional(string),
+    }),
+  ),
+  missing: list(number),
+})
+
+/** The same shapes as turf.schema.ts and sync.schema.ts, which the server keeps to. */
+export const readLease = (value: unknown) => attempt(lease, value)
+
+/** Anything that is not exactly this acknowledges nothing. */
+export const readSyncReply = (value: unknown) => attempt(syncReply, value)

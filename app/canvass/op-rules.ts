@@ -1,0 +1,37 @@
+import { dispositions } from './lists.ts'
+
+const personal = [
+  'person',
+  'contact',
+  'note',
+  'level',
+  'join',
+  'heard',
+  'asks',
+  'consents',
+  'repairs',
+] as const
+
+/** Only a talk may say something about a person; other results keep the door and the day. */
+export function keepsNoMoreThanItMay(knock: {
+  disposition: keyof typeof dispositions
+  languages?: unknown
+  followUp?: unknown
+}) {
+  if (knock.disposition === 'conversation') return true
+  const has = (key: string) => (knock as Record<string, unknown>)[key] !== undefined
+  if (personal.some(has)) return false
+  return !dispositions[knock.disposition].bare || (!has('languages') && !has('followUp'))
+}
+
+/** A level, a consent, a contact are somebody's: a person without a name is better than a level of nobody. */
+export function saysWhose(knock: {
+  disposition: string
+  person?: unknown
+  level?: unknown
+  consents?: unknown
+  contact?: unknown
+  join?: unknown
+}) {
+  return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
+}

@@ -1,0 +1,42 @@
+import { createCompiledCatalog } from '@lingui/cli/api'
+import type { Plugin } from 'vite'
+import type { Locale } from '#app/core/locale.ts'
+import { askedKeys } from './asked-keys.ts'
+import { readCatalogue } from './read-catalogue.ts'
+
+export const doorScreens = [
+  'app/root.tsx',
+  'app/canvass/doors/doors-list.route.tsx',
+  'app/canvass/doors/door.route.tsx',
+]
+
+/** `en.po?door`: the words a door screen can ask for; `en.po?rest`: all others. Made from the one catalogue. */
+export function messageParts(): Plugin {
+  let root = ''
+  let isServing = false
+  return {
+    name: 'lintel:message-parts',
+    enforce: 'pre',
+    configResolved(config) {
+      root = config.root
+      isServing = config.command === 'serve'
+    },
+    load: {
+      filter: { id: /\/messages\/\w+\.po\?(?:door|rest)$/ },
+      handler(id) {
+        const [, locale, part] = /(\w+)\.po\?(\w+)$/.exec(id) ?? []
+        const words = readCatalogue(locale as Locale)
+        const keys = words.map(({ key }) => key)
+        // A key that is written while the server runs has not been seen: in development one part is the whole.
+        const ofDoor = isServing ? new Set(keys) : askedKeys(root, doorScreens, keys)
+        const own = words.filter(({ key }) => ofDoor.has(key) === (part === 'door'))
+        const { source } = createCompiledCatalog(
+          locale ?? '',
+          Object.fromEntries(own.map(({ key, words }) => [key, words])),
+          { namespace: 'es' },
+        )
+        return { code: source, moduleType: 'js' }
+      },
+    },
+  }
+}
