@@ -13,8 +13,6 @@ const Batch = z.object({
   ops: z.array(z.unknown()).check(z.maxLength(opsPerRequest)),
 })
 
-const triesOfBatch = 6
-
 export const syncEndpoint: Endpoint = {
   method: 'POST',
   path: '/sync',
@@ -33,28 +31,17 @@ function readBatch(body: Uint8Array): SyncBatch {
   }
 }
 
-/** Whoever was in the way of whom is tried again as a whole; what an act itself got wrong is found act by act. */
+/** What an act itself got wrong is found act by act. */
 async function receive(context: Readonly<RouterContextProvider>, batch: SyncBatch): Promise<SyncAnswer> {
-  let apply = applyBatch
-  for (let tries = 1; ; tries++) {
-    try {
-      return await withActor(context, 'self', (db) => {
-        if (db.actor.accountId !== batch.accountId) throw new AppError(409, 'other_account')
-        return apply(db, batch)
-      })
-    } catch (error) {
-      if (isInTheWay(error) && tries < triesOfBatch) await pause(tries)
-      else if (refusalOf(error) && apply === applyBatch) apply = applyOneByOne
-      else throw error
-    }
+  const applied = (apply: typeof applyBatch) =>
+    withActor(context, 'self', (db) => {
+      if (db.actor.accountId !== batch.accountId) throw new AppError(409, 'other_account')
+      return apply(db, batch)
+    })
+  try {
+    return await applied(applyBatch)
+  } catch (error) {
+    if (!refusalOf(error)) throw error
+    return applied(applyOneByOne)
   }
-}
-
-function isInTheWay(error: unknown) {
-  const state = (error as { code?: unknown } | null)?.code
-  return state === '40001' || state === '40P01'
-}
-
-function pause(tries: number) {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries))
 }

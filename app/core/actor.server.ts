@@ -4,6 +4,7 @@ import { isRunning, requirePool, requirePrisma, runOn, type Sql, sendTogether, s
 import { AppError, notFound } from './errors.ts'
 import { type Capability, type Role, roleCan } from './permissions.ts'
 import { clockContext, pathContext, sessionContext, surfaceContext } from './request-context.ts'
+import { isUuid } from './uuid.ts'
 
 export type Grant = { bodyId: string; bodyName: string; bodyKind: BodyKind; role: Role }
 export type BodyKind = 'committee' | 'council' | 'local' | 'union' | 'working_group' | 'ally'
@@ -51,7 +52,8 @@ export type AnonymousHandle = Pick<Handle, 'sql'>
 
 type Context = Readonly<RouterContextProvider>
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Whoever stood in the way of whom: the whole of it is done again, a few times, a little later each time. */
+const triesInTheWay = 6
 
 /**
  * Opens one transaction for one loader, action or endpoint, as the session's account, and commits it before the answer is built.
@@ -60,6 +62,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  *
  * What `ahead` asks leaves in one packet with the question who is asking, and is handed to `fn`: row policies alone decide what it
  * may see, so it takes nothing from the actor.
+ *
+ * Where two transactions block each other PostgreSQL ends one of them, and that one is run again: `fn` changes nothing outside the
+ * database that must not be done twice.
  */
 export async function withActor<T, Early = undefined>(
   context: Context,
@@ -68,7 +73,7 @@ export async function withActor<T, Early = undefined>(
   ahead?: (db: AnonymousHandle) => Promise<Early>,
 ): Promise<T> {
   const sessionId = context.get(sessionContext)
-  if (!sessionId || !UUID.test(sessionId)) throw await signInFirst(context)
+  if (!isUuid(sessionId)) throw await signInFirst(context)
   const told = context.get(clockContext)
   const opening = `begin; set local app.session = '${sessionId}'${told ? `; set local app.clock = '${told.toISOString()}'` : ''}`
   return inTransaction(opening, async () => {
@@ -134,6 +139,22 @@ function shellOf({ actor, union }: Handle): Shell {
 
 async function inTransaction<T>(opening: string, fn: () => Promise<T>): Promise<T> {
   if (isRunning()) throw new Error('A transaction is open already: one loader, one transaction')
+  for (let tries = 1; ; tries++) {
+    try {
+      return await tryTransaction(opening, fn)
+    } catch (error) {
+      if (!isInTheWay(error) || tries >= triesInTheWay) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries))
+    }
+  }
+}
+
+function isInTheWay(error: unknown) {
+  const state = (error as { code?: unknown } | null)?.code
+  return state === '40001' || state === '40P01'
+}
+
+async function tryTransaction<T>(opening: string, fn: () => Promise<T>): Promise<T> {
   const client = await requirePool().connect()
   let broken: Error | undefined
   try {

@@ -82,6 +82,34 @@ describe('withActor', () => {
     expect(nestedTx).toBe(sqlTx)
   })
 
+  test('two who block each other both get through: one of them is run again', async () => {
+    let runs = 0
+    let waiting = 2
+    const { promise: bothHold, resolve: letGo } = Promise.withResolvers<void>()
+    const take = (first: number, second: number) =>
+      withActor(contextOf(sessionId), 'self', async ({ sql }) => {
+        runs += 1
+        await sql`select pg_advisory_xact_lock(${first}::bigint)`
+        waiting -= 1
+        if (waiting === 0) letGo()
+        await bothHold
+        await sql`select pg_advisory_xact_lock(${second}::bigint)`
+        return first
+      })
+    expect(await Promise.all([take(1, 2), take(2, 1)])).toEqual([1, 2])
+    expect(runs).toBe(3)
+  })
+
+  test('is run again no more than a few times', async () => {
+    let runs = 0
+    const never = withActor(contextOf(sessionId), 'self', async ({ sql }) => {
+      runs += 1
+      await sql`do $$ begin raise exception 'in the way' using errcode = '40001'; end $$`
+    })
+    await expect(never).rejects.toMatchObject({ code: '40001' })
+    expect(runs).toBe(6)
+  })
+
   test('is never nested', async () => {
     const context = contextOf(sessionId)
     await expect(
