@@ -11,6 +11,11 @@ export async function lockDoors(db: Handle, unitIds: string[]): Promise<DoorPlac
     select unit_id as "unitId", holding_id as "holdingId", building_id as "buildingId" from derive.lock_doors(${unitIds}::uuid[])`
 }
 
+/** The same for whole files: what happens in a building none of whose doors is listed is counted, too. */
+export async function lockFiles(db: Handle, holdingIds: string[]) {
+  await db.sql`select derive.lock_files(${holdingIds}::uuid[])`
+}
+
 /**
  * Computes door states and coverage of these doors anew from their facts, and tells the change feed why. Call it last.
  */

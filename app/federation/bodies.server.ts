@@ -1,4 +1,4 @@
-import { recountBuildings } from '#app/buildings/coverage.server.ts'
+import { lockFiles, recountBuildings } from '#app/buildings/coverage.server.ts'
 import type { BodyKind, Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -89,11 +89,12 @@ export async function foundCommittee(db: Handle, { holdingId, name, since, decid
     select body_id as "bodyId" from holding where id = ${holdingId}`
   if (!file || !db.actor.can('bodies.found', file.bodyId)) throw notFound()
 
+  await lockFiles(db, [holdingId])
   const committeeId = await foundBody(db, { kind: 'committee', name, helpedBy: file.bodyId })
   await db.sql`select auth.hand_over(${holdingId}, ${committeeId}, ${since})`
+  await recountBuildings(db, [holdingId], 'handed_over')
   await recordDeed(db, file.bodyId, 'file_handed_over', holdingId)
   await recordDeed(db, committeeId, 'file_received', holdingId)
-  await recountBuildings(db, [holdingId], 'handed_over')
   for (const parentId of joins) await affiliate(db, { childId: committeeId, parentId, since, decided })
   const token = await invite(db, { bodyId: committeeId, role: 'secretary', grantUntil: null })
   return { committeeId, token }

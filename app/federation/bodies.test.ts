@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findInvitation } from '#app/account/accounts.server.ts'
+import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { aBody, aBuilding, actAs, anAccount, asSession, aUnion, today } from '#tests/factories.ts'
 import { findLogBreak, listLog } from './audit-log.server.ts'
@@ -35,6 +36,30 @@ describe('a building founds its committee', () => {
       expect(await findLogBreak(db, local.id)).toBeNull()
       expect(await findLogBreak(db, committeeId)).toBeNull()
     })
+  })
+
+  test('while its doors are counted, nobody waits for nobody', async () => {
+    const local = await aBody()
+    const building = await aBuilding({ in: local })
+    const doors = building.units.map(({ id }) => id)
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
+    let runs = 0
+    const counting = actAs(local.secretary, async (db) => {
+      runs += 1
+      await lockDoors(db, doors)
+      held()
+      // Long enough for the founding to have come as far as it can.
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await recountDoors(db, doors, 'knock')
+    })
+    await isHeld
+    const founding = actAs(local.secretary, (db) => {
+      runs += 1
+      const committee = { name: 'Counted', since: today(), decided: 'By hand', joins: [] }
+      return foundCommittee(db, { holdingId: building.holdingId, ...committee })
+    })
+    await Promise.all([counting, founding])
+    expect(runs).toBe(2)
   })
 
   test('a body above has no say over a file it does not hold', async () => {

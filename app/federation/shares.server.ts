@@ -22,8 +22,9 @@ export type ShareChange = { fromBodyId: string; toBodyId: string; field: ShareFi
 
 /** Turns one kind of number on or off. A share is never changed: it ends, at once, and another begins. */
 export async function setShare(db: Handle, { fromBodyId, toBodyId, field, on }: ShareChange) {
+  await lockShares(db, fromBodyId, toBodyId)
   const [live] = await db.sql<{ id: string; fields: ShareField[] }>`
-    select id, fields from share where from_body_id = ${fromBodyId} and to_body_id = ${toBodyId} and ended_at is null for update`
+    select id, fields from share where from_body_id = ${fromBodyId} and to_body_id = ${toBodyId} and ended_at is null`
   const before = live?.fields ?? []
   if (before.includes(field) === on) return
   if (live) await endShare(db, live.id)
@@ -37,9 +38,15 @@ export async function setShare(db: Handle, { fromBodyId, toBodyId, field, on }: 
 }
 
 export async function endSharesWith(db: Handle, fromBodyId: string, toBodyId: string) {
+  await lockShares(db, fromBodyId, toBodyId)
   const ended = await db.sql`update share set ended_at = now()
     where from_body_id = ${fromBodyId} and to_body_id = ${toBodyId} and ended_at is null returning id`
   if (ended.length > 0) await recordDeed(db, fromBodyId, 'share_ended', toBodyId)
+}
+
+/** Switches tapped quickly, and two bodies sharing with each other at once, come one after the other. */
+async function lockShares(db: Handle, fromBodyId: string, toBodyId: string) {
+  await db.sql`select auth.lock_shares(${fromBodyId}, ${toBodyId})`
 }
 
 async function endShare(db: Handle, shareId: string) {
@@ -72,8 +79,8 @@ export async function readShareSample(db: Handle, bodyId: string): Promise<Share
       coalesce(sum(c.open_repairs), 0)::int as "openRepairs", coalesce(sum(c.open_emergencies), 0)::int as "openEmergencies",
       count(*)::int as buildings,
       (select name from person where holding_id in (select id from own) order by created_at, id limit 1) as person,
-      (select u.label from door_state d join unit u on u.id = d.unit_id
-        where d.holding_id in (select id from own) and d.level is not null order by u.label limit 1) as door,
+      (select u.label from live_assessment a join unit u on u.holding_id = a.holding_id and u.id = a.unit_id
+        where a.holding_id in (select id from own) order by u.label limit 1) as door,
       (select count(*)::int from knock_note where holding_id in (select id from own)) as notes,
       (select count(*)::int from contact where holding_id in (select id from own)) as phones
     from building_coverage c where c.holding_id in (select id from own)`

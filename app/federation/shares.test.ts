@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aBody, aBuilding, actAs, anAccount, aUnion } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, anAccount, aUnion, type TestBody } from '#tests/factories.ts'
 import { affiliate, endAffiliation, listAffiliations } from './bodies.server.ts'
 import { listSharesTo, readShareSample, setShare } from './shares.server.ts'
 
@@ -44,6 +44,32 @@ test('the city sees what the committee shares, at once, and nothing beside it', 
   expect(await seen()).toMatchObject({ knocked: null, supporting: 0 })
   await share('support', false)
   expect(await seen()).toBeNull()
+})
+
+test('switches tapped quickly are all turned', async () => {
+  const { union, committee, delegate } = await setting()
+  const fields = ['doors', 'support', 'members', 'repairs'] as const
+  await Promise.all(
+    fields.map((field) =>
+      actAs(committee.secretary, (db) =>
+        setShare(db, { fromBodyId: committee.id, toBodyId: union.id, field, on: true }),
+      ),
+    ),
+  )
+  const shared = await actAs(delegate, (db) => listSharesTo(db, union.id))
+  expect(shared.find(({ bodyId }) => bodyId === committee.id)?.fields.toSorted()).toEqual(fields.toSorted())
+})
+
+test('two bodies that share with each other at once do not wait for each other', async () => {
+  const [one, two] = [await aBody(), await aBody()]
+  let runs = 0
+  const share = (from: TestBody, to: TestBody, on: boolean) =>
+    actAs(from.secretary, async (db) => {
+      runs += 1
+      await setShare(db, { fromBodyId: from.id, toBodyId: to.id, field: 'doors', on })
+    })
+  for (let n = 0; n < 5; n++) await Promise.all([share(one, two, n % 2 === 0), share(two, one, n % 2 === 0)])
+  expect(runs).toBe(10)
 })
 
 test('only the body itself may share what is its own', async () => {

@@ -73,16 +73,21 @@ create function derive.today() returns date language sql stable security definer
   select (now() at time zone coalesce((select time_zone from public.union_profile), 'UTC'))::date
 $$;
 
--- Takes the coverage rows of these doors in id order and holds them to the end of the transaction: who recounts, recounts alone.
+-- Takes the coverage rows of these files in id order and holds them to the end of the transaction: who recounts, recounts alone.
+-- Coverage comes before any body's clock, everywhere: taken the other way round, two writers would each wait for the other.
+create function derive.lock_files(holdings uuid[]) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.building_coverage (holding_id, building_id, as_of)
+    select h.id, h.building_id, derive.today() from public.holding h where h.id = any (holdings)
+    and not exists (select 1 from public.building_coverage c where c.holding_id = h.id)
+    on conflict do nothing;
+  perform 1 from public.building_coverage c where c.holding_id = any (holdings) order by c.holding_id for update;
+end $$;
+
 create function derive.lock_doors(units uuid[]) returns table (unit_id uuid, holding_id uuid, building_id uuid)
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.building_coverage (holding_id, building_id, as_of)
-    select distinct u.holding_id, u.building_id, derive.today() from public.unit u where u.id = any (units)
-    and not exists (select 1 from public.building_coverage c where c.holding_id = u.holding_id)
-    on conflict do nothing;
-  perform 1 from public.building_coverage c where c.holding_id in (select u.holding_id from public.unit u where u.id = any (units))
-    order by c.holding_id for update;
+  perform derive.lock_files(array(select distinct u.holding_id from public.unit u where u.id = any (units)));
   return query select u.id, u.holding_id, u.building_id from public.unit u where u.id = any (units);
 end $$;
 
@@ -179,8 +184,11 @@ begin
   end loop;
 end $$;
 
+-- A repair told in a talk that was taken back is not open: nobody told it.
 create function derive.is_open(file uuid, wanted uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select coalesce((select e.status from public.grievance_event e where e.holding_id = file and e.grievance_id = wanted and e.status is not null
+  select not exists (select 1 from public.grievance g join public.knock_retraction r on r.holding_id = g.holding_id and r.knock_id = g.knock_id
+    where g.holding_id = file and g.id = wanted)
+  and coalesce((select e.status from public.grievance_event e where e.holding_id = file and e.grievance_id = wanted and e.status is not null
     order by e.at desc, e.id desc limit 1), 'reported') not in ('confirmed', 'closed', 'withdrawn')
 $$;
 
@@ -214,7 +222,7 @@ $$;
 create function auth.shared_coverage() returns table (building_id uuid, from_body_id uuid, to_body_id uuid, fields text[], too_small boolean, doors integer,
   knocked integer, reached integer, assessed integer, supporting integer, members integer, open_repairs integer, open_emergencies integer, as_of date, version bigint)
 language sql stable security definer set search_path = '' as $$
-  select c.building_id, s.from_body_id, s.to_body_id, s.fields, coalesce(c.doors, 0) < 5,
+  select c.building_id, s.from_body_id, s.to_body_id, s.fields, coalesce(c.doors < 5, false),
     case when c.doors >= 5 then c.doors end,
     case when c.doors >= 5 and 'doors' = any (s.fields) then c.knocked end,
     case when c.doors >= 5 and 'doors' = any (s.fields) then c.reached end,
