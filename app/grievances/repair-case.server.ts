@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lockDoors, recountBuildings, recountDoors } from '#app/buildings/coverage.server.ts'
+import { lockFiles, recountBuildings, recountDoors } from '#app/buildings/coverage.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -93,7 +93,7 @@ export async function addRepair(db: Handle, buildingId: string, repair: NewRepai
   if (!place || (repair.unitId && !door)) throw notFound()
   const ref = { holdingId: place.holdingId, grievanceId: randomUUID() }
 
-  await lockFile(db, place.holdingId)
+  await lockFiles(db, [place.holdingId])
   await db.sql`
     insert into grievance (holding_id, id, building_id, unit_id, common_area, category, severity, since, landlord_id, account_id, day)
     values (${ref.holdingId}, ${ref.grievanceId}, ${buildingId}, ${door?.id ?? null}::uuid, ${door ? null : repair.commonArea},
@@ -175,7 +175,8 @@ async function change(
   ref: RepairRef,
   eventFor: (repair: Repair) => NewEvent | null | Promise<NewEvent | null>,
 ): Promise<boolean> {
-  await lockFile(db, ref.holdingId)
+  // Two stewards act one after the other: the building's count is held from here to the end.
+  await lockFiles(db, [ref.holdingId])
   const repair = await findRepair(db, ref)
   if (!repair || !db.actor.can('repairs.write', repair.bodyId)) throw notFound()
   const event = await eventFor(repair)
@@ -183,13 +184,6 @@ async function change(
   await addEvent(db, ref, event)
   await recount(db, ref, repair.unitId)
   return true
-}
-
-/** Two stewards act one after the other: the building's count is held from here to the end. */
-async function lockFile(db: Handle, holdingId: string) {
-  const [door] = await db.sql<{ id: string }>`
-    select id from unit where holding_id = ${holdingId} order by id limit 1`
-  if (door) await lockDoors(db, [door.id])
 }
 
 async function recount(db: Handle, { holdingId, grievanceId }: RepairRef, unitId: string | null) {

@@ -71,6 +71,13 @@ test('a common area counts for the building and for no door', async () => {
   expect((await openAt(building.holdingId))?.open).toBe(1)
 })
 
+test('two stewards decide one after the other, also where nobody has listed a door', async () => {
+  const building = await aBuilding({ in: local, labels: [] })
+  const ref = await actAs(steward, (db) => addRepair(db, building.id, leakAt('roof')))
+  const moved = [1, 2, 3].map(() => actAs(steward, (db) => moveRepair(db, ref, 'verified', null)))
+  expect((await Promise.all(moved)).filter(Boolean)).toHaveLength(1)
+})
+
 test('from the first word to the tenant’s yes, and open again when it comes back', async () => {
   const { building, ref } = await aLeak()
   const promised = addDays(today(), 2)
