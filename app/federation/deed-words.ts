@@ -15,6 +15,7 @@ const deeds = [
   'joined',
   'share_began',
   'share_ended',
+  'person_forgotten',
 ] as const
 export type Deed = (typeof deeds)[number]
 

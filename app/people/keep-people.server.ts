@@ -82,8 +82,8 @@ export async function askToJoin(db: Handle, { file, personId }: Who) {
   await recounted(db, { file, personId }, 'membership', async () => {
     await db.sql`
       insert into membership (holding_id, person_id) select ${file.holdingId}, ${personId}
-      where not exists (select 1 from membership m where m.holding_id = ${file.holdingId} and m.person_id = ${personId} and m.ended_at is null
-        and (m.knock_id is null or not derive.taken_back(m.holding_id, m.knock_id)))`
+      where not exists (select 1 from live_membership m
+        where m.holding_id = ${file.holdingId} and m.person_id = ${personId} and m.ended_at is null)`
   })
 }
 

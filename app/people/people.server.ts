@@ -64,9 +64,8 @@ export async function listPeople(db: Handle, holdingId: string): Promise<PersonR
       from residency r join unit u on u.holding_id = r.holding_id and u.id = r.unit_id
       where r.holding_id = p.holding_id and r.person_id = p.id) r on true
     left join lateral (
-      select m.id, m.vouched_at from membership m
+      select m.id, m.vouched_at from live_membership m
       where m.holding_id = p.holding_id and m.person_id = p.id and m.ended_at is null
-        and (m.knock_id is null or not derive.taken_back(m.holding_id, m.knock_id))
       order by m.vouched_at is null, m.asked_at limit 1) m on true
     where p.holding_id = ${holdingId}
     order by (m.id is not null and m.vouched_at is null) desc, coalesce(r.gone, false), r.place nulls last, p.name, p.id`
@@ -125,12 +124,11 @@ export async function findPerson(
             and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end
       order by s.at, s.id`,
     db.sql<Consent>`
-      select distinct on (c.purpose, c.channel) c.purpose, c.channel, c.given, c.at from consent c
+      select distinct on (c.purpose, c.channel) c.purpose, c.channel, c.given, c.at from live_consent c
       where c.holding_id = ${holdingId} and c.person_id = ${row.id}
-        and (c.knock_id is null or not derive.taken_back(c.holding_id, c.knock_id))
       order by c.purpose, c.channel, c.at desc, c.given`,
     db.sql<{ open: number }>`
-      select count(*)::int as open from grievance g where g.holding_id = ${holdingId} and g.person_id = ${row.id}
+      select count(*)::int as open from live_grievance g where g.holding_id = ${holdingId} and g.person_id = ${row.id}
         and derive.is_open(g.holding_id, g.id)`,
   ])
   return { ...row, residencies, contacts, secondValues, consents, repairs: repairs[0]?.open ?? 0 }
@@ -149,8 +147,7 @@ export async function listWaitingForVouch(db: Handle): Promise<Waiting[]> {
   const bodies = db.actor.bodiesWith('members.vouch').map(({ bodyId }) => bodyId)
   return db.sql<Waiting>`
     select b.id as "buildingId", b.address, count(distinct m.person_id)::int as count, min(m.asked_at) as since
-    from membership m join holding h on h.id = m.holding_id join building b on b.id = h.building_id
+    from live_membership m join holding h on h.id = m.holding_id join building b on b.id = h.building_id
     where h.body_id = any (${bodies}::uuid[]) and m.vouched_at is null and m.ended_at is null
-      and (m.knock_id is null or not derive.taken_back(m.holding_id, m.knock_id))
     group by b.id order by min(m.asked_at), b.address limit 7`
 }

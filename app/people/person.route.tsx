@@ -8,6 +8,8 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Page } from '#app/ui/page.tsx'
 import type { Route } from './+types/person.route.ts'
+import { forgetPerson } from './forget-person.server.ts'
+import { ForgetPerson } from './forget-person.tsx'
 import {
   addContact,
   askToJoin,
@@ -51,7 +53,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const values = form.data.intent === 'moveOut' ? form.data : {}
     return invalid(refuse(values, 'until', refusal === 'future' ? 'people.notYet' : 'people.beforeIn'))
   }
-  throw redirect(`/buildings/${params.buildingId}/people/${params.personId}`)
+  const all = `/buildings/${params.buildingId}/people`
+  throw redirect(form.data.intent === 'forget' ? all : `${all}/${params.personId}`)
 }
 
 async function doAct(db: Handle, params: Route.ActionArgs['params'], act: PersonAct) {
@@ -76,6 +79,8 @@ async function doAct(db: Handle, params: Route.ActionArgs['params'], act: Person
       return void (await settleSecondValue(db, who, act.id, act.use))
     case 'join':
       return void (await askToJoin(db, who))
+    case 'forget':
+      return void (await forgetPerson(db, file, person.id))
     case 'vouch':
       return void (await vouchFor(db, who, act.id))
     case 'endMembership':
@@ -111,6 +116,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         />
         <PersonConsents person={person} />
         {file.mayWrite && <PersonName key={person.name} person={person} result={actionData} />}
+        {file.mayWrite && <ForgetPerson person={person} />}
       </div>
     </Page>
   )
