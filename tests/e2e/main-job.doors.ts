@@ -1,76 +1,121 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { expect } from './fixtures/test.ts'
-import { address } from './main-job.desk.ts'
+import { expect, test } from './fixtures/test.ts'
+import { address, type Story, withoutNetwork } from './main-job.parts.ts'
+import {
+  answer,
+  door,
+  killTab,
+  neverAtTheDoor,
+  openTurf,
+  readOpenDoor,
+  reopen,
+  saveLine,
+  tap,
+} from './main-job.phone.ts'
 
-export const door = (page: Page, label: string) =>
-  page.getByRole('group', { name: 'Doors' }).getByRole('button', { name: new RegExp(`^Door ${label}[,]`) })
-export const saveLine = (page: Page) =>
-  page
-    .getByRole('status')
-    .filter({ hasText: /safe|waiting|saved/i })
-    .first()
+/** Step 5: on a phone, without network, with a tab that dies. */
+export async function knockDoors({ bea, union, watch, checkAccess }: Story) {
+  const { url, sql } = union
+  await test.step('5. doors: ready, then no network and no server', async () => {
+    const { page, context } = bea
+    await page.goto(`${url}/today`)
+    await page.getByRole('link', { name: 'Knock', exact: true }).click()
+    await expect(page.getByText('Ready to go offline', { exact: true })).toBeVisible({
+      timeout: 30_000,
+    })
+    await context.setOffline(true)
+    await union.pullThePlug()
 
-/** Buttons pressed one after another, and how many there were. */
-export async function tap(page: Page, ...names: (string | RegExp)[]) {
-  for (const name of names) await page.getByRole('button', { name, exact: true }).click()
-  return names.length
-}
+    await openTurf(page, url)
+    await expect(
+      page.getByRole('group', { name: 'Doors' }).getByRole('button', { name: /^Door / }),
+    ).toHaveCount(20)
+    await door(page, '5A').click()
+    expect(await tap(page, 'Not home')).toBe(1)
+    await expect(door(page, '5A')).toHaveAccessibleName(/tried once/)
+    await expect(door(page, '5B')).toHaveAttribute('aria-current', 'true')
+    await expect(saveLine(page)).toContainText('1 waiting to send')
+    await tap(page, 'Undo')
+    await expect(door(page, '5A')).toHaveAccessibleName(/not yet/)
+    await expect(door(page, '5A')).toHaveAttribute('aria-current', 'true')
+    await tap(page, 'Not home')
+    await expect(door(page, '5A')).toHaveAccessibleName(/tried once/)
+  })
 
-export async function answer(page: Page, question: RegExp, word: string) {
-  await page.getByRole('group', { name: question }).getByRole('button', { name: word, exact: true }).click()
-}
+  await test.step('5. doors: a talk with a level in four taps', async () => {
+    const { page } = bea
+    await expect(door(page, '5B')).toHaveAttribute('aria-current', 'true')
+    expect(await tap(page, 'Talked', 'On the stairs', /With us/, 'Done')).toBeLessThanOrEqual(4)
+    await expect(door(page, '5B')).toHaveAccessibleName(/talked/)
+    await expect(door(page, '5C')).toHaveAttribute('aria-current', 'true')
+  })
 
-export async function openTurf(page: Page, url: string) {
-  await page.goto(`${url}/doors`)
-  await page.getByRole('link', { name: address }).click()
-  await expect(page.getByRole('heading', { level: 1, name: address })).toBeVisible()
-}
+  await test.step('5. doors: a long talk; what the neighbor can read holds nothing about them', async () => {
+    const { page } = bea
+    await tap(page, 'Talked')
+    const shown = await readOpenDoor(page)
+    for (const words of neverAtTheDoor) expect(shown).not.toContain(words)
+    await answer(page, /coming\?$/, 'Yes')
+    await answer(page, /^Problems heard/, 'Rent')
+    await tap(page, 'Problem to fix', 'No heat', 'This week')
+    await page.getByLabel('First name').fill('Marisol')
+    await answer(page, /^Speaks/, 'Spanish')
+    await page.getByRole('checkbox', { name: 'Join the union' }).check()
+    await tap(page, 'On the stairs', /Brings others/)
+    await page.getByLabel('What to do').fill('Bring the petition')
+    await page.getByLabel('Note', { exact: true }).fill('Knows everybody on her floor.')
+    await tap(page, 'Done')
+    await expect(door(page, '5C')).toHaveAccessibleName(/talked/)
+    await checkAccess(page)
+  })
 
-/** Everything the neighbor in the door could read or have read aloud. */
-export async function readOpenDoor(page: Page) {
-  await expect(page.getByRole('heading', { level: 1, name: /Door is open$/ })).toBeVisible()
-  const text = await page.locator('body > :not(script)').allTextContents()
-  const labels = await page
-    .locator('body [aria-label], body [title], body [placeholder]')
-    .evaluateAll((all) =>
-      all.flatMap((one) =>
-        ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''),
-      ),
-    )
-  const typed = await page
-    .locator('input, textarea')
-    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
-  return [...text, ...labels, ...typed].join('\n')
-}
+  await test.step('5. doors: the tab is killed with a draft open and knocks queued', async () => {
+    await tap(bea.page, 'Talked')
+    await bea.page.getByLabel('First name').fill('Noor')
+    await tap(bea.page, 'Problem to fix', /^Leak/, 'Since today')
+    await expect(
+      bea.page.getByRole('group', { name: /^To fix/ }).getByRole('button', { name: /^Leak/ }),
+    ).toBeVisible()
+    await killTab(bea.page)
+    expect(await union.count('knock')).toBe(0)
 
-/** No level, nothing from before, nothing anybody wrote. */
-export const neverAtTheDoor = [
-  'Brings others',
-  'With us',
-  'Unsure',
-  'Leaning no',
-  'Against',
-  'Where do they stand',
-  'How do we know',
-  'Not home',
-  'Refused',
-  'Not knocked yet',
-  'tried',
-  'talked',
-  'Next step',
-  'Note',
-] as const
+    bea.page = await reopen(bea.context, `${url}/doors`)
+    watch(bea.page, withoutNetwork)
+    await expect(saveLine(bea.page)).toContainText('5 waiting to send')
+    await expect(bea.page.getByText('1 talk to finish')).toBeVisible()
+    await bea.page.getByRole('link', { name: address }).click()
+    await expect(bea.page.getByRole('heading', { level: 1, name: 'PH · Door is open' })).toBeVisible()
+    await expect(bea.page.getByLabel('First name')).toHaveValue('Noor')
+    await expect(
+      bea.page.getByRole('group', { name: /^To fix/ }).getByRole('button', { name: /^Leak/ }),
+    ).toBeVisible()
+    await tap(bea.page, 'On the stairs', /Unsure/, 'Done')
+    await expect(saveLine(bea.page)).toContainText('6 waiting to send')
+  })
 
-/** The tab dies as it does when a phone runs out of memory: nothing gets a last word. */
-export async function killTab(page: Page) {
-  const died = page.waitForEvent('crash')
-  await page.goto('chrome://crash').catch(() => {})
-  await died
-  await page.close()
-}
-
-export async function reopen(context: BrowserContext, at: string) {
-  const page = await context.newPage()
-  await page.goto(at)
-  return page
+  await test.step('5. doors: the network is back, everything is sent, and once', async () => {
+    await union.bringBack()
+    expect(await union.count('knock')).toBe(0)
+    await bea.context.setOffline(false)
+    await expect(saveLine(bea.page)).toContainText('6 of 6 safe', { timeout: 60_000 })
+    expect(
+      await sql(`select u.label, k.disposition, r.knock_id is not null as undone from knock k
+        join unit u on u.id = k.unit_id left join knock_retraction r on r.knock_id = k.id order by u.label, undone`),
+    ).toEqual([
+      { label: '5A', disposition: 'not_home', undone: false },
+      { label: '5A', disposition: 'not_home', undone: true },
+      { label: '5B', disposition: 'conversation', undone: false },
+      { label: '5C', disposition: 'conversation', undone: false },
+      { label: 'PH', disposition: 'conversation', undone: false },
+    ])
+    await bea.page.goto(`${url}/doors`)
+    await tap(bea.page, 'Get the newest')
+    await expect(bea.page.getByRole('button', { name: 'Get the newest' })).toBeEnabled()
+    await openTurf(bea.page, url)
+    await door(bea.page, '5C').click()
+    await tap(bea.page, 'Talked')
+    const shown = await readOpenDoor(bea.page)
+    for (const words of [...neverAtTheDoor, 'Bring the petition', 'Knows everybody'])
+      expect(shown).not.toContain(words)
+    await tap(bea.page, 'Leave, finish later')
+  })
 }

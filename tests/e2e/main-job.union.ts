@@ -45,6 +45,7 @@ export const ownLists = { point: own('first-point.geojson'), streets: own('stree
 export type Union = {
   url: string
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
+  count(from: string): Promise<number>
   /** Nobody answers at the address any more, until it is brought back. */
   pullThePlug(): Promise<void>
   bringBack(): Promise<void>
@@ -63,6 +64,9 @@ export async function openUnion(folder: string, name: string): Promise<Union> {
     url,
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await client.query<Row>(text, values)).rows,
+    count: async (from) =>
+      (await client.query<{ count: number }>(`select count(*)::int as count from ${from}`)).rows[0]?.count ??
+      0,
     pullThePlug: () => server.kill(),
     async bringBack() {
       server = await startServer(folder, ['--union', name], Number(new URL(url).port))

@@ -1,6 +1,21 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { expect } from './fixtures/test.ts'
 import type { Union } from './main-job.union.ts'
+
+/** Five people, each in a browser of their own, and the union they work in. */
+export type Story = {
+  ana: Page
+  bea: { context: BrowserContext; page: Page }
+  cyril: Page
+  dele: Page
+  marisol: Page
+  union: Union
+  watch(page: Page, allowed?: RegExp): void
+  checkAccess(page: Page): Promise<void>
+}
+
+export const withoutNetwork =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to (?:load resource|fetch)/
 
 export const address = '1 Aspen Court'
 export const unionName = 'Quay City Tenants'
