@@ -2,7 +2,7 @@ import { type RouterContextProvider, redirect } from 'react-router'
 import { type Day, dayOf } from './days.ts'
 import { isRunning, requirePool, requirePrisma, runOn, type Sql, sendTogether, sql } from './db.server.ts'
 import { AppError, notFound } from './errors.ts'
-import { type Capability, type Role, roleCan } from './permissions.ts'
+import { type Capability, grantCan, type Role } from './permissions.ts'
 import { clockContext, pathContext, sessionContext, surfaceContext } from './request-context.ts'
 import { isUuid } from './uuid.ts'
 
@@ -25,13 +25,11 @@ export class Actor {
 
   /** Held in this body, or in any when none is named. */
   can(capability: Capability, bodyId?: string) {
-    return this.grants.some(
-      (grant) => (!bodyId || grant.bodyId === bodyId) && roleCan(grant.role, capability),
-    )
+    return this.bodiesWith(capability).some((grant) => !bodyId || grant.bodyId === bodyId)
   }
 
   bodiesWith(capability: Capability) {
-    return this.grants.filter((grant) => roleCan(grant.role, capability))
+    return this.grants.filter((grant) => grantCan(grant, capability))
   }
 }
 
@@ -112,6 +110,8 @@ export type Shell = {
   personName: string
   bodyName: string
   places: Place[]
+  /** Who gives out doors finds the shifts behind "Doors"; their own doors are a step further. */
+  at?: { doors: '/turf' }
 }
 export type Place = 'today' | 'doors' | 'buildings' | 'repairs' | 'union'
 
@@ -134,6 +134,7 @@ function shellOf({ actor, union }: Handle): Shell {
     personName: actor.name,
     bodyName: actor.grants[0]?.bodyName ?? union.name,
     places,
+    ...(actor.can('turf.assign') ? { at: { doors: '/turf' as const } } : {}),
   }
 }
 

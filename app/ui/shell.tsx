@@ -15,6 +15,8 @@ export type ShellData = {
   bodyName: string
   personName: string
   places: readonly ShellPlace[]
+  /** Where a place is, when it is not under its own name. */
+  at?: Partial<Record<ShellPlace, string>>
 }
 
 const placeKey = keysFor('ui.place', places)
@@ -46,7 +48,7 @@ export function Shell({ shell, children }: { shell: ShellData; children: ReactNo
         </p>
         <AccountMenu personName={shell.personName} />
       </header>
-      <Places shown={shell.places} label={i18n._('ui.places')} />
+      <Places shown={shell.places} at={shell.at} label={i18n._('ui.places')} />
       <main id="page" tabIndex={-1} className="min-w-0 px-3 py-4 outline-none desk:px-6 desk:py-6 print:p-0">
         <OfflineLine />
         {children}
@@ -55,7 +57,9 @@ export function Shell({ shell, children }: { shell: ShellData; children: ReactNo
   )
 }
 
-function Places({ shown, label }: { shown: readonly ShellPlace[]; label: string }) {
+type PlacesProps = { shown: readonly ShellPlace[]; at: ShellData['at']; label: string }
+
+function Places({ shown, at, label }: PlacesProps) {
   const i18n = useI18n()
   return (
     <nav
@@ -67,7 +71,7 @@ function Places({ shown, label }: { shown: readonly ShellPlace[]; label: string 
           const Icon = icons[place]
           return (
             <li key={place} className="min-w-0 flex-1">
-              <NavLink to={`/${place}`} className={({ isActive }) => placeLook(isActive)}>
+              <NavLink to={at?.[place] ?? `/${place}`} className={({ isActive }) => placeLook(isActive)}>
                 <Icon size={20} strokeWidth={2} aria-hidden="true" className="shrink-0" />
                 <span className="max-w-full">{i18n._(placeKey(place))}</span>
               </NavLink>

@@ -24,9 +24,12 @@ export default function ShiftsPage({ loaderData: { shifts, now } }: Route.Compon
       title={i18n._('turf.shifts')}
       lead={i18n._('turf.shiftsLead')}
       actions={
-        <LinkButton to="/turf/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
-          {i18n._('turf.new')}
-        </LinkButton>
+        <>
+          <LinkButton to="/doors">{i18n._('turf.mine')}</LinkButton>
+          <LinkButton to="/turf/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
+            {i18n._('turf.new')}
+          </LinkButton>
+        </>
       }
     >
       {shifts.length === 0 ? (
