@@ -29,6 +29,7 @@ export type BuildingChart = {
   views: ChartView[]
   view: ChartView | null
   canWrite: boolean
+  canImport: boolean
   canAssign: boolean
   canSeePeople: boolean
   canAddRepair: boolean
@@ -71,20 +72,19 @@ export async function readChart(
   wanted: ChartView | null,
 ): Promise<BuildingChart> {
   const chartBodies = db.actor.bodiesWith('chart.read').map(({ bodyId }) => bodyId)
-  const levelBodies = db.actor.bodiesWith('levels.read').map(({ bodyId }) => bodyId)
   const since = windowStart(db.today)
   const names = wanted === null || wanted === 'committee'
   const [row] = await db.sql<Row>`
     with at as materialized (
       select b.id, b.address, b.kind, b.doors_source, b.doors_estimate, h.id holding_id, h.body_id, o.name held_by,
-        h.body_id = any (${chartBodies}::uuid[]) chart, h.body_id = any (${levelBodies}::uuid[]) levels
+        h.body_id = any (${chartBodies}::uuid[]) chart
       from building b join holding h on h.building_id = b.id join body o on o.id = h.body_id where b.id = ${buildingId}::uuid),
     next as materialized (
       select m.id, m.title, m.starts_at, m.place from meeting m, at where m.body_id = at.body_id and m.cancelled_at is null and at.chart
       order by m.starts_at > now() desc, abs(extract(epoch from m.starts_at - now())) limit 1),
     answers as (
       select a.unit_id, case when bool_or(a.answer = 'yes') then 'yes' when bool_or(a.answer = 'maybe') then 'maybe' else 'no' end answer
-      from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.answer from ask k join at on k.holding_id = at.holding_id
+      from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.answer from live_ask k join at on k.holding_id = at.holding_id
         join next on k.meeting_id = next.id order by k.unit_id, k.person_id, k.at desc, k.id) a group by a.unit_id),
     came as (
       select c.unit_id from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.came from attendance k
@@ -102,23 +102,23 @@ export async function readChart(
       (select json_agg(json_build_object('key', u.label_key, 'label', u.label, 'floor', u.floor, 'floorRank', u.floor_rank,
           'line', u.line, 'lineRank', u.line_rank, 'struck', u.struck_reason, 'tries', coalesce(d.tries, 0),
           'talked', coalesce(d.reached_day > ${since}::date, false), 'tried', coalesce(d.knocked_day > ${since}::date, false),
-          'level', case when at.levels then d.level end, 'split', at.levels and coalesce(d.split, false),
+          'level', l.level, 'split', coalesce(l.split, false),
           'members', coalesce(d.members, 0), 'pending', coalesce(d.pending_members, 0),
-          'leaders', case when at.levels then coalesce(d.leaders, 0) else 0 end, 'repairs', coalesce(d.open_repairs, 0),
+          'leaders', coalesce(l.leaders, 0), 'repairs', coalesce(d.open_repairs, 0),
           'worst', d.worst_severity, 'doNotKnock', coalesce(d.do_not_knock, false), 'answer', a.answer, 'came', c.unit_id is not null)
           order by u.floor_rank desc, u.line_rank, u.label_key)
         from unit u left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-        left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
+        left join auth.door_levels(at.holding_id) l on l.unit_id = u.id left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
         where u.holding_id = at.holding_id and at.chart) doors,
       (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now()) from next n) meeting,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
         from (select p.name, u.floor, u.label_key, count(distinct t.from_person_id) followers
-          from door_state d join unit u on u.holding_id = d.holding_id and u.id = d.unit_id
-          join residency r on r.holding_id = d.holding_id and r.unit_id = d.unit_id and r.until is null
+          from auth.door_levels(at.holding_id) l join unit u on u.holding_id = at.holding_id and u.id = l.unit_id
+          join residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
           join person p on p.holding_id = r.holding_id and p.id = r.person_id
           join tie t on t.holding_id = p.holding_id and t.to_person_id = p.id and t.kind = 'follows'
-          where d.holding_id = at.holding_id and d.leaders > 0 and not d.struck and at.levels and ${names}
-            and (select s.level from assessment s where s.holding_id = p.holding_id and s.person_id = p.id order by s.at desc, s.id limit 1) <= 2
+          where l.leaders > 0 and u.struck_reason is null and ${names}
+            and (select s.level from live_assessment s where s.holding_id = p.holding_id and s.person_id = p.id order by s.at desc, s.id limit 1) <= 2
           group by p.id, p.name, u.floor, u.label_key having count(distinct t.from_person_id) >= 2 order by 4 desc, 1) f) leaders,
       (select json_agg(json_build_object('id', w.id, 'name', w.name, 'role', w.role, 'others', coalesce(w.others, '[]'))) from (
         select i.id, p.name, i.role, (select json_agg(json_build_object('id', x.id, 'address', x.address)) from (
@@ -155,6 +155,7 @@ function present(db: Handle, row: Row, wanted: ChartView | null): BuildingChart 
     views,
     view,
     canWrite: db.actor.can('buildings.write', bodyId),
+    canImport: db.actor.can('buildings.import'),
     canAssign: db.actor.can('turf.assign', bodyId),
     canSeePeople: db.actor.can('people.read', bodyId),
     canAddRepair: db.actor.can('repairs.write', bodyId),

@@ -34,25 +34,23 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
             where l.holding_id = p.holding_id and l.person_id = p.id and l.speaks),
           'followers', (select count(distinct t.from_person_id) from tie t
             where t.holding_id = p.holding_id and t.to_person_id = p.id and t.kind = 'follows'),
-          'membership', (select case when bool_or(m.vouched_at is not null) then 'member' when count(*) > 0 then 'pending' end from membership m
+          'membership', (select case when bool_or(m.vouched_at is not null) then 'member' when count(*) > 0 then 'pending' end from live_membership m
             where m.holding_id = p.holding_id and m.person_id = p.id and m.ended_at is null)) order by p.name)
         from residency r join person p on p.holding_id = r.holding_id and p.id = r.person_id
         where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '[]') people,
       case when h.body_id = any (${levelBodies}::uuid[]) then coalesce((select json_agg(s) from (
-        select p.name, a.level, a.basis, a.day from assessment a join person p on p.holding_id = a.holding_id and p.id = a.person_id
+        select p.name, a.level, a.basis, a.day from live_assessment a join person p on p.holding_id = a.holding_id and p.id = a.person_id
         where a.holding_id = u.holding_id and a.unit_id = u.id
-          and not exists (select 1 from knock_retraction x where x.holding_id = a.holding_id and x.knock_id = a.knock_id)
         order by a.at desc, a.id limit 12) s), '[]') end levels,
       coalesce((select json_agg(json_build_object('id', g.id, 'category', g.category, 'severity', g.severity, 'since', g.since, 'day', g.day)
           order by array_position(array['emergency', 'dangerous', 'serious', 'other'], g.severity), g.day)
-        from grievance g where g.holding_id = u.holding_id and g.unit_id = u.id and derive.is_open(g.holding_id, g.id)
-          and not exists (select 1 from knock_retraction x where x.holding_id = g.holding_id and x.knock_id = g.knock_id)), '[]') repairs,
+        from live_grievance g where g.holding_id = u.holding_id and g.unit_id = u.id and derive.is_open(g.holding_id, g.id)), '[]') repairs,
       coalesce((select json_agg(s) from (
         select distinct on (m.starts_at, k.person_id) m.title, m.starts_at "startsAt", k.answer, (k.at at time zone ${db.union.timeZone})::date "day"
-        from ask k join meeting m on m.id = k.meeting_id where k.holding_id = u.holding_id and k.unit_id = u.id and m.cancelled_at is null
+        from live_ask k join meeting m on m.id = k.meeting_id where k.holding_id = u.holding_id and k.unit_id = u.id and m.cancelled_at is null
         order by m.starts_at desc, k.person_id, k.at desc limit 4) s), '[]') answers,
       coalesce((select json_agg(json_build_object('what', f.what, 'ownerName', f.owner_name, 'due', f.due) order by f.due nulls last)
-        from follow_up f where f.holding_id = u.holding_id and f.unit_id = u.id and f.done_at is null), '[]') "followUps"
+        from live_follow_up f where f.holding_id = u.holding_id and f.unit_id = u.id and f.done_at is null), '[]') "followUps"
     from unit u join holding h on h.id = u.holding_id and h.body_id = any (${chartBodies}::uuid[])
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
     where u.building_id = ${buildingId}::uuid and u.label_key = ${key}`

@@ -19,11 +19,11 @@ export type RefusedOutcome = 'applied_by_hand' | 'not_needed'
 export function listRefused(db: Handle): Promise<RefusedOp[]> {
   const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
   return db.sql<RefusedOp>`
-    select r.device_id as "deviceId", r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, r.body_id as "bodyId",
+    select r.device_id as "deviceId", r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, coalesce(h.body_id, r.body_id) as "bodyId",
       b.address, u.label as door
     from refused_op r left join account a on a.id = r.account_id left join holding h on h.id = r.holding_id left join building b on b.id = h.building_id
     left join unit u on u.id::text = r.payload ->> 'unitId'
-    where r.settled_at is null and r.body_id = any (${bodies}::uuid[])
+    where r.settled_at is null and coalesce(h.body_id, r.body_id) = any (${bodies}::uuid[])
     order by r.at, r.op_id`
 }
 

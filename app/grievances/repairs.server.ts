@@ -73,7 +73,7 @@ async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
           and e.purpose = 'count_repair' order by e.at desc, e.id desc limit 1) as "mayCount",
         (select e.answer = 'yes' from grievance_event e where e.holding_id = g.holding_id and e.grievance_id = g.id
           and e.purpose = 'name_to_landlord' order by e.at desc, e.id desc limit 1) as "mayName"
-      from grievance g
+      from live_grievance g
       join holding h on h.id = g.holding_id
       join building b on b.id = g.building_id
       left join unit u on u.holding_id = g.holding_id and u.id = g.unit_id
@@ -93,7 +93,6 @@ async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
       left join lateral (select e.promised_by from grievance_event e where e.holding_id = g.holding_id and e.grievance_id = g.id
         and e.kind = 'landlord_contact' order by e.at desc, e.id desc limit 1) promise on true
       where (${only}::uuid is null or g.id = ${only}::uuid)
-        and (g.knock_id is null or not derive.taken_back(g.holding_id, g.knock_id))
         and (${only}::uuid is not null or coalesce(moved.status, 'reported') not in ('confirmed', 'closed', 'withdrawn')
           or moved.day > ${today}::date - ${overFor}::int)`,
   ])

@@ -73,7 +73,7 @@ export async function holdMeeting(random: Random, by: Someone, meetingId: string
     at(dayAgo(daysAgo), 19),
     (db) =>
       db.sql<{ unitId: string; answer: string }>`
-      select distinct on (u.floor_rank, u.line_rank, u.label) u.id as "unitId", a.answer from ask a join unit u on u.id = a.unit_id
+      select distinct on (u.floor_rank, u.line_rank, u.label) u.id as "unitId", a.answer from live_ask a join unit u on u.id = a.unit_id
       where a.meeting_id = ${meetingId} order by u.floor_rank, u.line_rank, u.label, a.at desc, a.id`,
   )
   for (const { unitId, answer } of said)

@@ -45,9 +45,9 @@ export const personalColumns = [
   ['refused_op', 'code'],
 ] as const
 
-/** A committee with one row of its own in every table that can have one. */
+/** A local with one row of its own in every table that can have one: of all bodies it may do the most. */
 export async function plant(owner: pg.Client): Promise<Planted> {
-  const body = await aBody({ kind: 'committee' })
+  const body = await aBody({ kind: 'local' })
   const by = body.secretary
   const join = (role: Exclude<keyof Cast, 'secretary'>) => anAccount({ bodyId: body.id, role, by })
   const cast: Cast = {

@@ -98,6 +98,50 @@ describe('the wall holds each table', () => {
   })
 })
 
+describe('whoever may change a row', () => {
+  test.each([
+    ['a body does not become the union', `update body set kind = 'union' where id = :body`],
+    ['a role does not become another', `update role_grant set role = 'secretary' where body_id = :body`],
+    ['a link does not lead elsewhere', `update invitation set body_id = :other_body where body_id = :body`],
+    ['a meeting stays its body’s', `update meeting set body_id = :other_body where id = :meeting`],
+    ['a door stays in its file', `update unit set building_id = :bare where id = :door`],
+    ['nobody else promised it', `update follow_up set account_id = :me where id = :follow_up`],
+  ])('%s', async (_, act) => {
+    expect(await attempt('secretary', act)).toBe(0)
+  })
+
+  test('nobody founds a second union', async () => {
+    const found = (kind: string) => `select auth.found_body('${kind}', 'Ours', :body)`
+    expect(await attempt('secretary', found('local'))).toBe(1)
+    expect(await attempt('secretary', found('union'))).toBe(0)
+    await expect(owner.query(`insert into body (kind, name) values ('union', 'Ours')`)).rejects.toMatchObject(
+      {
+        code: '23505',
+      },
+    )
+  })
+})
+
+describe('levels and answers', () => {
+  const planted = `insert into ask (holding_id, id, unit_id, person_id, step, answer, account_id)
+    values (:holding, gen_random_uuid(), :door, :ana, 'strike_vote', 'no', :committee);`
+  const vote = `select from ask where holding_id = :holding and step = 'strike_vote'`
+  const levels = `select from auth.door_levels(:holding) where level is not null`
+
+  test.each(['steward', 'delegate', 'member'] as const)('a %s sees neither', async (who) => {
+    expect(await attempt(who, vote, fill(planted, ids))).toBe(0)
+    expect(await attempt(who, levels)).toBe(0)
+    for (const column of ['level', 'supporting', 'split', 'leaders', 'leaders_not_yet'])
+      expect(await attempt(who, `select ${column} from door_state`), column).toBe(0)
+  })
+
+  test('the committee sees both, a steward the meeting’s answers', async () => {
+    expect(await attempt('committee', vote, fill(planted, ids))).toBe(1)
+    expect(await attempt('committee', levels)).toBe(1)
+    expect(await attempt('steward', 'select from ask where id = :ask')).toBe(1)
+  })
+})
+
 test('a session that ended, one that ran out and an account that was shut see nothing', async () => {
   const { sessionId, accountId } = planted.cast.secretary
   const read = probes.person_select?.act ?? ''

@@ -63,12 +63,12 @@ export const probesOfCommonGround: Record<string, Probe> = {
   import_change_delete: removes('import_change', 'import_id = :import', byItsKeeper),
   building_select: reads('building', 'id = :building', anyone),
   building_insert: adds('building (address, address_key)', `'1 New', '1 new'`, byItsKeeper),
-  building_update: changes('building', 'kind = kind', 'id = :building', byItsKeeper),
+  building_update: changes('building', 'doors_source = doors_source', 'id = :building', byItsKeeper),
   building_delete: removes('building', 'id = :bare', byItsKeeper),
   unit_select: reads('unit', 'id = :door', anyone),
   unit_insert: adds(doorInto, door('7'), byItsKeeper),
   unit_at_the_door: adds(doorInto, door('1'), { may: 'canvasser', mayNot: 'member' }),
-  unit_update: changes('unit', 'line = line', 'id = :door', byItsKeeper),
+  unit_update: changes('unit', 'label = label', 'id = :door', byItsKeeper),
   unit_delete: removes('unit', 'id = :spare_door'),
   unit_alias_select: reads('unit_alias', 'holding_id = :holding', anyone),
   unit_alias_insert: adds(
@@ -76,25 +76,27 @@ export const probesOfCommonGround: Record<string, Probe> = {
     ':holding, gen_random_uuid(), :door',
     atTheDoor,
   ),
-  ...commonGround('area', `(name, geometry) values ('New', '{}')`),
-  ...commonGround('street', `(name, kind, geometry) values ('New', 'street', '{}')`),
+  ...commonGround('area', `(name, geometry) values ('New', '{}')`, 'name'),
+  ...commonGround('street', `(name, kind, geometry) values ('New', 'street', '{}')`, 'name'),
   ...commonGround(
     'interest',
     `(party_id, building_id, role, source) values (:party, :building, 'manager', 'so')`,
+    'until',
   ),
   ...commonGround(
     'party_link',
     `(party_id, same_as_id, evidence) values (:other_party, :party, 'so')`,
+    'confirmed_by',
     'link',
   ),
-  ...commonGround('party', `(kind, name) values ('person', 'New')`, 'lone_party'),
+  ...commonGround('party', `(kind, name) values ('person', 'New')`, 'name', 'lone_party'),
 }
 
-function commonGround(table: string, row: string, id: string = table): Record<string, Probe> {
+function commonGround(table: string, row: string, column: string, id: string = table): Record<string, Probe> {
   return {
     [`${table}_select`]: reads(table, `id = :${id}`, anyone),
     [`${table}_insert`]: { ...byItsKeeper, act: `insert into ${table} ${row}` },
-    [`${table}_update`]: changes(table, 'id = id', `id = :${id}`, byItsKeeper),
+    [`${table}_update`]: changes(table, `${column} = ${column}`, `id = :${id}`, byItsKeeper),
     [`${table}_delete`]: removes(table, `id = :${id}`, byItsKeeper),
   }
 }

@@ -19,7 +19,7 @@ export const probesOfFiles: Record<string, Probe> = {
   contact_select: ofFile('contact', { may: 'steward', mayNot: 'canvasser' }),
   contact_insert: adds('contact (holding_id, person_id, kind, as_typed)', contact),
   contact_at_the_door: adds('contact (holding_id, person_id, kind, as_typed)', contact, atTheDoor),
-  contact_update: changes('contact', 'as_typed = as_typed', 'id = :contact'),
+  contact_update: changes('contact', 'safe_rule = safe_rule', 'id = :contact'),
   contact_delete: removes('contact', 'id = :contact'),
   residency_select: ofFile('residency', { may: 'committee', mayNot: 'canvasser' }),
   residency_insert: adds('residency (holding_id, person_id, unit_id)', residency),
@@ -82,7 +82,7 @@ export const probesOfFiles: Record<string, Probe> = {
   }),
   device_select: reads('device', 'id = :device', own),
   device_insert: adds('device (id, account_id)', 'gen_random_uuid(), :canvasser', own),
-  device_update: changes('device', 'last_seq = 2', 'id = :device', own),
+  device_update: changes('device', 'revoked_at = now()', 'id = :device', own),
   op_ledger_select: reads('op_ledger', 'device_id = :device', own),
   op_ledger_insert: adds(
     'op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, result)',

@@ -20,6 +20,7 @@ const functions = [
   'auth.turf_doors()',
   'auth.turf_people()',
   'auth.shared_coverage()',
+  'auth.door_levels($id)',
   'auth.actor()',
   'auth.my_bodies()',
   'auth.current_sync_key()',

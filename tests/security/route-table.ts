@@ -46,7 +46,7 @@ const ownPeople = ['steward', ...ownFile] as const
 
 /**
  * Who may ask what: one line for each route, endpoint and method. A new one without a line here fails the test. `other` keeps
- * another body's file, `delegate` is the city's, with whom this body shares; `expired` had every role here until a moment ago.
+ * another body's file, a committee's, `delegate` is the city's, with whom this body shares; `expired` had every role here until a moment ago.
  */
 export const routeTable: Record<string, Row> = {
   'GET /': { at: '/', open: 'everyone' },
@@ -123,9 +123,9 @@ export const routeTable: Record<string, Row> = {
     },
     open: ['secretary'],
   },
-  'GET /buildings/import': { at: '/buildings/import', open: anySecretary },
-  'POST /buildings/import': { at: '/buildings/import', send: {}, open: anySecretary, refusal: 422 },
-  'GET /buildings/import/:watch.json': { at: '/buildings/import/:import.json', open: anySecretary },
+  'GET /buildings/import': { at: '/buildings/import', open: ['secretary'] },
+  'POST /buildings/import': { at: '/buildings/import', send: {}, open: ['secretary'], refusal: 422 },
+  'GET /buildings/import/:watch.json': { at: '/buildings/import/:import.json', open: ['secretary'] },
   'GET /buildings/:buildingId': { at: '/buildings/:building', open: signedIn },
   'GET /buildings/:buildingId.json': { at: '/buildings/:building.json', open: signedIn },
   'GET /buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', open: ownPeople },

@@ -73,9 +73,8 @@ export async function meetingColumns(
 ): Promise<MeetingDoor[]> {
   return db.sql<MeetingDoor>`
     with said as (
-      select distinct on (a.holding_id, a.unit_id, a.person_id) a.unit_id, a.answer from ask a
+      select distinct on (a.holding_id, a.unit_id, a.person_id) a.unit_id, a.answer from live_ask a
       where a.meeting_id = ${meetingId} and (${holdingId}::uuid is null or a.holding_id = ${holdingId}::uuid)
-        and (a.knock_id is null or not derive.taken_back(a.holding_id, a.knock_id))
       order by a.holding_id, a.unit_id, a.person_id, a.at desc, a.id desc),
     ticked as (
       select distinct on (t.holding_id, t.unit_id) t.unit_id, t.came from attendance t

@@ -56,6 +56,8 @@ create table body (
   name text not null check (length(trim(name)) between 1 and 120),
   created_at timestamptz not null default now()
 );
+-- Who holds a role in this body sets the union's name and deadlines: there is no second one.
+create unique index body_union on body ((true)) where kind = 'union';
 
 -- The capabilities of a role: a copy of app/core/permissions.ts, rewritten after each migration run.
 create table role_capability (
@@ -159,10 +161,13 @@ create function auth.account() returns uuid language sql stable security definer
     and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null
 $$;
 
+-- A list of a city's buildings is brought in where buildings are held in trust: by the union or a local, never by one building's
+-- committee, which would own the files of all of them.
 create function auth.bodies(wanted text) returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct g.body_id), '{}')
   from public.role_grant g join public.role_capability c on c.role = g.role and c.capability = wanted
   where g.account_id = (select auth.account()) and g.revoked_at is null and (g.expires_at is null or g.expires_at > now())
+    and (wanted <> 'buildings.import' or exists (select 1 from public.body b where b.id = g.body_id and b.kind in ('union', 'local')))
 $$;
 
 create function auth.can(wanted text) returns boolean language sql stable security definer set search_path = '' as $$
@@ -253,7 +258,7 @@ create function auth.found_body(new_kind text, new_name text, helped_by uuid) re
 language plpgsql security definer set search_path = '' as $$
 declare made uuid;
 begin
-  if not helped_by = any (auth.bodies('bodies.found')) then raise insufficient_privilege; end if;
+  if new_kind = 'union' or not helped_by = any (auth.bodies('bodies.found')) then raise insufficient_privilege; end if;
   insert into public.body (kind, name) values (new_kind, trim(new_name)) returning id into made;
   insert into public.body_clock (body_id) values (made);
   insert into public.role_grant (account_id, body_id, role, granted_by) values (auth.account(), made, 'secretary', auth.account());

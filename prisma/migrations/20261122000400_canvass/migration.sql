@@ -231,9 +231,12 @@ call core.allow('device', 'insert', 'account_id = (select auth.account())');
 call core.allow('device', 'update', 'account_id = (select auth.account())');
 call core.allow('op_ledger', 'select', 'account_id = (select auth.account())');
 call core.allow('op_ledger', 'insert', 'account_id = (select auth.account())');
-call core.allow('refused_op', 'select', 'account_id = (select auth.account()) or body_id = any ((select auth.bodies(''turf.assign''))::uuid[])');
+-- A file that changes hands takes its refused acts along; only what is of no known file stays with the body it was given to.
+call core.allow('refused_op', 'select', 'account_id = (select auth.account()) or ' || core.file_of('refused_op', 'turf.assign')
+  || ' or (holding_id is null and body_id = any ((select auth.bodies(''turf.assign''))::uuid[]))');
 call core.allow('refused_op', 'insert', 'account_id = (select auth.account())');
-call core.allow('refused_op', 'update', 'body_id = any ((select auth.bodies(''turf.assign''))::uuid[])');
+call core.allow('refused_op', 'update', core.file_of('refused_op', 'turf.assign')
+  || ' or (holding_id is null and body_id = any ((select auth.bodies(''turf.assign''))::uuid[]))');
 
 call core.allow('knock', 'select', core.file_of('knock', 'knocks.read') || ' or account_id = (select auth.account())');
 call core.allow('knock', 'insert', format('account_id = (select auth.account()) and (%s or %s)', core.file_of('knock', 'doors.knock'), core.turf_door('knock')));
@@ -247,7 +250,8 @@ call core.allow('knock_heard', 'insert', format('%s or %s', core.file_of('knock_
 call core.allow('assessment', 'select', core.file_of('assessment', 'levels.read'));
 call core.allow('assessment', 'insert', format('account_id = (select auth.account()) and (%s or %s)',
   core.file_of('assessment', 'levels.write'), core.turf_door('assessment')));
-call core.allow('ask', 'select', core.file_of('ask', 'meetings.read'));
+-- Who comes to a meeting is for those who prepare it; what somebody said to a strike vote is not.
+call core.allow('ask', 'select', format('%s or (meeting_id is not null and %s)', core.file_of('ask', 'levels.read'), core.file_of('ask', 'meetings.read')));
 call core.allow('ask', 'insert', format('account_id = (select auth.account()) and (%s or %s)', core.file_of('ask', 'doors.knock'), core.turf_door('ask')));
 call core.allow('follow_up', 'select', core.file_of('follow_up', 'follow_ups.read'));
 call core.allow('follow_up', 'insert', format('account_id = (select auth.account()) and (%s or %s)',
