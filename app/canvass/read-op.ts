@@ -1,6 +1,8 @@
 import { labelKey, rankOfFloor, rankOfLine } from '#app/buildings/place-labels.ts'
+import { isUuid } from '#app/core/uuid.ts'
 import { hashOfSealed, openSealed } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
+import { isStorable, storable } from './storable.ts'
 import { type Refusal, SealedOp } from './sync.schema.ts'
 
 /** An act as the database gets it. With a code it is refused, and kept as it came. */
@@ -13,6 +15,8 @@ export type ReadOp = {
   unitId: string | null
   turfId: string | null
   op: unknown
+  /** As it came, for when nobody can say whose words they are. */
+  sealed?: unknown
 }
 
 /** Null when there is not even an id to answer to. */
@@ -29,19 +33,28 @@ export function readOp(
   const secret = hash.toString('base64url') === sealed.data.hash ? secretOf(keyId) : undefined
   const words = secret && openSealed(secret, deviceId, sealed.data)
   if (!words || typeof words !== 'object' || !('op' in words))
-    return { ...plain, code: 'unreadable', op: sealed.data }
+    return { ...plain, code: 'unreadable', op: storable(sealed.data) }
 
   const op = SentOp.safeParse(words.op)
-  if (!op.success) return { ...plain, code: 'invalid', op: words.op }
+  if (!op.success || !isStorable(op.data))
+    return { ...plain, ...namesOf(words.op), code: 'invalid', op: storable(words.op), sealed: sealed.data }
   const { data } = op
   return {
     ...plain,
     kind: data.kind,
     code: null,
+    sealed: sealed.data,
     unitId: 'unitId' in data ? data.unitId : null,
     turfId: 'turfId' in data ? data.turfId : null,
     op: data.kind === 'unit' ? { ...data, ...placeOf(data.label, data.floor) } : data,
   }
+}
+
+/** Of what is not whole, at least where it belongs: it waits for the people of its own building. */
+function namesOf(op: unknown) {
+  const { unitId, turfId } = (op ?? {}) as { unitId?: unknown; turfId?: unknown }
+  const idOf = (value: unknown) => (typeof value === 'string' && isUuid(value) ? value : null)
+  return { unitId: idOf(unitId), turfId: idOf(turfId) }
 }
 
 /** An envelope of no known shape is answered all the same: unanswered it would be sent for ever. */
@@ -49,15 +62,16 @@ function refuseUnshaped(sent: unknown): ReadOp | null {
   const named = SealedOp.shape.opId.safeParse((sent as { opId?: unknown } | null)?.opId)
   const numbered = SealedOp.shape.seq.safeParse((sent as { seq?: unknown } | null)?.seq)
   if (!named.success || !numbered.success) return null
+  const op = storable(sent)
   return {
     opId: named.data,
     seq: numbered.data,
-    hash: hashOfSealed({ epk: '', iv: '', ct: JSON.stringify(sent) }).toString('hex'),
+    hash: hashOfSealed({ epk: '', iv: '', ct: JSON.stringify(op) }).toString('hex'),
     kind: 'unknown',
     code: 'unreadable',
     unitId: null,
     turfId: null,
-    op: sent,
+    op,
   }
 }
 

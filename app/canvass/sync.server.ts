@@ -40,7 +40,8 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
       const code = refusalOf(error)
       if (!code) throw error
       await db.sql`rollback to savepoint op`
-      rows.push(...(await apply(db, kind, batch.deviceId, [{ ...op, code }])))
+      // Without its words: what the database cannot read once it cannot read twice.
+      rows.push(...(await apply(db, kind, batch.deviceId, [{ ...op, op: null, code }])))
     }
     await db.sql`release savepoint op`
   }
@@ -92,21 +93,34 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
 }
 
 function apply(db: Handle, step: Step, deviceId: string, ops: ReadOp[]) {
-  const numbered = JSON.stringify(ops.map((op, n) => ({ ...op, n })))
+  const numbered = JSON.stringify(ops.map(({ sealed: _, ...op }, n) => ({ ...op, n })))
   return db.sql<Row>(statements[step], numbered, deviceId, db.actor.accountId, db.union.timeZone)
 }
 
-/** Refused acts wait for whoever gives out turf in the body the door belongs to, else in the sender's own. */
+/**
+ * Refused acts wait for whoever gives out turf in the body whose door, else whose turf it was. Where neither is known they wait where
+ * the sender was last given doors, sealed: nobody can say whose words they are.
+ */
 async function keepRefused(db: Handle, deviceId: string, ops: ReadOp[], answers: OpAnswer[]) {
   const codes = new Map(answers.flatMap(({ opId, code }) => (code ? [[opId, code] as const] : [])))
   const refused = ops.filter(({ opId }) => codes.has(opId))
   if (refused.length === 0) return
-  const kept = refused.map(({ opId, op }) => ({ opId, op, code: codes.get(opId) }))
+  const kept = refused.map(({ opId, turfId, op, sealed = op }) => ({
+    opId,
+    turfId,
+    op,
+    sealed,
+    code: codes.get(opId),
+  }))
   await db.sql`
     insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
-    select ${deviceId}::uuid, r."opId", ${db.actor.accountId}::uuid, coalesce(h.body_id, ${db.actor.grants[0]?.bodyId ?? null}::uuid), h.id, r.code, r.op
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r ("opId" uuid, code text, op jsonb)
-    left join op_ledger l on l.device_id = ${deviceId}::uuid and l.op_id = r."opId" left join holding h on h.id = l.holding_id
+    select ${deviceId}::uuid, r."opId", ${db.actor.accountId}::uuid, coalesce(h.body_id, given.body_id, ${db.actor.grants[0]?.bodyId ?? null}::uuid),
+      h.id, r.code, case when h.id is null then r.sealed else r.op end
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r ("opId" uuid, "turfId" uuid, code text, op jsonb, sealed jsonb)
+    left join op_ledger l on l.device_id = ${deviceId}::uuid and l.op_id = r."opId" left join turf t on t.id = r."turfId"
+    left join holding h on h.id = coalesce(l.holding_id, t.holding_id)
+    left join (select f.body_id from turf_assignment a join holding f on f.id = a.holding_id where a.account_id = ${db.actor.accountId}::uuid
+      order by a.assigned_at desc, a.id limit 1) given on true
     on conflict do nothing`
 }
 
