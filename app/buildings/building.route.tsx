@@ -125,7 +125,7 @@ function isCold({ chart, canAssign }: BuildingChart) {
   )
 }
 
-function FirstStep({ page: { building, canWrite } }: { page: BuildingChart }) {
+function FirstStep({ page: { building, canImport } }: { page: BuildingChart }) {
   const i18n = useI18n()
   return (
     <div className="my-4 flex flex-wrap items-center gap-3 print:hidden">
@@ -133,7 +133,7 @@ function FirstStep({ page: { building, canWrite } }: { page: BuildingChart }) {
       <LinkButton to={`/turf/new?body=${building.bodyId}`} variant="main">
         {i18n._('building.startShift')}
       </LinkButton>
-      {canWrite && <LinkButton to="/buildings/import">{i18n._('buildings.import')}</LinkButton>}
+      {canImport && <LinkButton to="/buildings/import">{i18n._('buildings.import')}</LinkButton>}
     </div>
   )
 }

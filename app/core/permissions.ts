@@ -1,3 +1,5 @@
+import type { BodyKind } from './actor.server.ts'
+
 /**
  * Who may do what: the one table, shared by screens and server. A role is held in a body and counts for the files that body
  * owns, never for those of a body below or above it. The database asks a copy of this table (role_capability).
@@ -71,6 +73,14 @@ export const capabilitiesOf = {
   delegate: ['coverage.read', 'meetings.read'],
   member: ['meetings.read'],
 } as const satisfies Record<Role, readonly Capability[]>
+
+/** A list of a city's buildings is brought in where buildings are held in trust, never by one building's committee. */
+export const importingKinds: readonly BodyKind[] = ['union', 'local']
+
+/** What a role may do in a body of this kind. */
+export function grantCan({ role, bodyKind }: { role: Role; bodyKind: BodyKind }, capability: Capability) {
+  return roleCan(role, capability) && (capability !== 'buildings.import' || importingKinds.includes(bodyKind))
+}
 
 export function roleCan(role: Role, capability: Capability) {
   return (capabilitiesOf[role] as readonly Capability[]).includes(capability)

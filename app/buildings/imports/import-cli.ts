@@ -3,16 +3,17 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { I18n } from '@lingui/core'
 import type { RouterContextProvider } from 'react-router'
-import { withActor } from '#app/core/actor.server.ts'
+import { type Handle, withActor } from '#app/core/actor.server.ts'
 import { closeDatabase, openDatabase } from '#app/core/db.server.ts'
 import { readEnv } from '#app/core/env.ts'
 import { prepare } from '#app/core/start/prepare.ts'
 import { StartError } from '#app/core/start/start-error.ts'
+import { isUuid } from '#app/core/uuid.ts'
 import { wordsFor } from './cli-words.ts'
 import { FileProblem } from './file-problem.ts'
 import type { Report } from './import.schema.ts'
 import { describeRefusal, listCounts, problemKey, whyKey } from './import-words.ts'
-import { applyImport, checkImport } from './imports.server.ts'
+import { applyImport, checkImport, listImportingBodies } from './imports.server.ts'
 import { signInAsOperator } from './operator.ts'
 import { planImport } from './plan-import.ts'
 import { progressBar } from './progress-bar.ts'
@@ -20,11 +21,11 @@ import { type RecipeName, recipeNames } from './recipes.ts'
 import { undoImport } from './undo-import.server.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+type Who = { as: string | undefined; union: string | undefined }
 type Order =
-  | { undo: string; as: string | undefined; union: string | undefined }
-  | { file: string; recipe: RecipeName; dryRun: boolean; as: string | undefined; union: string | undefined }
+  | (Who & { undo: string })
+  | (Who & { file: string; recipe: RecipeName; dryRun: boolean; body: string | undefined })
 
 function readOrder(args: string[], i18n: I18n): Order {
   const usage = new StartError(i18n._('import.cli.usage', { recipes: recipeNames.join(', ') }))
@@ -37,15 +38,16 @@ function readOrder(args: string[], i18n: I18n): Order {
         'dry-run': { type: 'boolean' },
         undo: { type: 'string' },
         as: { type: 'string' },
+        body: { type: 'string' },
         union: { type: 'string' },
       },
     })
-    const { as, union, undo } = values
-    if (undo && uuid.test(undo) && positionals.length === 0) return { undo, as, union }
+    const { as, body, union, undo } = values
+    if (undo && isUuid(undo) && positionals.length === 0) return { undo, as, union }
     const [file] = positionals
     const recipe = recipeNames.find((name) => name === values.recipe)
     if (undo || !file || positionals.length > 1 || !recipe) throw usage
-    return { file, recipe, dryRun: values['dry-run'] ?? false, as, union }
+    return { file, recipe, dryRun: values['dry-run'] ?? false, body, as, union }
   } catch {
     throw usage
   }
@@ -64,9 +66,10 @@ async function run(order: Order, context: RouterContextProvider, i18n: I18n) {
   try {
     const source = { name: basename(path), size: statSync(path).size, bytes: createReadStream(path) }
     const plan = await planImport(order.recipe, source, progress)
-    const report = await withActor(context, 'buildings.import', (db) =>
-      order.dryRun ? checkImport(db, plan) : applyImport(db, plan, progress),
-    )
+    const report = await withActor(context, 'buildings.import', async (db) => {
+      const bodyId = order.body && findBody(db, order.body, i18n)
+      return order.dryRun ? checkImport(db, plan) : applyImport(db, plan, { bodyId, progress })
+    })
     end()
     print(report, i18n)
     if ('importId' in report) console.log(i18n._('import.cli.undoWith', { id: String(report.importId) }))
@@ -79,6 +82,12 @@ async function run(order: Order, context: RouterContextProvider, i18n: I18n) {
     console.error(`${basename(path)}: ${problem} ${i18n._('import.nothingChanged')}`)
     return 1
   }
+}
+
+function findBody(db: Handle, name: string, i18n: I18n) {
+  const body = listImportingBodies(db).find(({ bodyName }) => bodyName.toLowerCase() === name.toLowerCase())
+  if (!body) throw new StartError(i18n._('import.cli.noBody', { name }))
+  return body.bodyId
 }
 
 function print(report: Report, i18n: I18n) {

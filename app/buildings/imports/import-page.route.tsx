@@ -9,13 +9,16 @@ import { ImportForm } from './import.schema.ts'
 import { ImportAnswer } from './import-answer.tsx'
 import { watched } from './import-progress.ts'
 import { ImportUpload } from './import-upload.tsx'
-import { applyImport, checkImport, listImports } from './imports.server.ts'
+import { applyImport, checkImport, listImportingBodies, listImports } from './imports.server.ts'
 import { PastImports } from './past-imports.tsx'
 import { planImport } from './plan-import.ts'
 import { undoImport } from './undo-import.server.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return withPage(context, 'buildings.import', async (db) => ({ past: await listImports(db) }))
+  return withPage(context, 'buildings.import', async (db) => ({
+    past: await listImports(db),
+    bodies: listImportingBodies(db),
+  }))
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -28,7 +31,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     const undone = await withActor(context, 'buildings.import', (db) => undoImport(db, importId))
     return data({ undone }, undone.ok ? 200 : 409)
   }
-  const { recipe, file, intent, watch } = form.data
+  const { recipe, file, intent, watch, bodyId } = form.data
   const checked = form.data.intent === 'apply' ? form.data.checked : ''
   try {
     return await watched(accountId, watch, async (progress) => {
@@ -36,7 +39,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       const plan = await planImport(recipe, source, progress)
       return withActor(context, 'buildings.import', async (db) =>
         intent === 'apply' && checked === plan.hash
-          ? { done: await applyImport(db, plan, progress) }
+          ? { done: await applyImport(db, plan, { bodyId, progress }) }
           : { report: await checkImport(db, plan), isOther: intent === 'apply' },
       )
     })
@@ -48,12 +51,13 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function ImportPage() {
   const i18n = useI18n()
-  const { past } = useLoaderData<typeof loader>()
+  const { past, bodies } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const report = answer && 'report' in answer ? answer.report : undefined
   return (
     <Page title={i18n._('import.title')} lead={i18n._('import.lead')}>
       <ImportUpload
+        bodies={bodies}
         checked={report?.hash}
         errors={answer && 'errors' in answer ? answer.errors : undefined}
       />

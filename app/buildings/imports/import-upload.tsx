@@ -4,14 +4,18 @@ import type { FieldErrors } from '#app/core/form.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice-group.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { SelectField, TextField } from '#app/ui/field.tsx'
 import { recipeKey } from './import-words.ts'
 import { recipeNames } from './recipes.ts'
 
-type Props = { checked: string | undefined; errors: FieldErrors | undefined }
+type Props = {
+  bodies: { bodyId: string; bodyName: string }[]
+  checked: string | undefined
+  errors: FieldErrors | undefined
+}
 
 /** One form for both steps: the file stays in its box between the check and the import. */
-export function ImportUpload({ checked, errors }: Props) {
+export function ImportUpload({ bodies, checked, errors }: Props) {
   const i18n = useI18n()
   const { state, formData } = useNavigation()
   const [watch, setWatch] = useState('')
@@ -41,6 +45,14 @@ export function ImportUpload({ checked, errors }: Props) {
         error={errors?.file?.message}
         accept=".csv,.geojson,.json,text/csv,application/geo+json,application/json"
       />
+      {bodies.length > 1 && (
+        <SelectField
+          name="bodyId"
+          label={i18n._('import.body')}
+          error={errors?.bodyId?.message}
+          options={bodies.map(({ bodyId, bodyName }) => ({ value: bodyId, label: bodyName }))}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"

@@ -64,6 +64,8 @@ export type Report = {
 const Upload = z.object({
   recipe: z.enum(recipeNames, 'form.choose'),
   file: z.instanceof(File, { error: 'form.choose' }).refine((file) => file.size > 0, 'form.choose'),
+  /** Whose files new buildings become; asked where there is a choice. */
+  bodyId: z.uuid('form.choose').optional(),
   /** Under which the page asks how far it is. */
   watch: z.union([z.literal(''), z.uuid()]).optional(),
 })

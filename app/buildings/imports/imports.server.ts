@@ -13,10 +13,12 @@ export async function checkImport(db: Handle, plan: Plan): Promise<Report> {
   return reportOf(plan, await countDoors(db, plan))
 }
 
+type Into = { bodyId?: string | undefined; progress?: Progress }
+
 /** Brings a whole file in, in the caller's transaction. New buildings become files of this body. */
-export async function applyImport(db: Handle, plan: Plan, progress: Progress = () => {}) {
+export async function applyImport(db: Handle, plan: Plan, { bodyId, progress = () => {} }: Into = {}) {
+  const body = importingBody(db, bodyId)
   await refuseTwice(db, plan)
-  const body = importingBody(db)
   const [made] = await db.sql<{ id: string }>`
     insert into import (recipe, file_name, file_hash, counts, body_id, made_by)
     values (${plan.recipe}, ${plan.fileName}, ${plan.hash}, '{}', ${body}, ${db.actor.accountId}) returning id`
@@ -29,10 +31,18 @@ export async function applyImport(db: Handle, plan: Plan, progress: Progress = (
   return { ...report, importId }
 }
 
-/** New buildings go to the union's own body where the actor may import there, else to the first that lets them. */
-function importingBody(db: Handle) {
-  const bodies = db.actor.bodiesWith('buildings.import')
-  const body = bodies.find(({ bodyKind }) => bodyKind === 'union') ?? bodies[0]
+/** Bodies in which this actor may bring in lists, the union's own first. */
+export function listImportingBodies(db: Handle) {
+  return db.actor
+    .bodiesWith('buildings.import')
+    .toSorted((a, b) => Number(b.bodyKind === 'union') - Number(a.bodyKind === 'union'))
+    .map(({ bodyId, bodyName }) => ({ bodyId, bodyName }))
+}
+
+/** New buildings go to the body that was chosen, else to the first that lets the actor. */
+function importingBody(db: Handle, wanted?: string) {
+  const bodies = listImportingBodies(db)
+  const body = wanted ? bodies.find(({ bodyId }) => bodyId === wanted) : bodies[0]
   if (!body) throw notFound()
   return body.bodyId
 }

@@ -1,6 +1,8 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import type { Handle } from '#app/core/actor.server.ts'
 import { withClient } from '#app/core/start/database.ts'
 import { aBody, actAs, anAccount, aUnion, today } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -36,6 +38,13 @@ async function totals() {
         ((select count(*) from street) + (select count(*) from area))::int as lines`,
   )
   return row as Totals
+}
+
+/** A city's list with one home in it. */
+function aListOf(address: string) {
+  const text = Buffer.from(`unit_address,unit_status\n${address},RENTED\n`)
+  const bytes = Readable.from([text])
+  return planImport('rent-registry', { name: 'homes.csv', size: text.length, bytes })
 }
 
 async function bringIn(recipe: RecipeName, path?: string) {
@@ -232,6 +241,40 @@ describe('an import', () => {
       actAs(local.secretary, (db) => undoImport(db, importId), 'buildings.import'),
     ).rejects.toMatchObject({ status: 404 })
     await takeBack(importId)
+  })
+
+  test('is the union’s or a local’s to make: no building’s committee owns the files of a city', async () => {
+    const committee = await aBody({ kind: 'committee' })
+    const plan = await planOf('rent-registry')
+    const bring = actAs(committee.secretary, (db) => applyImport(db, plan))
+    await expect(bring).rejects.toMatchObject({ status: 404 })
+    await expect(actAs(committee.secretary, async () => {}, 'buildings.import')).rejects.toMatchObject({
+      status: 404,
+    })
+    const past = (db: Handle) => db.sql`
+      insert into import (recipe, file_name, file_hash, counts, body_id, made_by)
+      values ('streets', 's', 'h', '{}', ${committee.id}, ${db.actor.accountId})`
+    await expect(actAs(committee.secretary, past)).rejects.toMatchObject({ code: '42501' })
+    const { secretary } = await aUnion()
+    const streets = await bringIn('streets')
+    expect(await actAs(committee.secretary, (db) => db.sql`delete from street returning id`)).toEqual([])
+    await actAs(secretary, (db) => undoImport(db, streets.importId))
+  })
+
+  test('goes to the body that was chosen', async () => {
+    const local = await aBody()
+    const { secretary } = await aUnion()
+    const plan = await aListOf('900 Elsewhere St #1')
+    const elsewhere = actAs(secretary, (db) => applyImport(db, plan, { bodyId: local.id }))
+    await expect(elsewhere).rejects.toMatchObject({ status: 404 })
+    const { importId } = await actAs(local.secretary, (db) => applyImport(db, plan, { bodyId: local.id }))
+    const owners = await actAs(
+      local.secretary,
+      (db) => db.sql`
+        select distinct h.body_id as owner from holding h join building b on b.id = h.building_id where b.import_id = ${importId}`,
+    )
+    expect(owners).toEqual([{ owner: local.id }])
+    await actAs(local.secretary, (db) => undoImport(db, importId))
   })
 })
 

@@ -1,6 +1,7 @@
 import { RouterContextProvider } from 'react-router'
 import { endSession, openSession } from '#app/account/accounts.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
+import { importingKinds } from '#app/core/permissions.ts'
 import { sessionContext, surfaceContext } from '#app/core/request-context.ts'
 import { withClient } from '#app/core/start/database.ts'
 
@@ -15,10 +16,10 @@ export async function signInAsOperator(ownerUrl: string, name: string | undefine
       `select a.id from public.account a join public.role_grant g on g.account_id = a.id
          join public.role_capability c on c.role = g.role and c.capability = 'buildings.import'
          join public.body b on b.id = g.body_id left join public.credential k on k.account_id = a.id
-       where a.disabled_at is null and g.revoked_at is null and (g.expires_at is null or g.expires_at > now())
+       where b.kind = any ($2) and a.disabled_at is null and g.revoked_at is null and (g.expires_at is null or g.expires_at > now())
          and ($1::text is null or lower(a.name) = lower($1) or k.login = lower($1))
        order by (b.kind = 'union') desc, g.granted_at, g.id limit 1`,
-      [name ?? null],
+      [name ?? null, importingKinds],
     )
     return rows[0]?.id
   })
