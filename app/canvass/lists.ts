@@ -5,26 +5,30 @@ type Behavior = {
   again: 'yes' | 'speaker' | 'later' | 'no' | 'never_alone' | 'never'
   /** Somebody answered: the beam is not striped by a try alone. */
   answered: boolean
+  /** From this answer to the next, no name of who lives there is shown to whoever comes to the door. */
+  hidesNames: boolean
   /** Nothing about a person is kept with it: the door and the day, no name, no note. */
   bare: boolean
+  /** Counts as a try to find somebody at this door. derive.recount_doors counts the same. */
+  isTry: boolean
 }
 
 export const dispositions = {
-  conversation: { again: 'yes', answered: true, bare: false },
-  brief: { again: 'yes', answered: true, bare: false },
-  not_home: { again: 'yes', answered: false, bare: true },
-  inaccessible: { again: 'yes', answered: false, bare: true },
-  refused: { again: 'no', answered: true, bare: true },
-  language: { again: 'speaker', answered: true, bare: false },
-  moved: { again: 'yes', answered: true, bare: true },
-  wrong_unit: { again: 'no', answered: false, bare: true },
-  vacant: { again: 'later', answered: false, bare: true },
-  left_literature: { again: 'yes', answered: false, bare: true },
-  someone_else: { again: 'yes', answered: true, bare: true },
-  do_not_knock: { again: 'never', answered: true, bare: true },
-  hostile_unsafe: { again: 'never_alone', answered: true, bare: true },
-  landlord_agent: { again: 'never', answered: true, bare: true },
-  deceased: { again: 'never', answered: true, bare: true },
+  conversation: { again: 'yes', answered: true, hidesNames: false, bare: false, isTry: true },
+  brief: { again: 'yes', answered: true, hidesNames: false, bare: false, isTry: true },
+  not_home: { again: 'yes', answered: false, hidesNames: false, bare: true, isTry: true },
+  inaccessible: { again: 'yes', answered: false, hidesNames: false, bare: true, isTry: true },
+  refused: { again: 'no', answered: true, hidesNames: true, bare: true, isTry: true },
+  language: { again: 'speaker', answered: true, hidesNames: false, bare: false, isTry: true },
+  moved: { again: 'yes', answered: true, hidesNames: false, bare: true, isTry: true },
+  wrong_unit: { again: 'no', answered: false, hidesNames: false, bare: true, isTry: false },
+  vacant: { again: 'later', answered: false, hidesNames: false, bare: true, isTry: true },
+  left_literature: { again: 'yes', answered: false, hidesNames: false, bare: true, isTry: false },
+  someone_else: { again: 'yes', answered: true, hidesNames: false, bare: true, isTry: true },
+  do_not_knock: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
+  hostile_unsafe: { again: 'never_alone', answered: true, hidesNames: true, bare: true, isTry: true },
+  landlord_agent: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
+  deceased: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
 } as const satisfies Record<string, Behavior>
 
 export type Disposition = keyof typeof dispositions

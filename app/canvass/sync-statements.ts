@@ -9,7 +9,10 @@ known as materialized (
   from given, sent s cross join lateral (
     select l.* from op_ledger l where l.device_id = given.device and l.op_id = s.op_id limit 1) l)`
 
-/** Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. */
+/**
+ * Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. What comes
+ * after its lease happened at the lease's end: in which order the phone's own numbers say.
+ */
 function judging(against = '') {
   return `
 clock as materialized (select core.clock() as at),${sent},
@@ -20,7 +23,8 @@ judged as materialized (
       when d.unit_id is null then 'not_there'
       when not d.own and d.leased_until is null then 'not_your_turf' ${against} end) as verdict,
     not d.own and d.leased_until < clock.at as late,
-    least(clock.at, case when not d.own then d.leased_until end) + s.n * interval '1 microsecond' as at
+    case when not d.own and d.leased_until < clock.at then d.leased_until + s.seq * interval '1 microsecond'
+      else clock.at + s.n * interval '1 microsecond' end as at
   from given, clock, sent s left join door d on d.named_id = s.named_id
   where not exists (select 1 from known where known.n = s.n)),
 ledger as (

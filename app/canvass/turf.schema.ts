@@ -57,5 +57,7 @@ export const Lease = z.object({
   epoch: z.string(),
   key: z.object({ id: z.uuid(), publicKey: z.string() }),
   turfs: z.array(Turf),
+  /** Acts of this account that waited for a look and have had it. */
+  settled: z.optional(z.array(z.uuid())),
 })
 export type Lease = z.infer<typeof Lease>

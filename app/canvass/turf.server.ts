@@ -9,7 +9,12 @@ type PersonRow = DoorPerson & { turfId: string; unitId: string }
 /** All a phone needs for its doors, for as long as they are this account's. */
 export async function leaseTurf(db: Handle): Promise<Lease> {
   const key = await requireSyncKey(db)
-  const [turfs, doors, people] = await Promise.all([listTurfs(db), listDoors(db), listPeople(db)])
+  const [turfs, doors, people, settled] = await Promise.all([
+    listTurfs(db),
+    listDoors(db),
+    listPeople(db),
+    listSettled(db),
+  ])
   const peopleOf = Map.groupBy(people, ({ turfId, unitId }) => `${turfId} ${unitId}`)
   const doorsOf = Map.groupBy(doors, ({ turfId }) => turfId)
   return {
@@ -17,6 +22,7 @@ export async function leaseTurf(db: Handle): Promise<Lease> {
     timeZone: db.union.timeZone,
     epoch: key.id,
     key,
+    settled: settled.map(({ opId }) => opId),
     turfs: turfs.map(({ startsAt, endsAt, place, meeting, ...turf }) => ({
       ...turf,
       shift: { startsAt, endsAt, place },
@@ -31,6 +37,13 @@ export async function leaseTurf(db: Handle): Promise<Lease> {
       })),
     })),
   }
+}
+
+/** For as long as a phone may have kept them: what it does not have it passes over. */
+function listSettled(db: Handle) {
+  return db.sql<{ opId: string }>`
+    select op_id as "opId" from refused_op where account_id = ${db.actor.accountId} and settled_at > now() - interval '60 days'
+    order by settled_at desc limit 500`
 }
 
 function listTurfs(db: Handle) {

@@ -1,4 +1,4 @@
-import type { Disposition } from '../lists.ts'
+import { type Disposition, dispositions } from '../lists.ts'
 import type { Door, DoorPerson } from '../turf.schema.ts'
 
 /** A knock this phone made and did not take back. */
@@ -21,13 +21,12 @@ export type DoorFace = {
   logged: Disposition | null
 }
 
-const noTry = new Set<Disposition>(['wrong_unit', 'left_literature'])
-
 /** One tile: what the snapshot knew, and what was done since. */
 export function doorFace(door: Door, knocks: readonly OwnKnock[], toFinish: boolean): DoorFace {
   const own = knocks.filter((knock) => knock.unitId === door.unitId)
   const talked = door.reachedDay !== null || own.some((knock) => knock.disposition === 'conversation')
-  const tries = door.tries + own.filter((knock) => !knock.counted && !noTry.has(knock.disposition)).length
+  const tries =
+    door.tries + own.filter((knock) => !knock.counted && dispositions[knock.disposition].isTry).length
   return {
     beam: talked ? 'talked' : tries > 0 ? 'tried' : 'none',
     tries,

@@ -12,7 +12,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
   const asks = asksOf(draft, turf)
   const what = draft.followUp.what.trim()
   const note = draft.note.trim()
-  const phone = draft.phone.trim()
+  const phone = phoneOf(draft, person?.personId)
   return {
     kind: 'knock',
     knockId: draft.knockId,
@@ -50,7 +50,33 @@ function personOf(draft: TalkDraft) {
   const agreed = draft.contact?.call || draft.contact?.text
   const needed = name || draft.level !== null || draft.join || draft.phone.trim() || agreed
   if (!needed) return null
-  return { personId: draft.newPersonId, isNew: true, ...(name && { name }) }
+  const isNew = draft.sent?.personId !== draft.newPersonId
+  const says = name && (isNew || name !== draft.sent?.name)
+  return { personId: draft.newPersonId, isNew, ...(says && { name }) }
+}
+
+/** A number the server has of this person already is not a second one. */
+function phoneOf({ phone, sent }: TalkDraft, personId: string | undefined) {
+  const typed = phone.trim()
+  return sent && sent.personId === personId && sent.phone === typed ? '' : typed
+}
+
+/**
+ * What was taken back goes on as a draft, under ids of its own. Of a talk the server has, the person stays there when the knock is
+ * taken back: done again it is about the same one.
+ */
+export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): TalkDraft {
+  const person = how === 'retracted' ? personOf(draft) : null
+  const sent = person
+    ? { personId: person.personId, name: draft.name.trim(), phone: draft.phone.trim() }
+    : draft.sent
+  return {
+    ...draft,
+    ...(sent && { sent }),
+    knockId: crypto.randomUUID(),
+    newPersonId: sent?.personId === draft.newPersonId ? draft.newPersonId : crypto.randomUUID(),
+    repairs: draft.repairs.map((repair) => ({ ...repair, id: crypto.randomUUID() })),
+  }
 }
 
 function asksOf(draft: TalkDraft, turf: Turf) {

@@ -24,15 +24,18 @@ export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: s
       : [],
   )
   const knocks = ownKnocks(acts)
-  return [...doors, ...found].map((door) => ({ ...door, people: peopleAt(door, knocks) }))
+  // Whoever was met lives there also when the talk was taken back; only its answers count no more.
+  const met = ownKnocks(acts.map((act) => ({ ...act, undone: false })))
+  return [...doors, ...found].map((door) => ({ ...door, people: peopleAt(door, knocks, met) }))
 }
 
-/** Of somebody who refused, or wants no visit, no name is shown any more. */
-function peopleAt(door: Door, knocks: readonly OwnKnock[]): DoorPerson[] {
-  const here = knocks.filter(({ unitId }) => unitId === door.unitId)
-  const last = here.at(-1)
-  if (door.doNotKnock || (last && dispositions[last.disposition].again.startsWith('n'))) return []
-  const met = here.flatMap(({ person }) => (person ? [person] : []))
+/** Who wants no visit stays unnamed until somebody answers again: nobody at home is no answer. */
+function peopleAt(door: Door, knocks: readonly OwnKnock[], everMet: readonly OwnKnock[]): DoorPerson[] {
+  const said = knocks.findLast(
+    ({ unitId, disposition }) => unitId === door.unitId && dispositions[disposition].answered,
+  )
+  if (door.doNotKnock || (said && dispositions[said.disposition].hidesNames)) return []
+  const met = everMet.flatMap(({ unitId, person }) => (person && unitId === door.unitId ? [person] : []))
   const people = new Map([...door.people, ...met].map((person) => [person.personId, person]))
   return [...people.values()].filter(({ name }) => name !== unnamed)
 }

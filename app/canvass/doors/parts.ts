@@ -1,4 +1,4 @@
-export { knockOf } from './knock-of.ts'
+export { knockOf, takenBackDraft } from './knock-of.ts'
 export { NewDoorSheet } from './new-door-sheet.tsx'
 export { OtherSheet } from './other-sheet.tsx'
 export { SavedSheet } from './saved-sheet.tsx'

@@ -14,6 +14,8 @@ export type TalkDraft = {
   /** The id of somebody known, 'new', or nobody yet. */
   who: string | null
   newPersonId: string
+  /** Of a talk that was sent and taken back: whom the server has since, under which name and number. */
+  sent?: { personId: string; name: string; phone: string }
   name: string
   languages: LanguageCode[]
   heard: Heard[]

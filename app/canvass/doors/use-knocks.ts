@@ -13,7 +13,9 @@ export type LastAct = {
   disposition: Disposition
   opIds: string[]
   unitId: string
+  /** Talks it ended: the one that was finished, or those begun at doors that were logged otherwise. */
   drafts: TalkDraft[]
+  finished: boolean
   takenBack: boolean
 }
 
@@ -35,39 +37,28 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
     }
   }
 
-  /** A door that was logged otherwise has no talk to finish: of somebody who refused nothing is kept. */
-  const dropTalk = async (unitId: string) => {
-    const draft = talks.newest(unitId)
-    if (!draft) return []
-    await phone.dropDraft(unitId)
-    talks.forget(unitId)
-    return [draft]
-  }
-
   return {
     last,
 
     log: (doors: readonly Door[], disposition: Disposition, languages?: LanguageCode[]) =>
       alone(async () => {
-        const opIds: string[] = []
-        const drafts: TalkDraft[] = []
-        for (const { unitId } of doors) {
-          opIds.push(
-            await phone.save({
-              kind: 'knock',
-              knockId: crypto.randomUUID(),
-              turfId: turf.turfId,
-              unitId,
-              disposition,
-              flyer: flyer || disposition === 'left_literature',
-              ...(languages && { languages }),
-            }),
-          )
-          drafts.push(...(await dropTalk(unitId)))
-        }
+        const knocks = doors.map(({ unitId }) => ({
+          kind: 'knock' as const,
+          knockId: crypto.randomUUID(),
+          turfId: turf.turfId,
+          unitId,
+          disposition,
+          flyer: flyer || disposition === 'left_literature',
+          ...(languages && { languages }),
+        }))
+        const opIds = await phone.saveAll(knocks)
+        // A door that was logged otherwise has no talk to finish: of somebody who refused nothing is kept.
+        const drafts = doors.flatMap(({ unitId }) => talks.newest(unitId) ?? [])
+        for (const { unitId } of drafts) talks.forget(unitId)
         navigator.vibrate?.(10)
         const labels = doors.map(({ label }) => label)
-        setLast({ labels, disposition, opIds, drafts, unitId: doors[0]?.unitId ?? '', takenBack: false })
+        const unitId = doors[0]?.unitId ?? ''
+        setLast({ labels, disposition, opIds, drafts, unitId, finished: false, takenBack: false })
       }),
 
     finish: (door: Door, draft: TalkDraft) =>
@@ -82,6 +73,7 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
           opIds: [opId],
           drafts: [draft],
           unitId: door.unitId,
+          finished: true,
           takenBack: false,
         })
       }),
@@ -89,9 +81,10 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
     undo: () =>
       alone(async () => {
         if (!last) return
-        for (const opId of last.opIds) await phone.undo(opId)
-        // Taken back is not forgotten: a talk goes back to being unfinished, under an id of its own.
-        for (const draft of last.drafts) talks.write({ ...draft, knockId: crypto.randomUUID() })
+        const { takenBackDraft } = await loadParts()
+        const [how = 'removed'] = await phone.undoAll(last.opIds)
+        // Taken back is not forgotten: a talk goes back to being unfinished.
+        for (const draft of last.drafts) talks.write(last.finished ? takenBackDraft(draft, how) : draft)
         setLast({ ...last, opIds: [], drafts: [], takenBack: true })
       }),
 

@@ -1,6 +1,7 @@
+import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { createDrafts } from './drafts.ts'
-import { createOutbox, reasonOf, type Sender, sealedOf } from './outbox.ts'
+import { createOutbox, reasonOf, type Sender, sealedOf, type Undone } from './outbox.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
 import { readLease } from './reply-shape.ts'
 import { createSeal } from './seal.ts'
@@ -148,7 +149,27 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
         const op = await tx.objectStore('ops').get(opId)
         if (op) await tx.objectStore('ops').put({ ...op, counted: true })
       }
+      await outbox.dropSettled(tx, fresh.settled ?? [])
     })
+  }
+
+  async function saveAll(ops: readonly Op[]) {
+    const opIds = await noting(async () => {
+      const from = await requireSender()
+      // A draft on its way to the disk must not come back after its talk was saved.
+      await drafts.idle()
+      return outbox.save(from, ops)
+    })
+    await changed()
+    void sender.send()
+    return opIds
+  }
+
+  async function undoAll(opIds: readonly string[]) {
+    const how = await noting(async () => outbox.undo(await requireSender(), opIds))
+    await changed()
+    void sender.send()
+    return how
   }
 
   await findLease()
@@ -196,24 +217,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       }
     },
 
-    async save(op) {
-      const opId = await noting(async () => {
-        const from = await requireSender()
-        // A draft on its way to the disk must not come back after its talk was saved.
-        await drafts.idle()
-        return outbox.save(from, op)
-      })
-      await changed()
-      void sender.send()
-      return opId
-    },
-
-    async undo(opId) {
-      const how = await noting(async () => outbox.undo(await requireSender(), opId))
-      await changed()
-      void sender.send()
-      return how
-    },
+    save: async (op) => (await saveAll([op]))[0] as string,
+    saveAll,
+    undo: async (opId) => (await undoAll([opId]))[0] as Undone,
+    undoAll,
 
     saveDraft: (unitId, value) =>
       noting(async () => {
@@ -222,9 +229,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       }),
     draft: async (unitId) => (lease ? drafts.find(lease.accountId, unitId) : undefined),
     drafts: async () => (lease ? drafts.list(lease.accountId) : []),
-    dropDraft: async (unitId) => {
-      if (lease) await noting(() => drafts.drop((lease as Lease).accountId, unitId))
-    },
 
     outbox: async (): Promise<Act[]> => (lease ? outbox.list(lease.accountId) : []),
     status: () => status,

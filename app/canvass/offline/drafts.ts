@@ -22,11 +22,6 @@ export function createDrafts(store: Store, vault: Vault) {
         await store.write(['records'], (tx) => tx.objectStore('records').put(record))
       }),
 
-    drop: (account: string, unitId: string) =>
-      inOrder(() =>
-        store.write(['records'], (tx) => tx.objectStore('records').delete(draftId(account, unitId))),
-      ),
-
     async find(account: string, unitId: string) {
       await last
       const record = await store.read(['records'], (tx) =>

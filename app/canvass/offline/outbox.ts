@@ -4,13 +4,16 @@ import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import { isWhole } from './op-shape.ts'
 import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
 import type { Seal } from './seal.ts'
-import type { OpState, Store, StoredOp, Writing } from './store.ts'
+import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type Sender = { account: string; deviceId: string; seal: Seal }
 export type Batch = { account: string; deviceId: string; ops: SealedOp[] }
 
+export type Undone = 'removed' | 'retracted'
+
 type Words = { op: Op; savedAt: string }
+type SealedAct = { sealed: Omit<SealedOp, 'seq'>; said: Words; record: StoredRecord }
 
 const day = 86_400_000
 const bytesWanted = 200_000
@@ -21,50 +24,72 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox(store: Store, vault: Vault, now: () => Date) {
   const words = new Map<string, Words>()
 
-  async function save({ account, deviceId, seal }: Sender, op: Op) {
-    if (!isWhole(op)) throw new NotSaved('invalid')
-    const said = { op, savedAt: now().toISOString() }
-    try {
-      const sealed = await seal(deviceId, op)
-      const act = await vault.lock({ id: sealed.opId, kind: 'act', account }, said)
+  async function save(sender: Sender, ops: readonly Op[]) {
+    if (!ops.every(isWhole)) throw new NotSaved('invalid')
+    return orNotSaved(async () => {
+      const acts = await Promise.all(ops.map((op) => sealAct(sender, op)))
       await store.write(['devices', 'ops', 'records'], async (tx) => {
-        const device = await tx.objectStore('devices').get(account)
-        if (!device) throw new NotSaved('no_turf')
-        const seq = device.seq + 1
-        await tx.objectStore('devices').put({ ...device, seq })
-        await tx
-          .objectStore('ops')
-          .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
-        await tx.objectStore('records').add(act)
-        if (op.kind === 'knock' && op.disposition === 'conversation')
-          await tx.objectStore('records').delete(draftId(account, op.unitId))
+        for (const act of acts) await add(tx, sender.account, act)
       })
-      words.set(sealed.opId, said)
-      return sealed.opId
-    } catch (error) {
-      throw error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
-    }
+      for (const { sealed, said } of acts) words.set(sealed.opId, said)
+      return acts.map(({ sealed }) => sealed.opId)
+    })
   }
 
-  async function undo(sender: Sender, opId: string): Promise<'removed' | 'retracted'> {
-    const empty = await sender.seal(sender.deviceId, { kind: 'void' })
-    const gone = await store.write(['ops', 'records'], async (tx) => {
-      const op = await tx.objectStore('ops').get(opId)
-      if (op?.state !== 'new') return false
-      const { seq, account, device } = op
-      await tx.objectStore('ops').delete(opId)
-      await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: 1 })
-      await tx.objectStore('records').delete(opId)
-      return true
+  async function sealAct({ account, deviceId, seal }: Sender, op: Op) {
+    const said = { op, savedAt: now().toISOString() }
+    const sealed = await seal(deviceId, op)
+    return { sealed, said, record: await vault.lock({ id: sealed.opId, kind: 'act', account }, said) }
+  }
+
+  async function add(tx: Writing, account: string, { sealed, said, record }: SealedAct) {
+    const device = await tx.objectStore('devices').get(account)
+    if (!device) throw new NotSaved('no_turf')
+    const seq = device.seq + 1
+    await tx.objectStore('devices').put({ ...device, seq })
+    await tx
+      .objectStore('ops')
+      .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
+    await tx.objectStore('records').add(record)
+    if (said.op.kind === 'knock') await tx.objectStore('records').delete(draftId(account, said.op.unitId))
+  }
+
+  /** Both ways are prepared before: nothing can be sealed while the store is held, and only then is it known which were sent. */
+  async function undo(sender: Sender, opIds: readonly string[]): Promise<Undone[]> {
+    const ways = await Promise.all(
+      opIds.map(async (opId) => {
+        const op = (await wordsOf(opId))?.op
+        const empty = await sender.seal(sender.deviceId, { kind: 'void' })
+        const act =
+          op?.kind === 'knock' &&
+          (await sealAct(sender, { kind: 'retract', knockId: op.knockId, unitId: op.unitId }))
+        return { opId, empty, act }
+      }),
+    )
+    return orNotSaved(async () => {
+      const how = await store.write(['devices', 'ops', 'records'], async (tx) => {
+        const done: Undone[] = []
+        for (const { opId, empty, act } of ways) {
+          const op = await tx.objectStore('ops').get(opId)
+          if (op?.state === 'new') {
+            const { seq, account, device } = op
+            await tx.objectStore('ops').delete(opId)
+            await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: 1 })
+            await tx.objectStore('records').delete(opId)
+            done.push('removed')
+          } else if (act) {
+            await add(tx, sender.account, act)
+            done.push('retracted')
+          } else throw new NotSaved('invalid')
+        }
+        return done
+      })
+      for (const [i, { opId, act }] of ways.entries()) {
+        if (how[i] === 'removed') words.delete(opId)
+        else if (act) words.set(act.sealed.opId, act.said)
+      }
+      return how
     })
-    if (gone) {
-      words.delete(opId)
-      return 'removed'
-    }
-    const op = (await wordsOf(opId))?.op
-    if (op?.kind !== 'knock') throw new NotSaved('invalid')
-    await save(sender, { kind: 'retract', knockId: op.knockId, unitId: op.unitId })
-    return 'retracted'
   }
 
   /** The oldest that are not confirmed, marked as sent before they are: from here on they never change. */
@@ -146,6 +171,16 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     return actsOf(ops, words)
   }
 
+  /** What a person has looked at asks for no look any more. */
+  async function dropSettled(tx: Writing, opIds: readonly string[]) {
+    for (const opId of opIds) {
+      const op = await tx.objectStore('ops').get(opId)
+      if (op?.state !== 'look') continue
+      await tx.objectStore('ops').delete(opId)
+      await tx.objectStore('records').delete(opId)
+    }
+  }
+
   /** The confirmed of yesterday; and which of today's a turf asked for now will count. */
   async function tidy(account: string) {
     return store.write(['ops', 'records'], async (tx) => {
@@ -182,7 +217,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     return ops.filter(({ state }) => state !== 'acked').sort((a, b) => a.seq - b.seq)
   }
 
-  return { save, undo, takeBatch, settle, list, tidy, count, unconfirmed }
+  return { save, undo, takeBatch, settle, list, tidy, dropSettled, count, unconfirmed }
 }
 
 export function draftId(account: string, unitId: string) {
@@ -225,6 +260,14 @@ function actsOf(ops: StoredOp[], words: Map<string, Words>): Act[] {
       counted: counted ?? false,
     } satisfies Act
   })
+}
+
+async function orNotSaved<T>(fn: () => Promise<T>): Promise<T> {
+  try {
+    return await fn()
+  } catch (error) {
+    throw error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
+  }
 }
 
 export function reasonOf(error: unknown): NotSavedReason {

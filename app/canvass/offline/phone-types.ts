@@ -77,14 +77,17 @@ export type Phone = {
   /** Fetches and stores the turf of whoever is signed in. Rejects DownloadFailed; what was stored stays. */
   download(): Promise<Turf[]>
   readiness(): Promise<Readiness>
-  /** Resolves with the op's id once it is on the disk, never before. Rejects NotSaved. A talk drops its door's draft with it. */
+  /** Resolves with the op's id once it is on the disk, never before. Rejects NotSaved. A knock drops its door's draft with it. */
   save(op: Op): Promise<string>
+  /** The same for several: all of them are on the disk, or none is. */
+  saveAll(ops: readonly Op[]): Promise<string[]>
   /** An act that was never sent is taken out; one that was is retracted by another. */
   undo(opId: string): Promise<'removed' | 'retracted'>
+  /** All of them, or none. */
+  undoAll(opIds: readonly string[]): Promise<('removed' | 'retracted')[]>
   saveDraft(unitId: string, value: unknown): Promise<void>
   draft(unitId: string): Promise<unknown>
   drafts(): Promise<Draft[]>
-  dropDraft(unitId: string): Promise<void>
   outbox(): Promise<Act[]>
   status(): PhoneStatus
   /** Calls back at every change of status or of the store, also from another tab. */

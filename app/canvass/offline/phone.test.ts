@@ -265,6 +265,52 @@ test('a full phone says so, and the next save that works takes it back', async (
   expect(phone.status().saved).toBe(1)
 })
 
+test('several doors are on the disk together or not at all, and are taken back together or not at all', async () => {
+  const server = aServer()
+  server.weather = noNetwork
+  const { phone, door } = await aReadyPhone(server)
+  const knocks = () => [notHome(door), notHome(door), notHome(door)]
+  const failing = (nth: number) => {
+    const honest = IDBObjectStore.prototype.add
+    let calls = 0
+    return vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+    ) {
+      if (++calls === nth) throw new DOMException('No space', 'QuotaExceededError')
+      return honest.call(this, value)
+    })
+  }
+  // Two rows an act: the third act's first.
+  let add = failing(5)
+  await expect(phone.saveAll(knocks())).rejects.toMatchObject({ reason: 'full' })
+  add.mockRestore()
+  expect(await phone.outbox()).toEqual([])
+
+  const opIds = await phone.saveAll(knocks())
+  expect((await phone.outbox()).map((act) => act.opId)).toEqual(opIds)
+  // Sent without an answer, each is taken back by an act of its own: again two rows an act.
+  await phone.send()
+  add = failing(5)
+  await expect(phone.undoAll(opIds)).rejects.toMatchObject({ reason: 'full' })
+  add.mockRestore()
+  expect((await phone.outbox()).map(({ undone }) => undone)).toEqual([false, false, false])
+  expect(await phone.undoAll(opIds)).toEqual(['retracted', 'retracted', 'retracted'])
+  expect((await phone.outbox()).filter(({ undone }) => undone)).toHaveLength(3)
+})
+
+test('what a person has looked at asks for no look after the next download', async () => {
+  const { phone, server, door } = await aReadyPhone()
+  server.answer = (opId) => ({ opId, result: 'rejected', code: 'not_your_turf' })
+  const settled = await phone.save(notHome(door))
+  await phone.save(notHome(door))
+  await phone.send()
+  expect(phone.status().look).toBe(2)
+  Object.assign(server.lease, { settled: [settled, crypto.randomUUID()] })
+  await phone.download()
+  expect(phone.status().look).toBe(1)
+})
+
 test('a store the system closed is opened again', async () => {
   const { phone, door } = await aReadyPhone()
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
@@ -295,11 +341,13 @@ test('reading ends with the lease, writing does not', async () => {
   expect(phone.status().waiting).toBe(1)
 })
 
-test('a talk takes its draft with it; a closed door leaves it', async () => {
+test('a knock takes its door’s draft with it, and no other', async () => {
   const { phone, door } = await aReadyPhone()
   void phone.saveDraft(door.unitId, { a: 1 })
-  await phone.save(notHome(door))
+  await phone.save({ ...notHome(door), unitId: crypto.randomUUID() })
   expect(await phone.drafts()).toHaveLength(1)
+  await phone.save(notHome(door))
+  expect(await phone.drafts()).toEqual([])
   void phone.saveDraft(door.unitId, { a: 2 })
   await phone.save({ ...notHome(door), disposition: 'conversation' })
   expect(await phone.drafts()).toEqual([])

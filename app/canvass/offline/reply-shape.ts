@@ -19,6 +19,7 @@ const lease = record<Lease>({
   timeZone: string,
   epoch: string,
   key: record<Lease['key']>({ id: uuid, publicKey: string }),
+  settled: optional(list(uuid)),
   turfs: list(
     record<Turf>({
       turfId: uuid,

@@ -91,7 +91,8 @@ begin
   return query select u.id, u.holding_id, u.building_id from public.unit u where u.id = any (units);
 end $$;
 
--- Door states of these doors, from their facts.
+-- Door states of these doors, from their facts. A flyer, or a knock at what turned out to be another door, tried to find nobody; the phone's
+-- list of results says the same.
 create function derive.recount_doors(units uuid[]) returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.door_state
@@ -102,7 +103,7 @@ begin
     coalesce(g.open, 0), coalesce(g.emergencies, 0), g.worst
   from public.unit u
   left join lateral (
-    select count(*)::int tries, max(k.day) knocked_day,
+    select (count(*) filter (where k.disposition not in ('wrong_unit', 'left_literature')))::int tries, max(k.day) knocked_day,
       (array_agg(k.day order by k.at desc, k.id))[1] last_day,
       (array_agg(k.disposition order by k.at desc, k.id))[1] last_disposition,
       max(k.day) filter (where k.disposition = 'conversation' and (
@@ -205,6 +206,16 @@ create function auth.turf_doors() returns table (turf_id uuid, holding_id uuid, 
   where t.id = any (auth.turfs())
 $$;
 
+-- What was answered last decides: after a refusal, nobody at home brings no name back. The codes are those of app/canvass/lists.ts.
+create function auth.hides_names(file uuid, door uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce((
+    select k.disposition in ('refused', 'do_not_knock', 'hostile_unsafe', 'landlord_agent', 'deceased')
+    from public.knock k where k.holding_id = file and k.unit_id = door
+      and k.disposition not in ('not_home', 'inaccessible', 'wrong_unit', 'vacant', 'left_literature')
+      and not exists (select 1 from public.knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)
+    order by k.at desc, k.id limit 1), false)
+$$;
+
 -- First names and languages of those who live behind the doors of a turf, unless they refused or asked not to be visited.
 create function auth.turf_people() returns table (turf_id uuid, unit_id uuid, person_id uuid, name text, languages text[])
 language sql stable security definer set search_path = '' as $$
@@ -214,7 +225,7 @@ language sql stable security definer set search_path = '' as $$
   join public.residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
   join public.person p on p.holding_id = r.holding_id and p.id = r.person_id
   left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-  where t.id = any (auth.turfs()) and coalesce(d.do_not_knock, false) = false and coalesce(d.last_disposition, '') <> 'refused'
+  where t.id = any (auth.turfs()) and coalesce(d.do_not_knock, false) = false and not auth.hides_names(u.holding_id, u.id)
 $$;
 
 -- ── What one body shows another ──────────────────────────────────────────────
@@ -253,7 +264,7 @@ begin
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to lintel_app, lintel_jobs, lintel_auth', f);
   end loop;
-  revoke all on function auth.add_account(text, text, text, text) from lintel_app, lintel_jobs;
+  revoke all on function auth.add_account(text, text, text, text), auth.hides_names(uuid, uuid) from lintel_app, lintel_jobs;
 end $$;
 revoke create on schema auth from lintel_auth;
 revoke create on schema derive from lintel_jobs;

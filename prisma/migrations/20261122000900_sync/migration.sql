@@ -38,10 +38,12 @@ begin
 end $$;
 
 -- At a door nobody may read a person's file, yet a second phone number must wait for a person and a member is not asked twice.
+-- Who joined in a talk that was taken back has not joined.
 create function auth.person_has(file uuid, person uuid, what text) returns boolean language sql stable security definer set search_path = '' as $$
   select file = any (auth.late_holdings() || array(select h.id from public.holding h where h.body_id = any (auth.bodies('doors.knock'))))
     and case what
-      when 'membership' then exists (select 1 from public.membership m where m.holding_id = file and m.person_id = person and m.ended_at is null)
+      when 'membership' then exists (select 1 from public.membership m where m.holding_id = file and m.person_id = person and m.ended_at is null
+        and not exists (select 1 from public.knock_retraction x where x.holding_id = m.holding_id and x.knock_id = m.knock_id))
       else exists (select 1 from public.contact c where c.holding_id = file and c.person_id = person and c.kind = what) end
 $$;
 
@@ -61,11 +63,15 @@ begin
     cross join lateral (select holding.body_id from public.holding where holding.id = u.holding_id limit 1) h;
 end $$;
 
--- Door states, then coverage and the body's clock, in one call. Each statement inside sees what the one before it wrote.
+-- Door states, then coverage and the body's clock, in one call. Each statement inside sees what the one before it wrote. Whoever was met at
+-- these doors counts wherever they live: their other doors, in the same file and so under the same lock, are counted too.
 create function derive.recount(units uuid[], why text) returns void language plpgsql security definer set search_path = '' as $$
 begin
   if cardinality(units) = 0 then return; end if;
-  perform derive.recount_doors(units);
+  perform derive.recount_doors(units || array(
+    select distinct r.unit_id from public.unit u join public.knock k on k.holding_id = u.holding_id and k.unit_id = u.id and k.person_id is not null
+    join public.residency r on r.holding_id = k.holding_id and r.person_id = k.person_id and r.until is null
+    where u.id = any (units) and r.unit_id <> all (units)));
   perform derive.recount_coverage(array(select distinct u.holding_id from public.unit u where u.id = any (units)), why, null);
 end $$;
 
