@@ -148,6 +148,17 @@ describe('coverage.json', () => {
     expect(after.seen).toBe(before.seen + 1)
   })
 
+  test('a building whose doors nobody counted is shared as that, not as too small', async () => {
+    const [body, union] = [await aBody(), await aUnion()]
+    const building = await aBuilding({ in: body })
+    await actAs(body.secretary, async ({ sql }) => {
+      await sql`update building set doors_source = 'unknown' where id = ${building.id}`
+      await sql`select derive.recount_coverage(array[${building.holdingId}]::uuid[], 'test', null)`
+    })
+    await share(body, union, ['doors'])
+    expect(await rowFor(union.secretary, building)).toMatchObject({ state: 'shared', doors: null })
+  })
+
   test('its version moves with a knock and with a share, and only then is it sent again', async () => {
     const union = await aUnion()
     const delegate = await aDelegate(union)

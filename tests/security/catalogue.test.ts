@@ -45,6 +45,7 @@ const definers = [
   'auth.found_body(text,text,uuid)',
   'auth.found_union(text,text,text[],text,text,text,text)',
   'auth.hand_over(uuid,uuid,date)',
+  'auth.hides_names(uuid,uuid)',
   'auth.in_the_way_of_undo(uuid)',
   'auth.invitation(uuid)',
   'auth.late_holdings()',

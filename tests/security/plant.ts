@@ -166,7 +166,8 @@ const rows = `
   insert into assessment (holding_id, id, person_id, unit_id, knock_id, level, basis, account_id, day)
     values (:holding, :assessment, :ana, :door, :knock, 2, '{said}', :committee, current_date);
   insert into ask (holding_id, id, unit_id, person_id, knock_id, step, meeting_id, answer, account_id)
-    values (:holding, :ask, :door, :ana, :knock, :canary, :meeting, 'yes', :committee);
+    values (:holding, :ask, :door, :ana, :knock, :canary, :meeting, 'yes', :committee),
+      (:holding, gen_random_uuid(), :door, :ana, :knock, 'vote ' || :canary, null, 'no', :committee);
   insert into follow_up (holding_id, id, unit_id, person_id, what, owner_name, account_id)
     values (:holding, :follow_up, :door, :ana, :canary, :canary, :committee);
   insert into grievance (holding_id, id, building_id, unit_id, category, severity, account_id, day)

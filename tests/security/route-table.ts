@@ -185,11 +185,15 @@ export const routeTable: Record<string, Row> = {
   'GET /union/:bodyId': { at: '/union/:body', open: signedIn },
   'POST /union/:bodyId': {
     at: '/union/:body',
-    send: { parentId: ':union', since: '2021-01-01', decided: 'By hand' },
+    send: { intent: 'join', parentId: ':union', since: '2021-01-01', decided: 'By hand' },
     open: ['secretary'],
   },
   'GET /union/:bodyId/people': { at: '/union/:body/people', open: ownPeople },
-  'POST /union/:bodyId/people': { at: '/union/:body/people', send: { role: 'member' }, open: ['secretary'] },
+  'POST /union/:bodyId/people': {
+    at: '/union/:body/people',
+    send: { intent: 'give', role: 'member' },
+    open: ['secretary'],
+  },
   'GET /union/:bodyId/shares': { at: '/union/:body/shares', open: ownFile },
   'POST /union/:bodyId/shares': {
     at: '/union/:body/shares',

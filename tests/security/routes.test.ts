@@ -121,6 +121,39 @@ describe('a page’s data is kept as the page is', () => {
   })
 })
 
+describe('what is no id is not there', () => {
+  /** Not asked of the database: a used-up link and a door drawn by the phone alone look the same for everybody. */
+  const asked = Object.entries(routeTable).filter(
+    ([name]) => name.includes('/:') && !/\/(join|turf)\/:(token|turfId)$/.test(name),
+  )
+  const nonsense = asked.flatMap(([name, row]) => {
+    const [path = '', query] = row.at.split('?')
+    const template = name.split(' ')[1]?.split('/') ?? []
+    return template.flatMap((part, at) => {
+      if (!part.startsWith(':')) return []
+      const parts = path.split('/')
+      parts[at] = part.includes('.') ? `nonsense${part.slice(part.indexOf('.'))}` : 'nonsense'
+      return [[name, { ...row, at: parts.join('/') + (query ? `?${query}` : '') }] as const]
+    })
+  })
+  test.each(nonsense)('%s', async (name, row) => {
+    expect(await outcome(name.split(' ')[0] ?? '', row, 'secretary')).toBe('not there')
+  })
+
+  test('neither in a query nor in a form', async () => {
+    const answer = (method: string, at: string, send?: Record<string, string>) =>
+      outcome(method, { at, send, open: 'everyone', refusal: 422 }, 'secretary')
+    for (const before of ['1.5', 'x', '-1'])
+      expect(await answer('GET', `/union/:body/log?before=${before}`)).toBe('not there')
+    expect(await answer('GET', '/repairs/new?building=nonsense')).toBe('not there')
+    expect(await answer('POST', '/account', { session: 'nonsense' })).toBe('not there')
+    expect(await answer('POST', '/union/:body/people', { intent: 'end', grantId: 'nonsense' })).toBe('open')
+    expect(
+      await answer('POST', '/meetings/:meeting', { intent: 'came', tick: `${'-'.repeat(36)}.yes` }),
+    ).toBe('open')
+  })
+})
+
 test('nothing is changed for a page of another site', async () => {
   for (const [name, { at, send }] of Object.entries(routeTable)) {
     if (!name.startsWith('POST ')) continue
