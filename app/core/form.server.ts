@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import type { ZodType, z } from 'zod'
-import { type FormValues, formValues } from './form-data.ts'
+import { type FormValue, type FormValues, formValues } from './form-data.ts'
+import { isPlainText } from './plain-text.ts'
 
 export type FieldErrors = Record<string, { type: string; message: string }>
 export type Refused = { ok: false; errors: FieldErrors; values: FormValues }
@@ -13,6 +14,8 @@ export async function parseForm<Schema extends ZodType>(
   schema: Schema,
 ): Promise<Parsed<z.output<Schema>>> {
   const values = await readValues(request)
+  const damaged = findDamaged(values)
+  if (damaged !== null) return refuse({}, damaged, 'form.notText')
   const parsed = schema.safeParse(values)
   if (parsed.success) return { ok: true, data: parsed.data, values }
 
@@ -37,6 +40,17 @@ async function readValues(request: Request): Promise<FormValues> {
     return formValues(await request.formData())
   const sent: unknown = await request.json().catch(() => null)
   return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (sent as FormValues) : {}
+}
+
+/** Where there is text that no database keeps; such text is not sent back into the field either. */
+function findDamaged(value: FormValue | null, at = ''): string | null {
+  if (typeof value === 'string') return isPlainText(value) ? null : at || 'root'
+  if (typeof value !== 'object' || value === null || value instanceof File) return null
+  for (const [name, inner] of Object.entries(value)) {
+    const damaged = isPlainText(name) ? findDamaged(inner, at ? `${at}.${name}` : name) : 'root'
+    if (damaged !== null) return damaged
+  }
+  return null
 }
 
 /** What was typed goes back into the fields, but never a password, and never a file. */

@@ -76,3 +76,21 @@ test('a body that is no form and no object is an empty form', async () => {
     errors: { name: { message: 'form.required' } },
   })
 })
+
+test('text no database keeps is told at its field, and not sent back', async () => {
+  const sent = await send([
+    ['name', 'Alder'],
+    ['doors.0.label', '1\0'],
+  ])
+  expect(sent).toEqual({
+    ok: false,
+    errors: { 'doors.0.label': { type: 'server', message: 'form.notText' } },
+    values: {},
+  })
+  const json = new Request('http://localhost/x', {
+    method: 'POST',
+    body: '{"name":"\\ud800","note":"\\ud83d\\ude00"}',
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(await parseForm(json, Sent)).toMatchObject({ errors: { name: { message: 'form.notText' } } })
+})

@@ -8,6 +8,7 @@ export const problemCodes = [
   'html',
   'notText',
   'encoding',
+  'illFormed',
   'notCsv',
   'notGeoJson',
   'damaged',

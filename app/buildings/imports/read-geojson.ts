@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPlainText } from '#app/core/plain-text.ts'
 import { FileProblem } from './file-problem.ts'
 import type { RawRow } from './raw-row.ts'
 
@@ -41,13 +42,21 @@ function parseCollection(text: string) {
   if (!body.startsWith('{')) throw new FileProblem('notGeoJson')
   let json: unknown
   try {
-    json = JSON.parse(body)
-  } catch {
-    throw new FileProblem('damaged')
+    json = JSON.parse(body, mayBeIllFormed.test(body) ? refuseIllFormed : undefined)
+  } catch (error) {
+    throw error instanceof FileProblem ? error : new FileProblem('damaged')
   }
   const read = Collection.safeParse(json)
   if (!read.success) throw new FileProblem('notGeoJson')
   return read.data
+}
+
+/** A zero byte, or half of a character: written as an escape it is well-formed JSON, and yet no text. */
+const mayBeIllFormed = /\\u(?:0000|d[89a-f])/i
+
+function refuseIllFormed(_: string, value: unknown) {
+  if (typeof value === 'string' && !isPlainText(value)) throw new FileProblem('illFormed')
+  return value
 }
 
 function textOf(properties: Record<string, unknown>) {

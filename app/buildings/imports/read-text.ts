@@ -29,11 +29,14 @@ export function readText(bytes: Bytes, onBytes: (count: number) => void = () => 
 }
 
 function decode(decoder: TextDecoder, part?: Uint8Array) {
+  let text: string
   try {
-    return part ? decoder.decode(part, { stream: true }) : decoder.decode()
+    text = part ? decoder.decode(part, { stream: true }) : decoder.decode()
   } catch {
     throw new FileProblem('encoding')
   }
+  if (text.includes('\0')) throw new FileProblem('illFormed')
+  return text
 }
 
 function sniff(part: Uint8Array) {
