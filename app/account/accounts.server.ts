@@ -1,4 +1,5 @@
 import type { AnonymousHandle, Handle } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
 import type { Role } from '#app/core/permissions.ts'
 import { newSessionToken, sessionIdOf } from '#app/core/session-token.ts'
 import { loginOf } from './login-of.ts'
@@ -68,8 +69,9 @@ export async function listSessions(db: Handle): Promise<OpenSession[]> {
 }
 
 export async function endSession(db: Handle, sessionId: string) {
-  await db.sql`update session set revoked_at = now()
-    where id = ${sessionId} and account_id = ${db.actor.accountId} and revoked_at is null`
+  const ended = await db.sql`update session set revoked_at = now()
+    where id = ${sessionId} and account_id = ${db.actor.accountId} and revoked_at is null returning id`
+  if (ended.length === 0) throw notFound()
 }
 
 export async function endAllSessions(db: Handle) {

@@ -111,7 +111,8 @@ test('sessions are listed and end at once', async () => {
   expect(sessionIdOf(phone.token)).toBe(phone.sessionId)
   expect((await actAs(ana, listSessions)).map(({ label }) => label)).toContain('Firefox · Android')
 
-  await actAs(local.secretary, (db) => endSession(db, phone.sessionId))
+  const foreign = actAs(local.secretary, (db) => endSession(db, phone.sessionId))
+  await expect(foreign).rejects.toMatchObject({ status: 404 })
   await withActor(asSession(phone), 'self', async () => {})
   await actAs(ana, (db) => endSession(db, phone.sessionId))
   await expect(withActor(asSession(phone), 'self', async () => {})).rejects.toMatchObject({ status: 302 })

@@ -23,7 +23,9 @@ export async function addPerson(db: Handle, file: PeopleFile, { name, unitId }: 
 
 export async function renamePerson(db: Handle, { file, personId }: Who, name: string) {
   requireWrite(file)
-  await db.sql`update person set name = ${name} where holding_id = ${file.holdingId} and id = ${personId}`
+  requireOne(
+    await db.sql`update person set name = ${name} where holding_id = ${file.holdingId} and id = ${personId} returning id`,
+  )
 }
 
 export async function addContact(db: Handle, { file, personId }: Who, contact: NewContact) {
@@ -35,13 +37,19 @@ export async function addContact(db: Handle, { file, personId }: Who, contact: N
 
 export async function dropContact(db: Handle, { file, personId }: Who, id: string) {
   requireWrite(file)
-  await db.sql`delete from contact where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id}`
+  requireOne(
+    await db.sql`
+      delete from contact where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id} returning id`,
+  )
 }
 
 export async function setSafeRule(db: Handle, { file, personId }: Who, id: string, safeRule: string | null) {
   requireWrite(file)
-  await db.sql`
-    update contact set safe_rule = ${safeRule} where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id}`
+  requireOne(
+    await db.sql`
+      update contact set safe_rule = ${safeRule}
+      where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id} returning id`,
+  )
 }
 
 export async function setLanguages(db: Handle, { file, personId }: Who, languages: string[]) {
@@ -90,18 +98,23 @@ export async function askToJoin(db: Handle, { file, personId }: Who) {
 export async function vouchFor(db: Handle, { file, personId }: Who, membershipId: string) {
   if (!file.mayVouch) throw notFound()
   await recounted(db, { file, personId }, 'membership', async () => {
-    await db.sql`
-      update membership set vouched_by = ${db.actor.accountId}, vouched_at = now()
-      where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId} and vouched_at is null and ended_at is null`
+    requireOne(
+      await db.sql`
+        update membership set vouched_by = ${db.actor.accountId}, vouched_at = now()
+        where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId}
+          and vouched_at is null and ended_at is null returning id`,
+    )
   })
 }
 
 export async function endMembership(db: Handle, { file, personId }: Who, membershipId: string) {
   if (!file.mayVouch) throw notFound()
   await recounted(db, { file, personId }, 'membership', async () => {
-    await db.sql`
-      update membership set ended_at = now()
-      where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId} and ended_at is null`
+    requireOne(
+      await db.sql`
+        update membership set ended_at = now()
+        where holding_id = ${file.holdingId} and id = ${membershipId} and person_id = ${personId} and ended_at is null returning id`,
+    )
   })
 }
 
@@ -116,7 +129,8 @@ export async function settleSecondValue(
   const [settled] = await db.sql<{ field: 'name' | 'phone' | 'email'; value: string }>`
     update second_value set settled_at = now()
     where holding_id = ${file.holdingId} and id = ${id} and person_id = ${personId} and settled_at is null returning field, value`
-  if (!settled || use === 'first') return
+  if (!settled) throw notFound()
+  if (use === 'first') return
   if (settled.field === 'name') {
     // What only repeated the name that goes now is settled with it.
     await db.sql`
@@ -130,6 +144,11 @@ export async function settleSecondValue(
 
 function requireWrite({ mayWrite }: PeopleFile) {
   if (!mayWrite) throw notFound()
+}
+
+/** What touched nothing is told: somebody else was faster, or it was never there. */
+function requireOne(touched: object[]) {
+  if (touched.length === 0) throw notFound()
 }
 
 /** A membership counts at every door the person lives behind. */

@@ -15,9 +15,12 @@ import {
   addContact,
   addPerson,
   askToJoin,
+  dropContact,
   endMembership,
   moveOut,
+  renamePerson,
   setLanguages,
+  setSafeRule,
   settleSecondValue,
   vouchFor,
 } from './keep-people.server.ts'
@@ -68,6 +71,20 @@ test('who asked to join is pending until a member vouches, and the door counts w
   expect(await membersAt()).toEqual({ members: 1, pending: 0 })
   await inFile((db, file) => endMembership(db, { file, personId }, membershipId ?? ''))
   expect(await membersAt()).toEqual({ members: 0, pending: 0 })
+})
+
+test('what touches nothing is told', async () => {
+  const personId = await aPerson()
+  await inFile((db, file) => askToJoin(db, { file, personId }))
+  const { membershipId } = await read(personId)
+  await inFile((db, file) => endMembership(db, { file, personId }, membershipId ?? ''))
+  const gone = { status: 404 }
+  const after = (fn: Parameters<typeof inFile>[0]) => expect(inFile(fn)).rejects.toMatchObject(gone)
+  await after((db, file) => vouchFor(db, { file, personId }, membershipId ?? ''))
+  await after((db, file) => endMembership(db, { file, personId }, membershipId ?? ''))
+  await after((db, file) => renamePerson(db, { file, personId: randomUUID() }, 'Ana'))
+  await after((db, file) => dropContact(db, { file, personId }, randomUUID()))
+  await after((db, file) => setSafeRule(db, { file, personId }, randomUUID(), null))
 })
 
 test('who moves out takes their membership off the door; a day to come is refused', async () => {
