@@ -85,7 +85,7 @@ export async function aBody({
   await actAs(secretary, async (db) => {
     const [helper] = await db.sql<{ id: string }>`
       select id from role_grant where body_id = ${id} and account_id = ${founder.accountId} and revoked_at is null`
-    if (helper) await endRole(db, helper.id)
+    if (helper) await endRole(db, { bodyId: id, grantId: helper.id })
   })
   return { id, kind, name, secretary }
 }

@@ -3,6 +3,7 @@ import { withActor, withPage } from '#app/core/actor.server.ts'
 import { displayCookie } from '#app/core/cookie.ts'
 import { isLocale, localeCookie } from '#app/core/locale.ts'
 import { clearSession } from '#app/core/session-token.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { roleKey } from '#app/federation/role-words.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -35,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     await withActor(context, 'self', endAllSessions)
     throw redirect('/sign-in', { headers: { 'Set-Cookie': clearSession(request) } })
   }
-  await withActor(context, 'self', (db) => endSession(db, session))
+  await withActor(context, 'self', (db) => endSession(db, requireUuid(session)))
   return null
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { withPage } from '#app/core/actor.server.ts'
-import { notFound } from '#app/core/errors.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -20,11 +20,9 @@ import { viewKey } from './chart-words.ts'
 import { findDoor } from './door-panel.server.ts'
 import { PrintChart } from './print-chart.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** One statement for the page; one more when a door was asked for by address. */
 export async function loader({ params: { buildingId }, request, context }: Route.LoaderArgs) {
-  if (!UUID.test(buildingId)) throw notFound()
+  requireUuid(buildingId)
   const query = new URL(request.url).searchParams
   const wanted = chartViews.find((view) => view === query.get('view')) ?? null
   const key = query.get('door')

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Form, useSubmit } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
-import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
@@ -15,15 +15,13 @@ import { struckKey } from './chart-words.ts'
 import { changeDoors, type EditedDoor, readDoors } from './doors.server.ts'
 import { PlanChart } from './plan-chart.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 export async function loader({ params: { buildingId }, context }: Route.LoaderArgs) {
-  if (!UUID.test(buildingId)) throw notFound()
+  requireUuid(buildingId)
   return withPage(context, 'buildings.write', async (db) => ({ building: await readDoors(db, buildingId) }))
 }
 
 export async function action({ params: { buildingId }, request, context }: Route.ActionArgs) {
-  if (!UUID.test(buildingId)) throw notFound()
+  requireUuid(buildingId)
   const form = await parseForm(request, DoorAct)
   if (!form.ok) return invalid(form)
   const act = form.data

@@ -56,8 +56,9 @@ function Leave({ affiliationId, name }: { affiliationId: string; name: string })
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{i18n._('body.leave.stay')}</Button>
-            <Form method="post" action={`?leave=${affiliationId}`} onSubmit={() => setOpen(false)}>
-              <Button type="submit" variant="danger">
+            <Form method="post" onSubmit={() => setOpen(false)}>
+              <input type="hidden" name="affiliationId" value={affiliationId} />
+              <Button type="submit" variant="danger" name="intent" value="leave">
                 {i18n._('body.leave')}
               </Button>
             </Form>
@@ -94,6 +95,7 @@ export function JoinForm({ joinable, today, result }: JoinProps) {
       </summary>
       <Form {...form.props} className="mt-3 flex max-w-xl flex-col gap-5">
         <ErrorSummary {...form.summary} />
+        <input type="hidden" name="intent" value="join" />
         <SelectField
           {...form.field('parentId')}
           empty={i18n._('form.choose')}

@@ -2,6 +2,7 @@ import { lockFiles, recountBuildings } from '#app/buildings/coverage.server.ts'
 import type { BodyKind, Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { recordDeed } from './audit-log.server.ts'
 import { invite } from './grants.server.ts'
 import { endSharesWith } from './shares.server.ts'
@@ -13,7 +14,7 @@ export async function listBodies(db: Handle): Promise<Body[]> {
 }
 
 export async function requireBody(db: Handle, bodyId: string): Promise<Body> {
-  const [body] = await db.sql<Body>`select id, kind, name from body where id::text = ${bodyId}`
+  const [body] = await db.sql<Body>`select id, kind, name from body where id = ${requireUuid(bodyId)}`
   if (!body) throw notFound()
   return body
 }
@@ -52,13 +53,16 @@ export async function affiliate(db: Handle, { childId, parentId, since, decided 
 }
 
 /** What was shared with a body ends with belonging to it. */
-export async function endAffiliation(db: Handle, affiliationId: string, until: Day) {
-  const [ended] = await db.sql<{ childId: string; parentId: string }>`
-    update affiliation set until = ${until} where id = ${affiliationId} and until is null
-    returning child_id as "childId", parent_id as "parentId"`
+export async function endAffiliation(
+  db: Handle,
+  { childId, affiliationId, until }: { childId: string; affiliationId: string; until: Day },
+) {
+  const [ended] = await db.sql<{ parentId: string }>`
+    update affiliation set until = ${until} where id = ${affiliationId} and child_id = ${childId} and until is null
+    returning parent_id as "parentId"`
   if (!ended) throw notFound()
-  await endSharesWith(db, ended.childId, ended.parentId)
-  await recordDeed(db, ended.childId, 'affiliation_ended', ended.parentId)
+  await endSharesWith(db, childId, ended.parentId)
+  await recordDeed(db, childId, 'affiliation_ended', ended.parentId)
 }
 
 export type Affiliation = {

@@ -2,10 +2,33 @@ import { describe, expect, test } from 'vitest'
 import { findInvitation } from '#app/account/accounts.server.ts'
 import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
-import { aBody, aBuilding, actAs, anAccount, asSession, aUnion, today } from '#tests/factories.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  asSession,
+  aUnion,
+  type TestAccount,
+  type TestBody,
+  today,
+} from '#tests/factories.ts'
 import { findLogBreak, listLog } from './audit-log.server.ts'
-import { foundBody, foundCommittee, listAffiliations, listHeldFiles } from './bodies.server.ts'
-import { endRole, listColleagues } from './grants.server.ts'
+import {
+  endAffiliation,
+  foundBody,
+  foundCommittee,
+  listAffiliations,
+  listHeldFiles,
+} from './bodies.server.ts'
+import {
+  endRole,
+  giveRole,
+  invite,
+  listColleagues,
+  listInvitations,
+  withdrawInvitation,
+} from './grants.server.ts'
 
 describe('a building founds its committee', () => {
   test('the file goes to the committee, which joins the union and invites its own secretary', async () => {
@@ -82,8 +105,36 @@ test('the last secretary of a body stays', async () => {
   const local = await aBody()
   await actAs(local.secretary, async (db) => {
     const [own] = await listColleagues(db, local.id)
-    expect(await endRole(db, own?.grantId ?? '')).toEqual({ ok: false })
+    expect(await endRole(db, { bodyId: local.id, grantId: own?.grantId ?? '' })).toEqual({ ok: false })
   })
+})
+
+test('a page’s acts reach its own body alone, also for someone who keeps both', async () => {
+  const [one, two] = [await aBody(), await aBody()]
+  const grant = (account: TestAccount, body: TestBody) =>
+    actAs(body.secretary, (db) =>
+      giveRole(db, { accountId: account.accountId, bodyId: body.id, role: 'secretary', until: null }),
+    )
+  await grant(one.secretary, two)
+  const grantId = await actAs(
+    two.secretary,
+    async (db) => (await listColleagues(db, two.id))[0]?.grantId ?? '',
+  )
+  await actAs(two.secretary, (db) => invite(db, { bodyId: two.id, role: 'member', grantUntil: null }))
+  const [open] = await actAs(two.secretary, (db) => listInvitations(db, two.id))
+  const [above] = (await actAs(two.secretary, (db) => listAffiliations(db, two.id))).parents
+
+  await expect(actAs(one.secretary, (db) => endRole(db, { bodyId: one.id, grantId }))).rejects.toMatchObject({
+    status: 404,
+  })
+  await expect(
+    actAs(one.secretary, (db) => withdrawInvitation(db, { bodyId: one.id, invitationId: open?.id ?? '' })),
+  ).rejects.toMatchObject({ status: 404 })
+  await expect(
+    actAs(one.secretary, (db) =>
+      endAffiliation(db, { childId: one.id, affiliationId: above?.id ?? '', until: today() }),
+    ),
+  ).rejects.toMatchObject({ status: 404 })
 })
 
 test('a role is gone the moment it ends', async () => {

@@ -9,7 +9,7 @@ import type { Route } from './+types/body.route.ts'
 import { Joined, JoinForm } from './affiliations.tsx'
 import { affiliate, endAffiliation, listAffiliations, listBodies, requireBody } from './bodies.server.ts'
 import { BodyTabs, bodyKindKey } from './body-tabs.tsx'
-import { Joining } from './federation.schema.ts'
+import { BodyAct } from './federation.schema.ts'
 import { MeetingList } from './meetings/meeting-list.tsx'
 import { meetingsOf } from './meetings/meetings.server.ts'
 import { pagesOf } from './pages-of.ts'
@@ -42,17 +42,15 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { bodyId } = params
-  const leaving = new URL(request.url).searchParams.get('leave')
-  if (leaving) {
-    await withActor(context, 'body.settings', (db) => endAffiliation(db, leaving, db.today))
-    throw redirect(`/union/${bodyId}`)
-  }
-  const form = await parseForm(request, Joining)
+  const form = await parseForm(request, BodyAct)
   if (!form.ok) return invalid(form)
+  const act = form.data
 
   await withActor(context, 'body.settings', async (db) => {
     if (!db.actor.can('body.settings', bodyId)) throw notFound()
-    await affiliate(db, { childId: bodyId, ...form.data })
+    if (act.intent === 'leave')
+      await endAffiliation(db, { childId: bodyId, affiliationId: act.affiliationId, until: db.today })
+    else await affiliate(db, { childId: bodyId, ...act })
   })
   throw redirect(`/union/${bodyId}`)
 }

@@ -10,6 +10,13 @@ export const NewRole = z.object({
 })
 export type NewRole = z.output<typeof NewRole>
 
+/** Everything the page of a body's people sends. */
+export const PeopleAct = z.discriminatedUnion('intent', [
+  NewRole.extend({ intent: z.literal('give') }),
+  z.object({ intent: z.literal('end'), grantId: z.uuid() }),
+  z.object({ intent: z.literal('withdraw'), invitationId: z.uuid() }),
+])
+
 export const CommitteeFounding = z.object({
   holdingId: z.uuid('form.choose'),
   name: text(120),
@@ -21,6 +28,12 @@ export type CommitteeFounding = z.output<typeof CommitteeFounding>
 
 export const Joining = z.object({ parentId: z.uuid('form.choose'), since: day(), decided: text(400) })
 export type Joining = z.output<typeof Joining>
+
+/** Everything the page of a body sends. */
+export const BodyAct = z.discriminatedUnion('intent', [
+  Joining.extend({ intent: z.literal('join') }),
+  z.object({ intent: z.literal('leave'), affiliationId: z.uuid() }),
+])
 
 export const shareFields = ['doors', 'support', 'members', 'repairs'] as const
 export type ShareField = (typeof shareFields)[number]

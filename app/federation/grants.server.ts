@@ -19,12 +19,15 @@ export async function invite(db: Handle, { bodyId, role, grantUntil }: NewInvita
 }
 
 /** Takes back a link nobody has used yet. */
-export async function withdrawInvitation(db: Handle, invitationId: string) {
-  const [ended] = await db.sql<{ bodyId: string }>`
-    update invitation set expires_at = now() where id = ${invitationId} and used_at is null and expires_at > now()
-    returning body_id as "bodyId"`
-  if (!ended) throw notFound()
-  await recordDeed(db, ended.bodyId, 'invitation_withdrawn', invitationId)
+export async function withdrawInvitation(
+  db: Handle,
+  { bodyId, invitationId }: { bodyId: string; invitationId: string },
+) {
+  const ended = await db.sql`
+    update invitation set expires_at = now()
+    where id = ${invitationId} and body_id = ${bodyId} and used_at is null and expires_at > now() returning id`
+  if (ended.length === 0) throw notFound()
+  await recordDeed(db, bodyId, 'invitation_withdrawn', invitationId)
 }
 
 export type NewGrant = { accountId: string; bodyId: string; role: Role; until: string | null }
@@ -39,16 +42,20 @@ export async function giveRole(db: Handle, { accountId, bodyId, role, until }: N
 }
 
 /** Ends a role at once. The last secretary stays: without one nobody could ever let anyone in again. */
-export async function endRole(db: Handle, grantId: string): Promise<{ ok: boolean }> {
-  const [grant] = await db.sql<{ bodyId: string; role: Role; accountId: string }>`
-    select body_id as "bodyId", role, account_id as "accountId" from role_grant
-    where id = ${grantId} and revoked_at is null for update`
+export async function endRole(
+  db: Handle,
+  { bodyId, grantId }: { bodyId: string; grantId: string },
+): Promise<{ ok: boolean }> {
+  const [grant] = await db.sql<{ role: Role; accountId: string }>`
+    select role, account_id as "accountId" from role_grant
+    where id = ${grantId} and body_id = ${bodyId} and revoked_at is null for update`
   if (!grant) throw notFound()
-  if (grant.role === 'secretary' && (await countOtherSecretaries(db, grant.bodyId, grantId)) === 0)
+  if (grant.role === 'secretary' && (await countOtherSecretaries(db, bodyId, grantId)) === 0)
     return { ok: false }
   // Before the role ends: the actor may be ending their own, and could not write it down afterwards.
-  await recordDeed(db, grant.bodyId, 'role_ended', grant.accountId)
-  const ended = await db.sql`update role_grant set revoked_at = now() where id = ${grantId} returning id`
+  await recordDeed(db, bodyId, 'role_ended', grant.accountId)
+  const ended =
+    await db.sql`update role_grant set revoked_at = now() where id = ${grantId} and body_id = ${bodyId} returning id`
   if (ended.length === 0) throw notFound()
   return { ok: true }
 }

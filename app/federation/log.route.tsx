@@ -13,7 +13,9 @@ import { deedKey, isDeed } from './deed-words.ts'
 import { pagesOf } from './pages-of.ts'
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const before = Number(new URL(request.url).searchParams.get('before')) || undefined
+  const asked = new URL(request.url).searchParams.get('before')
+  if (asked && !/^\d{1,15}$/.test(asked)) throw notFound()
+  const before = asked ? Number(asked) : undefined
   return withPage(context, 'log.read', async (db) => {
     if (!db.actor.can('log.read', params.bodyId)) throw notFound()
     return {

@@ -12,7 +12,7 @@ import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/people.route.ts'
 import { requireBody } from './bodies.server.ts'
 import { BodyTabs } from './body-tabs.tsx'
-import { NewRole } from './federation.schema.ts'
+import { PeopleAct } from './federation.schema.ts'
 import {
   type Colleague,
   endRole,
@@ -42,24 +42,21 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { bodyId } = params
-  const asked = new URL(request.url)
-  const grantId = asked.searchParams.get('end')
-  const invitationId = asked.searchParams.get('withdraw')
-
-  if (grantId) {
-    const { ok } = await withActor(context, 'grants.write', (db) => endRole(db, grantId))
-    return ok ? null : invalid(refuse({}, 'colleagues', 'colleague.lastSecretary'))
-  }
-  if (invitationId) {
-    await withActor(context, 'grants.write', (db) => withdrawInvitation(db, invitationId))
-    return null
-  }
-  const form = await parseForm(request, NewRole)
+  const form = await parseForm(request, PeopleAct)
   if (!form.ok) return invalid(form)
+  const act = form.data
 
-  const { who, role, lastDay } = form.data
   return withActor(context, 'grants.write', async (db) => {
     requireCan(db.actor, 'grants.write', bodyId)
+    if (act.intent === 'end') {
+      const { ok } = await endRole(db, { bodyId, grantId: act.grantId })
+      return ok ? null : invalid(refuse({}, 'colleagues', 'colleague.lastSecretary'))
+    }
+    if (act.intent === 'withdraw') {
+      await withdrawInvitation(db, { bodyId, invitationId: act.invitationId })
+      return null
+    }
+    const { who, role, lastDay } = act
     if (lastDay && lastDay < db.today)
       return invalid(refuse({ role, lastDay, ...(who && { who }) }, 'lastDay', 'colleague.lastDay.past'))
     const until = lastDay && instantOf(addDays(lastDay, 1), '00:00', db.union.timeZone)
@@ -67,7 +64,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       await giveRole(db, { accountId: who, bodyId, role, until })
       return null
     }
-    return { link: `${asked.origin}/join/${await invite(db, { bodyId, role, grantUntil: until })}` }
+    return {
+      link: `${new URL(request.url).origin}/join/${await invite(db, { bodyId, role, grantUntil: until })}`,
+    }
   })
 }
 
@@ -139,8 +138,9 @@ function useColumns(mayGive: boolean): Column<Colleague>[] {
       id: 'end',
       head: i18n._('colleague.end'),
       cell: ({ grantId, name, role }) => (
-        <Form method="post" action={`?end=${grantId}`}>
-          <Button type="submit">
+        <Form method="post">
+          <input type="hidden" name="grantId" value={grantId} />
+          <Button type="submit" name="intent" value="end">
             {i18n._('colleague.end')}
             <span className="sr-only">
               : {name}, {i18n._(roleKey(role))}

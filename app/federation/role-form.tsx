@@ -30,6 +30,7 @@ export function RoleForm({ colleagues, result }: RoleFormProps) {
   return (
     <Form {...form.props} className="flex max-w-xl flex-col gap-5">
       <ErrorSummary {...form.summary} />
+      <input type="hidden" name="intent" value="give" />
       <SelectField
         {...form.field('who')}
         empty={i18n._('colleague.who.new')}
@@ -68,8 +69,11 @@ export function OpenLinks({ invitations }: { invitations: OpenInvitation[] }) {
                 {i18n._('colleague.openLink', { name: invitedBy ?? '', when: format.instant(expiresAt) })}
               </span>
             </span>
-            <Form method="post" action={`?withdraw=${id}`}>
-              <Button type="submit">{i18n._('colleague.withdraw')}</Button>
+            <Form method="post">
+              <input type="hidden" name="invitationId" value={id} />
+              <Button type="submit" name="intent" value="withdraw">
+                {i18n._('colleague.withdraw')}
+              </Button>
             </Form>
           </li>
         ))}

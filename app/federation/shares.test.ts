@@ -85,7 +85,7 @@ test('a body that leaves takes its shares with it', async () => {
   await share('doors', true)
   await actAs(committee.secretary, async (db) => {
     const { parents } = await listAffiliations(db, committee.id)
-    await endAffiliation(db, parents[0]?.id ?? '', db.today)
+    await endAffiliation(db, { childId: committee.id, affiliationId: parents[0]?.id ?? '', until: db.today })
   })
   expect(await seen()).toBeNull()
   await actAs(committee.secretary, async (db) => {

@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
-import { isUuid } from '#app/core/uuid.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Page } from '#app/ui/page.tsx'
 import type { Route } from './+types/case.route.ts'
@@ -72,10 +72,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   throw redirect(`/repairs/${ref.holdingId}/${ref.grievanceId}`)
 }
 
-/** A wrong id is a page that is not there, not a broken query. */
 function refOf({ holdingId, grievanceId }: RepairRef): RepairRef {
-  if (!isUuid(holdingId) || !isUuid(grievanceId)) throw notFound()
-  return { holdingId, grievanceId }
+  return { holdingId: requireUuid(holdingId), grievanceId: requireUuid(grievanceId) }
 }
 
 export default function CasePage({ loaderData, actionData }: Route.ComponentProps) {

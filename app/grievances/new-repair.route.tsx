@@ -2,7 +2,7 @@ import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
-import { isUuid } from '#app/core/uuid.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -22,15 +22,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return withPage(context, 'repairs.write', async (db) => {
     const today = db.today
     if (!buildingId) return { today, search, place: null, places: await listRepairPlaces(db, search) }
-    const place = isUuid(buildingId) ? await findRepairPlace(db, buildingId) : null
+    const place = await findRepairPlace(db, requireUuid(buildingId))
     if (!place) throw notFound()
     return { today, search, place, places: [] }
   })
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const buildingId = new URL(request.url).searchParams.get('building')
-  if (!isUuid(buildingId)) throw notFound()
+  const buildingId = requireUuid(new URL(request.url).searchParams.get('building'))
   const form = await parseForm(request, NewRepair)
   if (!form.ok) return invalid(form)
   const { since, ...repair } = form.data

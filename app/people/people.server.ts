@@ -2,7 +2,7 @@ import { unnamed } from '#app/canvass/lists.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import { isUuid } from '#app/core/uuid.ts'
+import { requireUuid } from '#app/core/uuid.ts'
 import type { ContactKind } from './person.schema.ts'
 
 export type PeopleFile = {
@@ -31,8 +31,8 @@ export type PersonRow = {
 }
 
 /** A building's file, if this actor reads the people in it. */
-export async function requirePeopleFile(db: Handle, buildingId: string | undefined): Promise<PeopleFile> {
-  if (!isUuid(buildingId)) throw notFound()
+export async function requirePeopleFile(db: Handle, wanted: string | undefined): Promise<PeopleFile> {
+  const buildingId = requireUuid(wanted)
   const [file] = await db.sql<{ holdingId: string; bodyId: string; address: string }>`
     select h.id as "holdingId", h.body_id as "bodyId", b.address from holding h join building b on b.id = h.building_id
     where b.id = ${buildingId}`

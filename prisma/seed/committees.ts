@@ -36,7 +36,7 @@ export async function foundTheCommittee({ cast, local, building, secretary: name
       })
     const [helper] = await db.sql<{ id: string }>`
       select id from role_grant where body_id = ${committeeId} and account_id = ${local.secretary.accountId} and revoked_at is null`
-    if (helper) await endRole(db, helper.id)
+    if (helper) await endRole(db, { bodyId: committeeId, grantId: helper.id })
   })
   return { bodyId: committeeId, secretary, building }
 }

@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
-import { isUuid } from '#app/core/uuid.ts'
+import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
@@ -26,7 +26,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const buildingId = asked.get('building')
   const search = asked.get('q')?.trim() ?? ''
   return withPage(context, 'turf.assign', async (db) => {
-    const shift = isUuid(params.shiftId) ? await findShift(db, params.shiftId) : null
+    const shift = await findShift(db, requireUuid(params.shiftId))
     if (!shift) throw notFound()
     const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
     return {
@@ -42,8 +42,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { shiftId } = params
-  if (!isUuid(shiftId)) throw notFound()
+  const shiftId = requireUuid(params.shiftId)
   const form = await parseForm(request, ShiftAct)
   if (!form.ok) return invalid(form)
   const act = form.data

@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
-import { isUuid } from '#app/core/uuid.ts'
+import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -26,7 +26,7 @@ import {
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const wanted = new URL(request.url).searchParams.get('building')
   return withPage(context, 'meetings.read', async (db) => {
-    const meeting = isUuid(params.meetingId) ? await findMeeting(db, params.meetingId) : null
+    const meeting = await findMeeting(db, requireUuid(params.meetingId))
     if (!meeting) throw notFound()
     const mayWrite = db.actor.can('meetings.write', meeting.bodyId)
     const [said, all] = await Promise.all([
@@ -62,8 +62,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { meetingId } = params
-  if (!isUuid(meetingId)) throw notFound()
+  const meetingId = requireUuid(params.meetingId)
   const form = await parseForm(request, MeetingAct)
   if (!form.ok) return invalid(form)
   const act = form.data

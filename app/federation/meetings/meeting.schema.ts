@@ -15,6 +15,16 @@ export const MeetingAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('cancel') }),
   /** A door and whether someone of it came: '<unit>.yes', '<unit>.no'. */
   z
-    .object({ intent: z.literal('came'), tick: z.string().regex(/^[0-9a-f-]{36}\.(yes|no)$/) })
-    .transform(({ intent, tick }) => ({ intent, unitId: tick.slice(0, 36), came: tick.endsWith('.yes') })),
+    .object({ intent: z.literal('came'), tick: z.string() })
+    .transform(({ intent, tick }) => {
+      const [unitId, came] = tick.split('.')
+      return { intent, unitId, came }
+    })
+    .pipe(
+      z.object({
+        intent: z.literal('came'),
+        unitId: z.uuid(),
+        came: z.enum(['yes', 'no']).transform((came) => came === 'yes'),
+      }),
+    ),
 ])
