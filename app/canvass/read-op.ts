@@ -2,6 +2,7 @@ import { labelKey, rankOfFloor, rankOfLine } from '#app/buildings/place-labels.t
 import { isUuid } from '#app/core/uuid.ts'
 import { hashOfSealed, openSealed } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
+import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'
 import { isStorable, storable } from './storable.ts'
 import { type Refusal, SealedOp } from './sync.schema.ts'
 
@@ -25,29 +26,32 @@ export function readOp(
   deviceId: string,
   sent: unknown,
 ): ReadOp | null {
-  const sealed = SealedOp.safeParse(sent)
-  if (!sealed.success) return refuseUnshaped(sent)
-  const { opId, seq, keyId } = sealed.data
-  const hash = hashOfSealed(sealed.data)
+  const sealed = isPlainlySealed(sent) ? sent : SealedOp.safeParse(sent).data
+  if (!sealed) return refuseUnshaped(sent)
+  const { opId, seq, keyId } = sealed
+  const hash = hashOfSealed(sealed)
   const plain = { opId, seq, hash: hash.toString('hex'), kind: 'unknown', unitId: null, turfId: null }
-  const secret = hash.toString('base64url') === sealed.data.hash ? secretOf(keyId) : undefined
-  const words = secret && openSealed(secret, deviceId, sealed.data)
+  const secret = hash.toString('base64url') === sealed.hash ? secretOf(keyId) : undefined
+  const words = secret && openSealed(secret, deviceId, sealed)
   if (!words || typeof words !== 'object' || !('op' in words))
-    return { ...plain, code: 'unreadable', op: storable(sealed.data) }
+    return { ...plain, code: 'unreadable', op: storable(sealed) }
 
-  const op = SentOp.safeParse(words.op)
-  if (!op.success || !isStorable(op.data))
-    return { ...plain, ...namesOf(words.op), code: 'invalid', op: storable(words.op), sealed: sealed.data }
-  const { data } = op
+  const data = isBareKnock(words.op) ? words.op : readWords(words.op)
+  if (!data) return { ...plain, ...namesOf(words.op), code: 'invalid', op: storable(words.op), sealed }
   return {
     ...plain,
     kind: data.kind,
     code: null,
-    sealed: sealed.data,
+    sealed,
     unitId: 'unitId' in data ? data.unitId : null,
     turfId: 'turfId' in data ? data.turfId : null,
     op: data.kind === 'unit' ? { ...data, ...placeOf(data.label, data.floor) } : data,
   }
+}
+
+function readWords(words: unknown) {
+  const { data } = SentOp.safeParse(words)
+  return data && isStorable(data) ? data : null
 }
 
 /** Of what is not whole, at least where it belongs: it waits for the people of its own building. */

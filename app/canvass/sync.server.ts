@@ -1,4 +1,5 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import { saysMore, takeBareKnocks } from './bare-knocks.server.ts'
 import { type ReadOp, readOp } from './read-op.ts'
 import { refusalOf } from './refusal-of.ts'
 import type { OpAnswer } from './sync.schema.ts'
@@ -10,11 +11,14 @@ export type SyncAnswer = { answers: OpAnswer[]; missing: number[] }
 
 type Row = { opId: string; result: OpAnswer['result']; code: string | null }
 
-const bareFields = new Set(['kind', 'knockId', 'turfId', 'unitId', 'disposition', 'flyer'])
-
 /** A batch in one go: doors first, then what happened at them, then what was taken back. Any data error fails it as a whole. */
 export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnswer> {
   const ops = await readOps(db, batch)
+  const taken = await takeBareKnocks(db, batch.deviceId, ops)
+  if (taken) {
+    await keepRefused(db, batch.deviceId, ops, taken.answers)
+    return taken
+  }
   // Sent one after the other without waiting: each finds what the one before it wrote.
   const [missing, ...rows] = await Promise.all([
     lockForOps(db, batch.deviceId, ops),
@@ -76,10 +80,6 @@ function steps(ops: ReadOp[]) {
     ['retractions', ops.filter(({ kind }) => kind === 'retract')],
   ]
   return parts.filter(([, part]) => part.length > 0)
-}
-
-function saysMore(op: unknown) {
-  return Object.keys(op as object).some((key) => !bareFields.has(key))
 }
 
 /** The device's numbers, and the lock on every building the acts touch: two who count at once would count without each other. */

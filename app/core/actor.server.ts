@@ -88,7 +88,17 @@ async function findHandle(context: Context, sessionId: string): Promise<Handle |
   const { union } = row.actor
   const now = (context.get(clockContext) ?? new Date()).toISOString()
   const actor = new Actor(row.actor)
-  return { actor, union, sessionId, now, today: dayOf(now, union.timeZone), sql, prisma: requirePrisma() }
+  return {
+    actor,
+    union,
+    sessionId,
+    now,
+    get today() {
+      return dayOf(now, union.timeZone)
+    },
+    sql,
+    prisma: requirePrisma(),
+  }
 }
 
 /** First run and joining go on as the account they just made, in the same transaction: all of it stands or none. */

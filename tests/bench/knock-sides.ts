@@ -35,14 +35,15 @@ export async function openSides(union: BenchUnion, count: number, requests: numb
     )
   const app = await serve(listener)
   const thin = await startThinApi(union.ownerUrl, insertKnocks)
-  // Sealing is the phone's work, done before the clock runs.
+  // Sealing is the phone's work, done before the clock runs. What a phone sealed first it sends first.
   const sealed: Ready[] = []
   for (let i = 0; i < requests; i++) sealed.push(await (canvassers[i % phones] as Phone).seal(count))
+  let sent = 0
   let thinTurn = 0
 
   return {
     async ours() {
-      const next = sealed.pop()
+      const next = sealed[sent++]
       if (!next) throw new Error('More requests than were sealed')
       const { status, text } = await ask(`${app.url}/sync`, {
         method: 'POST',
@@ -54,7 +55,7 @@ export async function openSides(union: BenchUnion, count: number, requests: numb
     },
     /** Past the network, where the statements can be counted. */
     async direct() {
-      const next = sealed.pop()
+      const next = sealed[sent++]
       if (!next) throw new Error('More requests than were sealed')
       const context = new RouterContextProvider()
       context.set(sessionContext, next.sessionId)

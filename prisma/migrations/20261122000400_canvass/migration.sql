@@ -54,9 +54,10 @@ create table sync_key (
   since timestamptz not null default now()
 );
 
--- Each act a phone ever sent, with the answer it got: the same act gets the same answer for ever.
+-- Each act a phone ever sent, with the answer it got: the same act gets the same answer for ever. A device is never deleted, and its row is
+-- held while its acts are written: checking it again for each act and each knock would prove nothing.
 create table op_ledger (
-  device_id uuid not null references device (id),
+  device_id uuid not null,
   op_id uuid not null,
   seq integer not null,
   account_id uuid not null,
@@ -92,7 +93,7 @@ create table knock (
   unit_id uuid not null,
   person_id uuid,
   account_id uuid not null references account (id),
-  device_id uuid references device (id),
+  device_id uuid,
   turf_id uuid,
   disposition text not null check (disposition in ('conversation', 'brief', 'not_home', 'inaccessible', 'refused', 'language', 'moved',
     'wrong_unit', 'vacant', 'left_literature', 'someone_else', 'do_not_knock', 'hostile_unsafe', 'landlord_agent', 'deceased')),

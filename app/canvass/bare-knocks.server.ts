@@ -1,0 +1,46 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { type Disposition, dispositionCodes } from './lists.ts'
+import type { Knock } from './ops.schema.ts'
+import type { ReadOp } from './read-op.ts'
+import type { OpAnswer } from './sync.schema.ts'
+
+const bareFields = new Set(['kind', 'knockId', 'turfId', 'unitId', 'disposition', 'flyer'])
+
+/** After these the union may have reached somebody, or no longer: more than the door's tries is counted anew. */
+const telling: Disposition[] = ['conversation', 'moved', 'vacant']
+const plain = new Set<string>(dispositionCodes.filter((code) => !telling.includes(code)))
+
+/** Somebody was talked with. */
+export function saysMore(op: unknown) {
+  return Object.keys(op as object).some((key) => !bareFields.has(key))
+}
+
+/**
+ * Most of what phones send: knocks at which nobody said anything, in one call. Null when there is anything else among the acts, or
+ * when the ledger has to be asked because a number came before.
+ */
+export async function takeBareKnocks(db: Handle, deviceId: string, ops: ReadOp[]) {
+  if (ops.length === 0 || !ops.every(isBare)) return null
+  const knocks = ops.map(({ op }) => op as Knock)
+  const [row] = await db.sql<{ missing: number[] | null; verdicts: (string | null)[] | null }>`
+    select missing, verdicts from core.take_knocks(${deviceId}::uuid, ${db.actor.accountId}::uuid, ${db.union.timeZone},
+      ${listed(ops.map(({ opId }) => opId))}::uuid[], ${listed(ops.map(({ seq }) => seq))}::integer[], ${listed(ops.map(({ hash }) => hash))}::text[],
+      ${listed(knocks.map(({ unitId }) => unitId))}::uuid[], ${listed(knocks.map(({ turfId }) => turfId))}::uuid[],
+      ${listed(knocks.map(({ knockId }) => knockId))}::uuid[], ${listed(knocks.map(({ disposition }) => disposition))}::text[],
+      ${listed(knocks.map(({ flyer }) => flyer))}::boolean[])`
+  if (!row?.missing) return null
+  const answers = ops.map(({ opId }, i): OpAnswer => {
+    const code = row.verdicts?.[i]
+    return code ? { opId, result: 'rejected', code } : { opId, result: 'applied' }
+  })
+  return { answers, missing: row.missing }
+}
+
+function isBare({ kind, code, op }: ReadOp) {
+  return kind === 'knock' && !code && plain.has((op as Knock).disposition) && !saysMore(op)
+}
+
+/** An array as PostgreSQL reads it: ids, numbers and codes need no quotes. */
+function listed(values: (string | number | boolean)[]) {
+  return `{${values.join()}}`
+}
