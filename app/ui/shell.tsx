@@ -5,6 +5,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { classNames } from './class-names.ts'
+import { HoldOffline } from './hold-offline.tsx'
 import { OfflineLine } from './offline-line.tsx'
 
 const places = ['today', 'doors', 'buildings', 'repairs', 'union'] as const
@@ -51,7 +52,7 @@ export function Shell({ shell, children }: { shell: ShellData; children: ReactNo
       <Places shown={shell.places} at={shell.at} label={i18n._('ui.places')} />
       <main id="page" tabIndex={-1} className="min-w-0 px-3 py-4 outline-none desk:px-6 desk:py-6 print:p-0">
         <OfflineLine />
-        {children}
+        <HoldOffline>{children}</HoldOffline>
       </main>
     </div>
   )
