@@ -9,6 +9,11 @@ known as materialized (
   from given, sent s cross join lateral (
     select l.* from op_ledger l where l.device_id = given.device and l.op_id = s.op_id limit 1) l)`
 
+/** Lives behind a door of this turf by what the file says, or was met for the first time by an act sent along. */
+const isOfTheTurf = `(auth.lives_in_turf(d.holding_id, (s.op -> 'person' ->> 'personId')::uuid)
+        or exists (select 1 from sent o where o.op -> 'person' ->> 'isNew' = 'true'
+          and o.op -> 'person' ->> 'personId' = s.op -> 'person' ->> 'personId'))`
+
 /**
  * Which of the acts are new, where their doors are, and what speaks against them. Reads the clock after the lock was taken. What comes
  * after its lease happened at the lease's end: in which order the phone's own numbers say.
@@ -21,7 +26,8 @@ judged as materialized (
   select s.n, s.op_id, s.seq, s.hash, s.kind, s.op, d.unit_id, d.holding_id, d.building_id,
     coalesce(s.code, case when s.kind = 'void' then null
       when d.unit_id is null then 'not_there'
-      when not d.own and d.leased_until is null then 'not_your_turf' ${against} end) as verdict,
+      when not d.own and d.leased_until is null then 'not_your_turf'
+      when not d.own and s.op -> 'person' ->> 'isNew' = 'false' and not ${isOfTheTurf} then 'not_there' ${against} end) as verdict,
     not d.own and d.leased_until < clock.at as late,
     case when not d.own and d.leased_until < clock.at then d.leased_until + s.seq * interval '1 microsecond'
       else clock.at + s.n * interval '1 microsecond' end as at

@@ -212,6 +212,26 @@ test('one bad act in a hundred holds back none of the others', async () => {
   expect(await count(place, 'assessment')).toBe(0)
 })
 
+test('of people a phone speaks only of those behind the doors of its turf', async () => {
+  const place = await aPlace({ floors: ['1'] })
+  const [here, upstairs] = [door(place), place.doors.at(-1) as string]
+  const talk = aTalk(place.turfId, here)
+  const personId = talk.person?.personId as string
+  const again = { person: { personId, isNew: false as const } }
+  const { answers } = await place.phone.send(talk, aTalk(place.turfId, here, again))
+  expect(answers).toEqual([applied, applied])
+  expect((await place.phone.send(aTalk(place.turfId, here, again))).answers).toEqual([applied])
+
+  const stranger = randomUUID()
+  await actAs(body.secretary, async (db) => {
+    await db.sql`insert into person (holding_id, id, name) values (${place.building.holdingId}, ${stranger}, 'Bo')`
+    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${place.building.holdingId}, ${stranger}, ${upstairs})`
+  })
+  const other = aTalk(place.turfId, here, { person: { personId: stranger, isNew: false } })
+  expect((await place.phone.send(other)).answers).toMatchObject([{ result: 'rejected', code: 'not_there' }])
+  expect(await count(place, 'membership')).toBe(1)
+})
+
 test('a door outside the turf is refused and waits for a look', async () => {
   const place = await aPlace({ floors: ['1'] })
   const elsewhere = place.building.units.find(({ floor }) => floor === '3')?.id as string

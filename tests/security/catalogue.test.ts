@@ -51,6 +51,7 @@ const definers = [
   'auth.late_holdings()',
   'auth.late_turfs()',
   'auth.lock_shares(uuid,uuid)',
+  'auth.lives_in_turf(uuid,uuid)',
   'auth.my_bodies()',
   'auth.open_knocks(uuid,integer[],uuid[])',
   'auth.open_session(uuid,uuid,text,integer)',

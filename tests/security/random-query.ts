@@ -26,6 +26,7 @@ const functions = [
   'auth.current_sync_key()',
   'auth.in_the_way_of_undo($id)',
   'auth.person_has($id, $id, $text)',
+  'auth.lives_in_turf($id, $id)',
   'auth.sync_private_key($id)',
   'auth.invitation($id)',
   'auth.take_invitation($id)',
