@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { applyImport } from '#app/buildings/imports/imports.server.ts'
 import { planImport } from '#app/buildings/imports/plan-import.ts'
 import { undoImport } from '#app/buildings/imports/undo-import.server.ts'
+import { countStatements } from '#app/core/db.server.ts'
 import type { Answer, Call } from '#app/core/endpoint.ts'
 import { actAs, anAccount, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
 import { basemapEndpoint } from './basemap.endpoint.ts'
@@ -83,6 +84,17 @@ describe('the plain basemap', () => {
     for (const { importId } of [areas, streets])
       await actAs(union.secretary, (db) => undoImport(db, importId), 'buildings.import')
     expect((await ask(member, here)).status).toBe(404)
+  })
+
+  test('is cut once, however many tiles of a screen are asked for at once', async () => {
+    const { secretary } = await aUnion()
+    const streets = await bringIn('streets', join(own, 'streets.geojson'))
+    const { value, statements } = await countStatements(() =>
+      Promise.all(Array.from({ length: 12 }, () => ask(secretary, here))),
+    )
+    expect(value.map(({ status }) => status)).toEqual(Array(12).fill(200))
+    expect(statements.filter((text) => text.includes('from street'))).toHaveLength(1)
+    await actAs(secretary, (db) => undoImport(db, streets.importId), 'buildings.import')
   })
 
   test.skipIf(!existsSync(city))(
