@@ -81,7 +81,8 @@ export async function readChart(
       from building b join holding h on h.building_id = b.id join body o on o.id = h.body_id where b.id = ${buildingId}::uuid),
     next as materialized (
       select m.id, m.title, m.starts_at, m.place from meeting m, at where m.body_id = at.body_id and m.cancelled_at is null and at.chart
-      order by m.starts_at > now() desc, abs(extract(epoch from m.starts_at - now())) limit 1),
+      order by m.starts_at > now() - core.meeting_lasts() desc,
+        case when m.starts_at > now() - core.meeting_lasts() then m.starts_at end, m.starts_at desc, m.id limit 1),
     answers as (
       select a.unit_id, case when bool_or(a.answer = 'yes') then 'yes' when bool_or(a.answer = 'maybe') then 'maybe' else 'no' end answer
       from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.answer from live_ask k join at on k.holding_id = at.holding_id
@@ -110,7 +111,7 @@ export async function readChart(
         from unit u left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
         left join auth.door_levels(at.holding_id) l on l.unit_id = u.id left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
         where u.holding_id = at.holding_id and at.chart) doors,
-      (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now()) from next n) meeting,
+      (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now() - core.meeting_lasts()) from next n) meeting,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
         from (select p.name, u.floor, u.label_key, count(distinct t.from_person_id) followers
           from auth.door_levels(at.holding_id) l join unit u on u.holding_id = at.holding_id and u.id = l.unit_id

@@ -22,9 +22,6 @@ export type MeetingDoor = {
   came: boolean
 }
 
-/** A meeting is the next one until it has been over for a while. */
-const lasts = '3 hours'
-
 export async function scheduleMeeting(
   db: Handle,
   { bodyId, title, day, time, place }: NewMeeting,
@@ -50,15 +47,15 @@ export async function meetingsOf(db: Handle, bodyId: string): Promise<Meeting[]>
   return db.sql<Meeting>`
     select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id where m.body_id = ${bodyId}
-    order by m.starts_at > now() - ${lasts}::interval desc, abs(extract(epoch from m.starts_at - now())) limit 50`
+    order by m.starts_at > now() - core.meeting_lasts() desc, abs(extract(epoch from m.starts_at - now())) limit 50`
 }
 
 export async function nextMeeting(db: Handle, bodyId: string): Promise<Meeting | null> {
   const [found] = await db.sql<Meeting>`
     select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id
-    where m.body_id = ${bodyId} and m.cancelled_at is null and m.starts_at > now() - ${lasts}::interval
-    order by m.starts_at limit 1`
+    where m.body_id = ${bodyId} and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
+    order by m.starts_at, m.id limit 1`
   return found ?? null
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { readChart } from '#app/buildings/chart.server.ts'
 import { addDays, timeOf } from '#app/core/days.ts'
+import { aCanvasser, aServedPhone, aTurf } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -105,6 +107,23 @@ test('the next meeting is the soonest that was not called off', async () => {
   expect((await next())?.id).toBe(later)
   const all = await actAs(committee.secretary, (db) => meetingsOf(db, committee.id))
   expect(all.find(({ id }) => id === sooner)?.cancelledAt).not.toBeNull()
+})
+
+test('while a meeting goes on it is the next one: on the list, on the chart and on the phones', async () => {
+  const local = await aBody()
+  const house = await aBuilding({ in: local })
+  const canvasser = await aCanvasser(local)
+  await aTurf({ in: local, building: house, to: canvasser })
+  await actAs(local.secretary, async (db) => {
+    await db.sql`insert into meeting (body_id, title, starts_at, place, made_by)
+      values (${local.id}, 'Next week', now() + interval '1 hour', 'Yard', ${db.actor.accountId}),
+        (${local.id}, 'Now', now() - interval '2 hours', 'Yard', ${db.actor.accountId}),
+        (${local.id}, 'Long over', now() - interval '4 hours', 'Yard', ${db.actor.accountId})`
+    expect((await nextMeeting(db, local.id))?.title).toBe('Now')
+    expect((await readChart(db, house.id, 'committee')).chart?.meeting?.title).toBe('Now')
+  })
+  const { lease } = await aServedPhone(canvasser)
+  expect(lease.turfs[0]?.meeting?.title).toBe('Now')
 })
 
 test('the denominator is every door that could come', async () => {
