@@ -1,4 +1,4 @@
-import { listRefused } from '#app/canvass/refused-ops.server.ts'
+import { countRefused } from '#app/canvass/refused-ops.server.ts'
 import { listFollowUpsDue, listMyTurf } from '#app/canvass/turf/follow-ups.server.ts'
 import { listShifts } from '#app/canvass/turf/shifts.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
@@ -106,11 +106,8 @@ async function vouching(db: Handle) {
 
 async function looking(db: Handle) {
   if (!db.actor.can('turf.assign')) return []
-  const refused = await listRefused(db)
-  const first = refused[0]
-  return first
-    ? [item('look', '/doors/needs-a-look', { day: dayIn(db, first.at), count: refused.length })]
-    : []
+  const { count, since } = await countRefused(db)
+  return since ? [item('look', '/doors/needs-a-look', { day: dayIn(db, since), count })] : []
 }
 
 async function followUps(db: Handle) {
