@@ -12,6 +12,7 @@ import {
 import { windowStart } from './coverage.ts'
 
 export type ChartMeeting = { id: string; title: string; startsAt: string; place: string; over: boolean }
+export type MeetingChoice = { id: string; title: string; startsAt: string }
 export type FloorLeader = { name: string; floor: string; key: string; followers: number }
 export type Landlord = {
   id: string
@@ -40,6 +41,8 @@ export type BuildingChart = {
     levels: boolean
     repairs: boolean
     meeting: ChartMeeting | null
+    /** The meetings around today that can be chosen instead. */
+    meetings: MeetingChoice[]
     leaders: FloorLeader[]
     commonRepairs: number
   } | null
@@ -58,6 +61,7 @@ type Row = {
   listed: number
   doors: DoorFacts[] | null
   meeting: ChartMeeting | null
+  meetings: MeetingChoice[] | null
   leaders: FloorLeader[] | null
   landlords: Landlord[] | null
 }
@@ -70,6 +74,8 @@ export async function readChart(
   db: Handle,
   buildingId: string,
   wanted: ChartView | null,
+  /** Whose answers are shown; none: the one going on or to come, else the last. */
+  meetingId: string | null = null,
 ): Promise<BuildingChart> {
   const chartBodies = db.actor.bodiesWith('chart.read').map(({ bodyId }) => bodyId)
   const since = windowStart(db.today)
@@ -81,7 +87,7 @@ export async function readChart(
       from building b join holding h on h.building_id = b.id join body o on o.id = h.body_id where b.id = ${buildingId}::uuid),
     next as materialized (
       select m.id, m.title, m.starts_at, m.place from meeting m, at where m.body_id = at.body_id and m.cancelled_at is null and at.chart
-      order by m.starts_at > now() - core.meeting_lasts() desc,
+      order by m.id = ${meetingId}::uuid desc nulls last, m.starts_at > now() - core.meeting_lasts() desc,
         case when m.starts_at > now() - core.meeting_lasts() then m.starts_at end, m.starts_at desc, m.id limit 1),
     answers as (
       select a.unit_id, case when bool_or(a.answer = 'yes') then 'yes' when bool_or(a.answer = 'maybe') then 'maybe' else 'no' end answer
@@ -98,7 +104,7 @@ export async function readChart(
         from building_coverage c where c.holding_id = at.holding_id) counts,
       (select json_build_object('tooSmall', s.too_small, 'doors', s.doors, 'knocked', s.knocked, 'reached', s.reached, 'members', s.members,
           'supporting', s.supporting, 'openRepairs', s.open_repairs, 'asOf', s.as_of)
-        from auth.shared_coverage() s where s.building_id = at.id and not at.chart limit 1) shared,
+        from auth.shared_coverage() s where s.building_id = at.id and not at.chart) shared,
       (select count(*)::int from unit u where u.holding_id = at.holding_id and u.struck_reason is null) listed,
       (select json_agg(json_build_object('key', u.label_key, 'label', u.label, 'floor', u.floor, 'floorRank', u.floor_rank,
           'line', u.line, 'lineRank', u.line_rank, 'struck', u.struck_reason, 'tries', coalesce(d.tries, 0),
@@ -112,6 +118,9 @@ export async function readChart(
         left join auth.door_levels(at.holding_id) l on l.unit_id = u.id left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
         where u.holding_id = at.holding_id and at.chart) doors,
       (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now() - core.meeting_lasts()) from next n) meeting,
+      (select json_agg(json_build_object('id', f.id, 'title', f.title, 'startsAt', f.starts_at) order by f.starts_at desc) from (
+        select m.id, m.title, m.starts_at from meeting m where m.body_id = at.body_id and m.cancelled_at is null and at.chart
+        order by abs(extract(epoch from m.starts_at - now())) limit 8) f) meetings,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
         from (select p.name, u.floor, u.label_key, count(distinct t.from_person_id) followers
           from auth.door_levels(at.holding_id) l join unit u on u.holding_id = at.holding_id and u.id = l.unit_id
@@ -169,6 +178,7 @@ function present(db: Handle, row: Row, wanted: ChartView | null): BuildingChart 
             levels: view === 'committee' && levels,
             repairs: view === 'committee' && repairs,
             meeting: row.meeting,
+            meetings: row.meetings ?? [],
             leaders: view === 'committee' ? (row.leaders ?? []) : [],
             commonRepairs: view === 'committee' ? (row.counts?.commonRepairs ?? 0) : 0,
           }

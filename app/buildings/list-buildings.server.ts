@@ -33,7 +33,7 @@ export async function listBuildings(
         coalesce(c.members, s.members) members, coalesce(c.open_repairs, s.open_repairs) repairs
       from building b join holding h on h.building_id = b.id join body o on o.id = h.body_id
       left join building_coverage c on c.holding_id = h.id
-      left join (select distinct on (f.building_id) f.* from auth.shared_coverage() f order by f.building_id) s on s.building_id = b.id
+      left join auth.shared_coverage() s on s.building_id = b.id
       where ${search} = '' or b.address ilike ${like} or b.address_key ilike ${like})
     select id, address, held_by "heldBy", doors, talked, tried, members, repairs "openRepairs", count(*) over ()::int total
     from known

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { listBuildings } from '#app/buildings/list-buildings.server.ts'
+import { listCoverage } from '#app/map/coverage.server.ts'
 import { aBody, aBuilding, actAs, anAccount, aUnion, type TestBody } from '#tests/factories.ts'
 import { affiliate, endAffiliation, listAffiliations } from './bodies.server.ts'
+import { giveRole } from './grants.server.ts'
 import { listSharesTo, readShareSample, setShare } from './shares.server.ts'
 
 async function setting() {
@@ -70,6 +73,28 @@ test('two bodies that share with each other at once do not wait for each other',
     })
   for (let n = 0; n < 5; n++) await Promise.all([share(one, two, n % 2 === 0), share(two, one, n % 2 === 0)])
   expect(runs).toBe(10)
+})
+
+test('whoever works for two bodies sees what is shared with both, on every page', async () => {
+  const { union, committee, building, share } = await setting()
+  const local = await aBody()
+  const both = await anAccount({ bodyId: union.id, role: 'delegate', by: union.secretary })
+  await actAs(local.secretary, (db) =>
+    giveRole(db, { accountId: both.accountId, bodyId: local.id, role: 'delegate', until: null }),
+  )
+  await share('support', true)
+  await actAs(committee.secretary, (db) =>
+    setShare(db, { fromBodyId: committee.id, toBodyId: local.id, field: 'members', on: true }),
+  )
+  const own = { doors: 8, supporting: 0, members: 0, knocked: null }
+  await actAs(both, async (db) => {
+    const rows = await db.sql`select * from auth.shared_coverage() where building_id = ${building.id}`
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject(own)
+    expect((await listCoverage(db)).find(({ id }) => id === building.id)).toMatchObject(own)
+    const { buildings } = await listBuildings(db, { search: building.address, sort: 'address', page: 1 })
+    expect(buildings[0]).toMatchObject({ doors: 8, members: 0 })
+  })
 })
 
 test('only the body itself may share what is its own', async () => {

@@ -7,16 +7,11 @@ import type { CoverageRow, Landlord } from './coverage.schema.ts'
  */
 export async function listCoverage(db: Handle): Promise<CoverageRow[]> {
   return db.sql<CoverageRow>`
-    with shared as (
-      select building_id, bool_and(too_small) as small, max(doors) as doors, max(knocked) as knocked, max(reached) as reached,
-        max(assessed) as assessed, max(supporting) as supporting, max(members) as members, max(open_repairs) as open_repairs,
-        max(open_emergencies) as open_emergencies
-      from auth.shared_coverage() group by building_id),
-    owned as (
+    with owned as (
       select building_id, array_agg(distinct party_id order by party_id) as parties from interest
       where role in ('owner', 'beneficial_owner') and until is null group by building_id)
     select b.id, b.address, b.lon, b.lat,
-      case when c.building_id is not null then 'own' when s.small then 'small' when s.building_id is not null then 'shared'
+      case when c.building_id is not null then 'own' when s.too_small then 'small' when s.building_id is not null then 'shared'
         else 'hidden' end as state,
       case when c.building_id is null then s.doors else c.doors end as doors,
       case when c.building_id is null then s.knocked else c.knocked end as knocked,
@@ -27,7 +22,7 @@ export async function listCoverage(db: Handle): Promise<CoverageRow[]> {
       case when c.building_id is null then s.open_repairs else c.open_repairs end as "openRepairs",
       case when c.building_id is null then s.open_emergencies else c.open_emergencies end as "openEmergencies",
       coalesce(o.parties, '{}') as landlords
-    from building b left join building_coverage c on c.building_id = b.id left join shared s on s.building_id = b.id
+    from building b left join building_coverage c on c.building_id = b.id left join auth.shared_coverage() s on s.building_id = b.id
     left join owned o on o.building_id = b.id
     order by (c.building_id is null and s.building_id is null), b.address_key`
 }

@@ -230,10 +230,11 @@ $$;
 
 -- ── What one body shows another ──────────────────────────────────────────────
 -- The only door between bodies: counts named in a live share, never a row of a file. Under 5 doors: shared, too small to show.
-create function auth.shared_coverage() returns table (building_id uuid, from_body_id uuid, to_body_id uuid, fields text[], too_small boolean, doors integer,
+-- One row a building: whoever works for two bodies, to which different numbers are shared, sees those of both on every page.
+create function auth.shared_coverage() returns table (building_id uuid, from_body_id uuid, fields text[], too_small boolean, doors integer,
   knocked integer, reached integer, assessed integer, supporting integer, members integer, open_repairs integer, open_emergencies integer, as_of date, version bigint)
 language sql stable security definer set search_path = '' as $$
-  select c.building_id, s.from_body_id, s.to_body_id, s.fields, coalesce(c.doors < 5, false),
+  select c.building_id, s.from_body_id, s.fields, coalesce(c.doors < 5, false),
     case when c.doors >= 5 then c.doors end,
     case when c.doors >= 5 and 'doors' = any (s.fields) then c.knocked end,
     case when c.doors >= 5 and 'doors' = any (s.fields) then c.reached end,
@@ -243,8 +244,9 @@ language sql stable security definer set search_path = '' as $$
     case when c.doors >= 5 and 'repairs' = any (s.fields) then c.open_repairs end,
     case when c.doors >= 5 and 'repairs' = any (s.fields) then c.open_emergencies end,
     c.as_of, c.version
-  from public.share s join public.holding h on h.body_id = s.from_body_id join public.building_coverage c on c.holding_id = h.id
-  where s.ended_at is null and s.to_body_id = any (auth.bodies('coverage.read'))
+  from (select l.from_body_id, array_agg(distinct f.field) fields from public.share l, unnest(l.fields) f (field)
+      where l.ended_at is null and l.to_body_id = any ((select auth.bodies('coverage.read'))::uuid[]) group by l.from_body_id) s
+  join public.holding h on h.body_id = s.from_body_id join public.building_coverage c on c.holding_id = h.id
 $$;
 
 -- ── Owners of the functions ──────────────────────────────────────────────────
