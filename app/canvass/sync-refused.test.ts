@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { foundCommittee } from '#app/federation/bodies.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, anAccount, type TestAccount, type TestBody } from '#tests/factories.ts'
-import { listRefused } from './refused-ops.server.ts'
+import { countRefused, listRefused } from './refused-ops.server.ts'
 
 let body: TestBody
 
@@ -23,6 +23,7 @@ async function aPlace(of = body, to?: TestAccount) {
 /** Names and codes of what waits for this account's look. */
 async function refusedOf(account: TestAccount) {
   const refused = await actAs(account, listRefused)
+  expect(await actAs(account, countRefused)).toMatchObject({ count: refused.length })
   return refused.map(({ code, opId, payload }) => ({ code, opId, payload }))
 }
 
