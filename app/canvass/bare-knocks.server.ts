@@ -2,18 +2,12 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { type Disposition, dispositionCodes } from './lists.ts'
 import type { Knock } from './ops.schema.ts'
 import type { ReadOp } from './read-op.ts'
+import { saysMore } from './says-more.ts'
 import type { OpAnswer } from './sync.schema.ts'
-
-const bareFields = new Set(['kind', 'knockId', 'turfId', 'unitId', 'disposition', 'flyer'])
 
 /** After these the union may have reached somebody, or no longer: more than the door's tries is counted anew. */
 const telling: Disposition[] = ['conversation', 'moved', 'vacant']
 const plain = new Set<string>(dispositionCodes.filter((code) => !telling.includes(code)))
-
-/** Somebody was talked with. */
-export function saysMore(op: unknown) {
-  return Object.keys(op as object).some((key) => !bareFields.has(key))
-}
 
 /**
  * Most of what phones send: knocks at which nobody said anything, in one call. Null when there is anything else among the acts, or
