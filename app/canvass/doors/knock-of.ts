@@ -1,7 +1,7 @@
 import type { AskStep } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
-import type { TalkDraft } from './talk-draft.ts'
+import { comingTo, type TalkDraft } from './talk-draft.ts'
 
 /** The three asks of the stairs: one for now, one for the week, one for who is ready. */
 export const stairsAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
@@ -80,16 +80,10 @@ export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): 
 }
 
 function asksOf(draft: TalkDraft, turf: Turf) {
+  const answer = comingTo(turf.meeting, draft)
   const coming =
-    draft.coming && turf.meeting
-      ? [
-          {
-            id: crypto.randomUUID(),
-            step: 'meeting' as const,
-            meetingId: turf.meeting.id,
-            answer: draft.coming,
-          },
-        ]
+    answer && turf.meeting
+      ? [{ id: crypto.randomUUID(), step: 'meeting' as const, meetingId: turf.meeting.id, answer }]
       : []
   const others = stairsAsks.flatMap((step) => {
     const answer = draft.asks[step]

@@ -7,7 +7,7 @@ import { ChipSet, OneOf } from './chip-set.tsx'
 import { useCategoryWord, useLanguageName } from './door-words.ts'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import type { TalkDraft } from './talk-draft.ts'
+import { comingTo, type TalkDraft } from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
@@ -104,9 +104,9 @@ function MeetingCard({
       <OneOf
         label={i18n._('door.coming', { title: meeting.title })}
         codes={answers}
-        chosen={draft.coming}
+        chosen={comingTo(meeting, draft)}
         word={(code) => i18n._(answerKey(code))}
-        onChange={(coming) => onChange({ coming })}
+        onChange={(answer) => onChange({ coming: answer && { meetingId: meeting.id, answer } })}
       />
     </div>
   )

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { Knock } from '../ops.schema.ts'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf, TurfMeeting } from '../turf.schema.ts'
 import { knockOf } from './knock-of.ts'
-import { isTalk, newTalk } from './talk-draft.ts'
+import { comingTo, isTalk, newTalk } from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
 const ana = { personId: crypto.randomUUID() }
+const meeting: TurfMeeting = {
+  id: crypto.randomUUID(),
+  title: 'Building meeting',
+  startsAt: '2026-11-27T03:00:00Z',
+  place: 'Laundry room',
+}
 const turf: Turf = {
   turfId: crypto.randomUUID(),
   holdingId: crypto.randomUUID(),
@@ -13,12 +19,7 @@ const turf: Turf = {
   address: '418 Alder St',
   shift: { startsAt: '2026-11-22T18:00:00Z', endsAt: '2026-11-22T21:00:00Z', place: 'Lobby' },
   expiresAt: '2026-11-23T06:00:00Z',
-  meeting: {
-    id: crypto.randomUUID(),
-    title: 'Building meeting',
-    startsAt: '2026-11-27T03:00:00Z',
-    place: 'Laundry room',
-  },
+  meeting,
   doors: [],
 }
 
@@ -48,7 +49,7 @@ test('all that can be said at a door is one act the server takes', () => {
       name: ' Rosa ',
       languages: ['es'],
       heard: ['rent'],
-      coming: 'yes',
+      coming: { meetingId: meeting.id, answer: 'yes' },
       repairs: [{ id: crypto.randomUUID(), category: 'leak', severity: 'dangerous', since: 'this_week' }],
       contact: { call: false, text: true },
       phone: '555 0142',
@@ -72,7 +73,17 @@ test('all that can be said at a door is one act the server takes', () => {
 
 test('an answer about a meeting that the turf does not know is left out', () => {
   const { meeting: _, ...without } = turf
-  expect(knockOf({ ...newTalk(unitId, []), coming: 'yes' }, without, false).asks).toBeUndefined()
+  const said = { ...newTalk(unitId, []), coming: { meetingId: meeting.id, answer: 'yes' as const } }
+  expect(knockOf(said, without, false).asks).toBeUndefined()
+})
+
+test('an answer stays with its meeting: when the turf has another one since, that one is asked about anew', () => {
+  const said = { ...newTalk(unitId, []), coming: { meetingId: meeting.id, answer: 'yes' as const } }
+  expect(knockOf(said, turf, false).asks).toMatchObject([{ meetingId: meeting.id, answer: 'yes' }])
+
+  const strike = { ...meeting, id: crypto.randomUUID(), title: 'Rent strike assembly' }
+  expect(comingTo(strike, said)).toBeNull()
+  expect(knockOf(said, { ...turf, meeting: strike }, false).asks).toBeUndefined()
 })
 
 test('only a talk is taken for a talk', () => {

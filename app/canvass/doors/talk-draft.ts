@@ -1,5 +1,6 @@
 import type { Category, Severity } from '#app/grievances/categories.ts'
 import type { AskAnswer, AskStep, Basis, Heard, LanguageCode, sinceWhen } from '../lists.ts'
+import type { TurfMeeting } from '../turf.schema.ts'
 
 export type Since = (typeof sinceWhen)[number]
 export type Face = 'door' | 'stairs'
@@ -19,7 +20,8 @@ export type TalkDraft = {
   name: string
   languages: LanguageCode[]
   heard: Heard[]
-  coming: AskAnswer | null
+  /** Said of one meeting; of another it says nothing. */
+  coming: { meetingId: string; answer: AskAnswer } | null
   repairs: RepairHeard[]
   contact: { call: boolean; text: boolean } | null
   phone: string
@@ -53,6 +55,11 @@ export function newTalk(unitId: string, people: readonly { personId: string }[])
     followUp: { what: '', owner: '', due: '' },
     note: '',
   }
+}
+
+/** The turf's meeting may have changed since the talk began: then this one was not asked about yet. */
+export function comingTo(meeting: TurfMeeting | undefined, { coming }: TalkDraft) {
+  return meeting && coming?.meetingId === meeting.id ? coming.answer : null
 }
 
 export function isTalk(value: unknown): value is TalkDraft {
