@@ -88,6 +88,7 @@ test('the committee sees levels, the door’s repair and the answer', async () =
     repairs: 1,
     worst: 'dangerous',
     coming: 'yes',
+    answer: 'yes',
   })
   expect(page.chart?.meeting?.title).toBe('Thursday')
   expect(page.doors).toBe(6)
@@ -105,6 +106,7 @@ test('the room sees no level, no repair and no name', async () => {
     reach: 'talked',
     member: 'none',
     coming: 'yes',
+    answer: 'yes',
   })
   expect(JSON.stringify(page)).not.toMatch(/level":|Canary|supporting":\d/)
 })

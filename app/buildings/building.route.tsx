@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { withPage } from '#app/core/actor.server.ts'
-import { requireUuid } from '#app/core/uuid.ts'
+import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -26,21 +26,24 @@ export async function loader({ params: { buildingId }, request, context }: Route
   const query = new URL(request.url).searchParams
   const wanted = chartViews.find((view) => view === query.get('view')) ?? null
   const key = query.get('door')
+  const asked = query.get('meeting')
+  const meeting = isUuid(asked) ? asked : null
   return withPage(context, 'self', async (db) => {
-    const page = await readChart(db, buildingId, wanted)
+    const page = await readChart(db, buildingId, wanted, meeting)
     const door = key && page.view === 'committee' ? await findDoor(db, buildingId, key) : null
     return { page, door }
   })
 }
 
-/** Another colouring or another door is drawn from what is here; another view is other data. */
+/** Another colouring or another door is drawn from what is here; another view or meeting is other data. */
 export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
   const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args
-  const sameView = currentUrl.searchParams.get('view') === nextUrl.searchParams.get('view')
+  const same = (name: string) => currentUrl.searchParams.get(name) === nextUrl.searchParams.get(name)
   if (
     !formMethod &&
     currentUrl.pathname === nextUrl.pathname &&
-    sameView &&
+    same('view') &&
+    same('meeting') &&
     currentUrl.search !== nextUrl.search
   )
     return false

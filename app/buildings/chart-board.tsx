@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Link, useFetcher, useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { SelectField } from '#app/ui/field.tsx'
 import { ViewSwitch } from '#app/ui/view-switch.tsx'
 import type { BuildingChart } from './chart.server.ts'
 import { type ChartColour, type ChartDoor, chartColours } from './chart.ts'
@@ -54,6 +55,20 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
           options={colours.map((value) => ({ value, label: words(value) }))}
           onChange={(value) => go({ colour: value })}
         />
+        {(colour === 'coming' || asList) && chart.meetings.length > 1 && (
+          <div className="mt-3 max-w-sm print:hidden">
+            <SelectField
+              name="meeting"
+              label={i18n._('chart.meeting')}
+              value={chart.meeting?.id}
+              options={chart.meetings.map(({ id, title, startsAt }) => ({
+                value: id,
+                label: `${format.day(format.dayOf(startsAt))} · ${title}`,
+              }))}
+              onChange={({ target }) => go({ meeting: target.value })}
+            />
+          </div>
+        )}
         {committee && chart.levels && !secretsOnPaper && (
           <p className="hidden print:block">{i18n._('chart.print.notChosen')}</p>
         )}

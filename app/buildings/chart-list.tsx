@@ -15,6 +15,18 @@ type ChartListProps = {
 export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
   const i18n = useI18n()
   const word = useStateWord()
+  const yesNo = (is: boolean) => i18n._(is ? 'chart.list.is' : 'chart.list.isNot')
+  const meetingColumn = (id: string, head: string, is: (door: ChartDoor) => boolean): Column<ChartDoor> => ({
+    id,
+    head,
+    cell: (door) => (door.struck ? '–' : yesNo(is(door))),
+    sortBy: (door) => (door.struck ? null : is(door) ? 0 : 1),
+  })
+  const meetingColumns = [
+    meetingColumn('asked', i18n._('chart.list.asked'), ({ answer }) => answer !== undefined),
+    meetingColumn('saidYes', i18n._('chart.list.saidYes'), ({ answer }) => answer === 'yes'),
+    meetingColumn('came', i18n._('chart.list.came'), ({ coming }) => coming === 'came'),
+  ]
   const columns: Column<ChartDoor>[] = [
     {
       id: 'door',
@@ -22,18 +34,21 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
       cell: (door) => i18n._('chart.door', { label: door.label }),
       sortBy: ({ label }) => label,
     },
-    ...colours.map((colour) => ({
-      id: colour,
-      head: i18n._(colourKey(colour)),
-      cell: (door: ChartDoor) => {
-        if (door.struck) return colour === 'talked' ? i18n._(struckKey(door.struck)) : '–'
-        const { state, sign } = faceOf(door, colour)
-        const said = word(colour, state)
-        return colour === 'repairs' && door.repairs ? `${said} (${door.repairs})` : `${sign} ${said}`.trim()
-      },
-      sortBy: (door: ChartDoor) => (door.struck ? null : faceOf(door, colour).state),
-    })),
+    ...colours
+      .filter((colour) => colour !== 'coming')
+      .map((colour) => ({
+        id: colour,
+        head: i18n._(colourKey(colour)),
+        cell: (door: ChartDoor) => {
+          if (door.struck) return colour === 'talked' ? i18n._(struckKey(door.struck)) : '–'
+          const { state, sign } = faceOf(door, colour)
+          const said = word(colour, state)
+          return colour === 'repairs' && door.repairs ? `${said} (${door.repairs})` : `${sign} ${said}`.trim()
+        },
+        sortBy: (door: ChartDoor) => (door.struck ? null : faceOf(door, colour).state),
+      })),
   ]
+  if (colours.includes('coming')) columns.push(...meetingColumns)
   return (
     <DataTable
       caption={caption}

@@ -35,6 +35,7 @@ test('Room knows who was talked with, who is a member and who is coming, and not
     reach: 'talked',
     member: 'member',
     coming: 'yes',
+    answer: 'yes',
   })
 })
 

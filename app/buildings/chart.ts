@@ -49,6 +49,8 @@ export type ChartDoor = Pick<DoorFacts, 'key' | 'label' | 'floor' | 'floorRank' 
   reach: Reach
   member: MemberState
   coming: Coming
+  /** What they said when they were asked, also when they came. */
+  answer?: 'yes' | 'maybe' | 'no'
   /** Struck doors have a reason and no state. */
   struck?: StruckReason
   /** Committee view only: absent in every other, not merely hidden. */
@@ -73,6 +75,7 @@ export function showDoor(door: DoorFacts, view: 'committee' | 'room', levels: bo
     reach: door.talked ? 'talked' : door.tried ? 'tried' : 'notYet',
     member: door.members > 0 ? 'member' : door.pending > 0 ? 'pending' : 'none',
     coming: door.came ? 'came' : (door.answer ?? 'notAsked'),
+    ...(door.answer && { answer: door.answer }),
   }
   if (view === 'room') return room
   return {

@@ -150,3 +150,32 @@ test('only those who write meetings set, tick and cancel; another body sees none
     status: 404,
   })
 })
+
+test('the chart shows the answers of the meeting one chooses, a past one too', async () => {
+  const local = await aBody()
+  const house = await aBuilding({ in: local })
+  const [door] = house.units
+  const set = (title: string, day: string) =>
+    actAs(local.secretary, (db) =>
+      scheduleMeeting(db, { bodyId: local.id, title, day, time: '19:00', place: 'Laundry room' }),
+    )
+  const past = await set('Past', addDays(today(), -7))
+  const coming = await set('Coming', addDays(today(), 7))
+  await actAs(local.secretary, async (db) => {
+    for (const [meetingId, answer] of [
+      [past, 'yes'],
+      [coming, 'no'],
+    ])
+      await db.sql`
+        insert into ask (holding_id, id, unit_id, step, meeting_id, answer, account_id)
+        values (${house.holdingId}, gen_random_uuid(), ${door?.id}, 'meeting', ${meetingId}, ${answer}, ${db.actor.accountId})`
+    await tickCame(db, past, { unitId: door?.id ?? '', came: true })
+  })
+  const shown = async (meetingId: string | null) => {
+    const page = await actAs(local.secretary, (db) => readChart(db, house.id, 'room', meetingId))
+    const { answer, coming } = page.chart?.doors.find(({ label }) => label === door?.label) ?? {}
+    return { title: page.chart?.meeting?.title, answer, coming }
+  }
+  expect(await shown(null)).toEqual({ title: 'Coming', answer: 'no', coming: 'no' })
+  expect(await shown(past)).toEqual({ title: 'Past', answer: 'yes', coming: 'came' })
+})
