@@ -1,7 +1,7 @@
 import type { AskStep } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
-import { comingTo, type TalkDraft } from './talk-draft.ts'
+import { comingTo, joinLacksName, type TalkDraft } from './talk-draft.ts'
 
 /** The three asks of the stairs: one for now, one for the week, one for who is ready. */
 export const stairsAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
@@ -26,7 +26,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
     ...(asks.length > 0 && { asks }),
     ...(person && draft.contact && { consents: consentsOf(draft.contact) }),
     ...(person && phone && { contact: { kind: 'phone' as const, value: phone } }),
-    ...(draft.join && { join: true }),
+    ...(draft.join && !joinLacksName(draft) && { join: true }),
     ...(draft.level !== null && {
       level: { id: crypto.randomUUID(), level: draft.level, basis: draft.basis },
     }),
@@ -48,7 +48,7 @@ function personOf(draft: TalkDraft) {
   if (draft.who && draft.who !== 'new') return { personId: draft.who, isNew: false }
   const name = draft.name.trim()
   const agreed = draft.contact?.call || draft.contact?.text
-  const needed = name || draft.level !== null || draft.join || draft.phone.trim() || agreed
+  const needed = name || draft.level !== null || draft.phone.trim() || agreed
   if (!needed) return null
   const isNew = draft.sent?.personId !== draft.newPersonId
   const says = name && (isNew || name !== draft.sent?.name)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { answers, heardCodes, languages } from '../lists.ts'
@@ -7,7 +7,7 @@ import { ChipSet, OneOf } from './chip-set.tsx'
 import { useCategoryWord, useLanguageName } from './door-words.ts'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import { comingTo, type TalkDraft } from './talk-draft.ts'
+import { comingTo, joinLacksName, type TalkDraft } from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
@@ -76,15 +76,6 @@ export function OpenDoor(props: TalkProps) {
         word={languageName}
         onChange={(chosen) => onChange({ languages: chosen })}
       />
-      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
-        <input
-          type="checkbox"
-          checked={draft.join}
-          onChange={(event) => onChange({ join: event.target.checked })}
-          className="size-6"
-        />
-        {i18n._('door.join')}
-      </label>
     </div>
   )
 }
@@ -114,7 +105,10 @@ function MeetingCard({
 
 function Who({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
   const i18n = useI18n()
-  const someoneNew = draft.who === 'new' || door.people.length === 0
+  const whyId = useId()
+  const lacksName = joinLacksName(draft)
+  const someoneNew = draft.who === 'new' || door.people.length === 0 || lacksName
+
   return (
     <div className="flex flex-col gap-3">
       {door.people.length > 0 && (
@@ -133,6 +127,7 @@ function Who({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onCh
           {i18n._('door.firstName')}
           <input
             value={draft.name}
+            aria-describedby={lacksName ? whyId : undefined}
             onChange={(event) => onChange({ who: 'new', name: event.target.value })}
             maxLength={80}
             dir="auto"
@@ -141,6 +136,22 @@ function Who({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onCh
           />
         </label>
       )}
+      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
+        <input
+          type="checkbox"
+          checked={draft.join}
+          onChange={(event) => onChange({ join: event.target.checked })}
+          className="size-6"
+        />
+        {i18n._('door.join')}
+      </label>
+      <div role="status">
+        {lacksName && (
+          <p id={whyId} className="rounded-tile bg-amber-tint px-2 py-1 text-label">
+            {i18n._('door.join.name')}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

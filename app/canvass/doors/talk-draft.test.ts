@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Knock } from '../ops.schema.ts'
 import type { Turf, TurfMeeting } from '../turf.schema.ts'
 import { knockOf } from './knock-of.ts'
-import { comingTo, isTalk, newTalk } from './talk-draft.ts'
+import { comingTo, isTalk, joinLacksName, newTalk } from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
 const ana = { personId: crypto.randomUUID() }
@@ -84,6 +84,24 @@ test('an answer stays with its meeting: when the turf has another one since, tha
   const strike = { ...meeting, id: crypto.randomUUID(), title: 'Rent strike assembly' }
   expect(comingTo(strike, said)).toBeNull()
   expect(knockOf(said, { ...turf, meeting: strike }, false).asks).toBeUndefined()
+})
+
+test('a join without a name is not sent, and makes nobody; the rest of the talk is', () => {
+  const nobody = { ...newTalk(unitId, []), who: 'new', join: true, heard: ['rent' as const] }
+  expect(joinLacksName(nobody)).toBe(true)
+  const knock = knockOf(nobody, turf, false)
+  expect(knock).toMatchObject({ heard: ['rent'] })
+  expect(knock).not.toHaveProperty('join')
+  expect(knock).not.toHaveProperty('person')
+
+  for (const named of [
+    { ...nobody, name: 'Rosa' },
+    { ...nobody, who: ana.personId },
+    { ...nobody, sent: { personId: nobody.newPersonId, name: 'Rosa', phone: '' } },
+  ]) {
+    expect(joinLacksName(named)).toBe(false)
+    expect(knockOf(named, turf, false).join).toBe(true)
+  }
 })
 
 test('only a talk is taken for a talk', () => {

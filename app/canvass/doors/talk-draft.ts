@@ -62,6 +62,12 @@ export function comingTo(meeting: TurfMeeting | undefined, { coming }: TalkDraft
   return meeting && coming?.meetingId === meeting.id ? coming.answer : null
 }
 
+/** Whom the union takes in has a name: theirs, or the one the server has of the talk since. */
+export function joinLacksName({ join, who, name, newPersonId, sent }: TalkDraft) {
+  const known = (who && who !== 'new') || name.trim() || (sent?.personId === newPersonId && sent.name)
+  return join && !known
+}
+
 export function isTalk(value: unknown): value is TalkDraft {
   return typeof value === 'object' && value !== null && 'talk' in value && value.talk === 1
 }

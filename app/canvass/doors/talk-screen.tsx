@@ -6,6 +6,7 @@ import { LostLine } from './door-header.tsx'
 import { OnTheStairs } from './on-the-stairs.tsx'
 import { OpenDoor, type TalkProps } from './open-door.tsx'
 import { useSaveWords } from './save-words.ts'
+import { joinLacksName } from './talk-draft.ts'
 
 type TalkScreenProps = TalkProps & {
   status: PhoneStatus
@@ -60,6 +61,9 @@ export function TalkScreen({ status, onLeave, onDone, onShowSaved, ...talk }: Ta
       </main>
       {stairs && (
         <div className="shrink-0 border-t-2 border-ink bg-sheet px-3 py-2 safe-bottom">
+          {joinLacksName(draft) && (
+            <p className="mb-2 rounded-tile bg-amber-tint px-2 py-1 text-label">{i18n._('door.join.name')}</p>
+          )}
           <Button variant="main" size="door" onClick={onDone} className="w-full">
             {i18n._('door.done')}
           </Button>
