@@ -29,7 +29,7 @@ export type Totals = {
   /** Ours or shared with us, however small. */
   seen: number
   withoutPoint: number
-  squares: Record<Metric, { unknown: number; hidden: number }>
+  squares: Record<Metric, { unknown: number; hidden: number; small: number }>
   /** Null where nobody shares it. */
   of: Record<Metric, Total | null>
 }
@@ -48,10 +48,11 @@ export function sumCoverage(rows: readonly CoverageRow[]): Totals {
     seen: rows.filter(({ state }) => state !== 'hidden').length,
     withoutPoint: rows.filter(({ lon }) => lon === null).length,
     squares: perMetric((metric) => {
-      const squares = rows.map((row) => squareOf(row, metric))
+      const drawn = rows.map((row) => ({ state: row.state, square: squareOf(row, metric) }))
       return {
-        unknown: squares.filter((square) => square === 'unknown').length,
-        hidden: squares.filter((square) => square === 'hidden').length,
+        unknown: drawn.filter(({ square }) => square === 'unknown').length,
+        hidden: drawn.filter(({ square, state }) => square === 'hidden' && state !== 'small').length,
+        small: drawn.filter(({ state }) => state === 'small').length,
       }
     }),
     of: perMetric((metric) => totalOf(rows, metric)),

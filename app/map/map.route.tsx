@@ -54,7 +54,6 @@ export default function CoverageMap() {
   const [highlighted, setHighlighted] = useState<string | null>(null)
   const [isShown, show] = useMapShown()
   useCoverageVersion(version)
-  const { unknown, hidden } = totals.squares[metric]
 
   return (
     <Page
@@ -67,7 +66,7 @@ export default function CoverageMap() {
         <p className="text-hint text-ink-2">{i18n._('map.asOf', { when: format.instant(asOf) })}</p>
       </div>
       <div className="mt-4">
-        <ShareLegend title={i18n._(metricKey(metric))} unknown={unknown} hidden={hidden} />
+        <ShareLegend title={i18n._(metricKey(metric))} {...totals.squares[metric]} />
       </div>
       {totals.seen === 0 && <Empty>{i18n._('map.nobodyShares')}</Empty>}
       <div className="mt-4 flex flex-col gap-4 desk:grid desk:grid-cols-[minmax(0,1fr)_360px] desk:gap-6">

@@ -43,9 +43,10 @@ type LegendProps = {
   /** How many are drawn hatched, or as hidden; a row of 0 is left out. */
   unknown?: number
   hidden?: number
+  small?: number
 }
 
-export function ShareLegend({ title, unknown = 0, hidden = 0 }: LegendProps) {
+export function ShareLegend({ title, unknown = 0, hidden = 0, small = 0 }: LegendProps) {
   const i18n = useI18n()
   const ranges = [1, 2, 3, 4, 5] as const
   return (
@@ -60,6 +61,7 @@ export function ShareLegend({ title, unknown = 0, hidden = 0 }: LegendProps) {
         ))}
         {unknown > 0 && <Swatch step="unknown">{i18n._('ui.share.unknown', { count: unknown })}</Swatch>}
         {hidden > 0 && <Swatch step="hidden">{i18n._('ui.share.hidden', { count: hidden })}</Swatch>}
+        {small > 0 && <Swatch step="hidden">{i18n._('ui.share.small', { count: small })}</Swatch>}
       </ul>
     </figure>
   )

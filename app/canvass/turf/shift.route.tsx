@@ -12,6 +12,7 @@ import { GivenTurfTable } from './given-turf.tsx'
 import { ShiftAct } from './shift.schema.ts'
 import { useShiftTime } from './shift-time.tsx'
 import {
+  countShiftDoors,
   findShift,
   findTurfPlace,
   giveTurf,
@@ -33,6 +34,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       shift,
       isOver: Date.parse(shift.endsAt) < Date.now(),
       given: await listGivenTurf(db, shift.id),
+      counts: await countShiftDoors(db, shift.id),
       place,
       colleagues: place ? await listColleagues(db, shift.bodyId) : [],
       search,
@@ -57,10 +59,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
   const i18n = useI18n()
   const shiftTime = useShiftTime()
   const { shift, isOver, given, place, colleagues, search, places } = loaderData
-  const live = given.filter(({ revokedAt }) => revokedAt === null)
-  const turfs = [...new Map(live.map((turf) => [turf.turfId, turf])).values()]
-  const doors = turfs.reduce((sum, turf) => sum + turf.doors, 0)
-  const knocked = live.reduce((sum, turf) => sum + turf.knocked, 0)
+  const { doors, knocked } = loaderData.counts
   return (
     <Page
       title={shiftTime(shift)}

@@ -75,6 +75,18 @@ export async function findShift(db: Handle, shiftId: string): Promise<Shift | nu
   return found && db.actor.can('turf.assign', found.bodyId) ? found : null
 }
 
+/** The doors of a shift, each once however many people have it; those taken back count no more. */
+export async function countShiftDoors(db: Handle, shiftId: string) {
+  const [counts] = await db.sql<{ doors: number; knocked: number }>`
+    select count(distinct u.id)::int as doors, count(distinct k.unit_id)::int as knocked
+    from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null
+    join unit u on u.building_id = t.building_id and u.struck_reason is null and (t.floors is null or u.floor = any (t.floors))
+    left join knock k on k.holding_id = u.holding_id and k.unit_id = u.id and k.turf_id = t.id
+      and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)
+    where t.shift_id = ${shiftId}`
+  return counts ?? { doors: 0, knocked: 0 }
+}
+
 /** Who has which doors in this shift, and how many of them were knocked in it so far. */
 export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenTurf[]> {
   return db.sql<GivenTurf>`

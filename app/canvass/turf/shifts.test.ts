@@ -13,6 +13,7 @@ import {
 import { NewShift } from './shift.schema.ts'
 import {
   addShift,
+  countShiftDoors,
   findShift,
   findTurfPlace,
   giveTurf,
@@ -91,6 +92,20 @@ test('all floors ticked is the whole building, and a pair has the same doors', a
   ])
   const shifts = await actAs(local.secretary, (db) => listShifts(db))
   expect(shifts.find(({ id }) => id === shiftId)).toMatchObject({ people: 2, doors: 4, knocked: 0 })
+})
+
+test('a door given twice is one door of the shift', async () => {
+  const building = await aBuilding({ in: local, floors: 3, lines: 2 })
+  const bo = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Bo' })
+  const shiftId = await aShift()
+  for (const [floors, accountId] of [
+    [['3'], ana.accountId],
+    [['2', '3'], bo.accountId],
+  ] as const)
+    await actAs(local.secretary, (db) =>
+      giveTurf(db, shiftId, { buildingId: building.id, floors: [...floors], accountIds: [accountId] }),
+    )
+  expect(await actAs(local.secretary, (db) => countShiftDoors(db, shiftId))).toEqual({ doors: 4, knocked: 0 })
 })
 
 test('what was knocked so far counts doors, not knocks, and not what was taken back', async () => {
