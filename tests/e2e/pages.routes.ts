@@ -1,5 +1,6 @@
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import pg from 'pg'
+import { newSessionToken } from '#app/core/session-token.ts'
 import routes from '#app/routes.ts'
 import type { demoSignIns } from '#prisma/seed/sign-ins.ts'
 
@@ -8,8 +9,8 @@ type Role = (typeof demoSignIns)[number]['role']
 export type PageOf = {
   /** With :names of what the made-up union holds. */
   at: string
-  /** Nobody: whoever comes by. */
-  as: Role | 'nobody'
+  /** Nobody: whoever comes by. Local: who keeps a local's files, and is not among the people to sign in as. */
+  as: Role | 'local' | 'nobody'
   /** Where it leads at once; such a page draws nothing of its own. */
   leadsTo?: RegExp
   /** What it answers, when that is not 200. */
@@ -43,12 +44,12 @@ export const pages: Record<string, PageOf> = {
   '/meetings/:meetingId': { at: '/meetings/:meeting', as: 'secretary' },
   '/account': { at: '/account', as: 'steward' },
   '/union': { at: '/union', as: 'delegate', leadsTo: /\/union\/[0-9a-f-]+$/ },
-  '/union/found-committee': { at: '/union/found-committee', as: 'secretary' },
+  '/union/found-committee': { at: '/union/found-committee', as: 'local' },
   '/union/:bodyId': { at: '/union/:body', as: 'secretary' },
   '/union/:bodyId/people': { at: '/union/:body/people', as: 'secretary' },
   '/union/:bodyId/shares': { at: '/union/:body/shares', as: 'secretary' },
   '/union/:bodyId/log': { at: '/union/:body/log', as: 'secretary' },
-  '/buildings/import': { at: '/buildings/import', as: 'secretary' },
+  '/buildings/import': { at: '/buildings/import', as: 'local' },
   '/map': { at: '/map', as: 'delegate' },
   '/buildings': { at: '/buildings', as: 'secretary' },
   '/buildings/new': { at: '/buildings/new', as: 'secretary' },
@@ -69,7 +70,7 @@ export function listPaths(entries: RouteConfigEntry[] = routes, before = ''): st
   })
 }
 
-/** What stands behind the :names: the building with a committee, and what happened there. */
+/** What stands behind the :names: the building with a committee, what happened there, and a session for its local. */
 export async function findIds(databaseUrl: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
@@ -91,7 +92,14 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
     const missing = Object.entries(ids ?? { union: null }).filter(([, id]) => !id)
     if (!ids || missing.length > 0)
       throw new Error(`The made-up union has no ${missing.map(([name]) => name)}`)
-    return ids
+    const { token, id } = newSessionToken()
+    await client.query(
+      `insert into session (id, account_id, label, expires_at)
+       select $1, g.account_id, 'pages', now() + interval '1 hour' from role_grant g join body b on b.id = g.body_id and b.kind = 'local'
+       where g.role = 'secretary' and g.revoked_at is null limit 1`,
+      [id],
+    )
+    return { ...ids, token }
   } finally {
     await client.end()
   }
