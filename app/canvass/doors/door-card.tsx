@@ -15,6 +15,7 @@ type DoorCardProps = {
   face: DoorFace
   hint: Hint | null
   undo: Undoable | null
+  locked: boolean
   onNotHome: () => void
   onTalked: () => void
   onOther: () => void
@@ -24,7 +25,17 @@ type DoorCardProps = {
 const swipe = 60
 
 /** Docked under the thumb. One hint, the weightiest; nothing about levels, nothing others wrote. */
-export function DoorCard({ door, face, hint, undo, onNotHome, onTalked, onOther, onBeside }: DoorCardProps) {
+export function DoorCard({
+  door,
+  face,
+  hint,
+  undo,
+  locked,
+  onNotHome,
+  onTalked,
+  onOther,
+  onBeside,
+}: DoorCardProps) {
   const i18n = useI18n()
   const whoText = useWhoText()
   const lastText = useLastText()
@@ -55,7 +66,7 @@ export function DoorCard({ door, face, hint, undo, onNotHome, onTalked, onOther,
         </h2>
         <div className="min-w-0">
           <p dir="auto" className="leading-6">
-            {whoText(door)}
+            {locked ? i18n._('door.locked.who') : whoText(door)}
           </p>
           <p className="text-hint text-ink-2">{lastText(door)}</p>
         </div>

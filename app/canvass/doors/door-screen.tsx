@@ -1,7 +1,10 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Button } from '#app/ui/button.tsx'
 import type { Disposition, LanguageCode } from '../lists.ts'
+import { withoutNames } from '../offline/locked.ts'
+import type { PhoneStatus } from '../offline/phone-types.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { ChosenCard, DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
@@ -17,12 +20,25 @@ import { useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
 
-/** The grid and the current door on one screen; a talk takes the whole of it. */
-export function DoorScreen({ turf: atStart, view }: { turf: Turf; view: PhoneView }) {
-  const i18n = useI18n()
-  const { phone, turfs, acts, status } = usePhone(view)
+/** What is on the screen is begun anew when the phone locks, and when it opens: then the talks are read again. */
+export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: PhoneView }) {
+  const view = usePhone(first)
+  const { phone, locked } = view
   // After the lease has ended the store gives no turf any more; writing goes on with the one at hand.
-  const turf = turfs.find(({ turfId }) => turfId === atStart.turfId) ?? atStart
+  const turf = view.turfs.find(({ turfId }) => turfId === atStart.turfId) ?? atStart
+
+  // Whoever has signed in since comes back here.
+  useEffect(() => {
+    if (locked) phone.download().catch(() => {})
+  }, [phone, locked])
+
+  return <Doors key={String(locked)} turf={locked ? withoutNames(turf) : turf} view={view} />
+}
+
+/** The grid and the current door on one screen; a talk takes the whole of it. */
+function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneStatus } }) {
+  const i18n = useI18n()
+  const { phone, acts, status, locked } = view
   const [params, setParams] = useSearchParams()
   const light = useLight()
   const talks = useDrafts(phone, view.drafts)
@@ -36,7 +52,7 @@ export function DoorScreen({ turf: atStart, view }: { turf: Turf; view: PhoneVie
   const doors = doorsNow(turf.doors, acts, turf.turfId)
   const own = ownKnocks(acts)
   const done = new Set(own.map(({ unitId }) => unitId))
-  const faceOf = (door: Door) => doorFace(door, own, talks.drafts.has(door.unitId))
+  const faceOf = (door: Door) => doorFace(door, own, (locked ? view : talks).drafts.has(door.unitId))
 
   // Opened anew without a door: back to the talk that was not finished, else to the first door.
   const unfinished = doors.find(({ unitId }) => talks.drafts.has(unitId))
@@ -111,6 +127,16 @@ export function DoorScreen({ turf: atStart, view }: { turf: Turf; view: PhoneVie
         onTurnLight={light.turn}
         onShowSaved={() => setSheet('saved')}
       />
+      {locked && (
+        <div className="flex items-center gap-2 bg-amber-tint py-1 pl-3 text-label">
+          <p role="status" className="flex-1">
+            {i18n._('door.locked')}
+          </p>
+          <Button size="touch" onClick={() => setSheet('saved')}>
+            {i18n._('door.signIn')}
+          </Button>
+        </div>
+      )}
       <ShiftOver turf={turf} />
       {doors.length === 0 && <p className="p-3">{i18n._('door.noDoors')}</p>}
       <DoorGrid
@@ -141,7 +167,10 @@ export function DoorScreen({ turf: atStart, view }: { turf: Turf; view: PhoneVie
             hint={hintFor(door, doors)}
             undo={undo}
             onNotHome={() => log([door], 'not_home')}
+            locked={locked}
             onTalked={() => {
+              // The words of a talk need a reader who may see them; that there was one does not.
+              if (locked) return faceOf(door).toFinish ? setSheet('saved') : log([door], 'conversation')
               talks.begin(door.unitId, door.people)
               go(door.unitId, true)
             }}

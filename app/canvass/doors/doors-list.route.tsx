@@ -82,6 +82,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
               ? i18n._('door.save.signIn', { count: status.waiting })
               : i18n._('doors.signInFirst')}
           </p>
+          {status.locked && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
           <LinkButton to="/sign-in?next=/doors" variant="main" size="touch" reloadDocument>
             {i18n._('door.signIn')}
           </LinkButton>

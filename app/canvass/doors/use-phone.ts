@@ -8,13 +8,18 @@ export type PhoneView = {
   turfs: Turf[]
   acts: Act[]
   drafts: ReadonlyMap<string, unknown>
+  /** What was read has no names in it. */
+  locked: boolean
 }
 
 /** Everything a door screen shows is on the phone; nothing is asked of the network. */
 export async function readPhone(): Promise<PhoneView> {
   const phone = await openPhone()
+  const { locked } = phone.status()
   const [turfs, acts, drafts] = await Promise.all([phone.turfs(), phone.outbox(), phone.drafts()])
-  return { phone, turfs, acts, drafts: new Map(drafts.map(({ unitId, value }) => [unitId, value])) }
+  // Half of it from before would be a name too many, or a talk that seems never to have begun.
+  if (phone.status().locked !== locked) return readPhone()
+  return { phone, turfs, acts, locked, drafts: new Map(drafts.map(({ unitId, value }) => [unitId, value])) }
 }
 
 /** Follows what this tab, another tab and the sender do to the store. */

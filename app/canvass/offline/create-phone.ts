@@ -1,6 +1,7 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { createDrafts } from './drafts.ts'
+import { withoutNames, withoutWords } from './locked.ts'
 import { createOutbox, reasonOf, type Sender, sealedOf, type Undone } from './outbox.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
 import { readLease } from './reply-shape.ts'
@@ -43,6 +44,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     look: 0,
     notSaved: null,
     needsSignIn: false,
+    locked: false,
     held: 0,
     lost: 0,
     sending: false,
@@ -58,11 +60,25 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   }
 
   async function findLease() {
-    const record = await store.read(['accounts', 'records'], async (tx) => {
+    const { current, record } = await store.read(['accounts', 'records'], async (tx) => {
       const current = await tx.objectStore('accounts').get('current')
-      return current && (await tx.objectStore('records').get(`lease:${current.account}`))
+      const record = current && (await tx.objectStore('records').get(`lease:${current.account}`))
+      return { current, record }
     })
     lease = readLease(await vault.unlock(record))
+    const locked = current?.ended ?? false
+    status = { ...status, locked, needsSignIn: locked || (status.needsSignIn && !status.locked) }
+  }
+
+  /** Kept on the disk: a phone that was told once shows no name after a restart without network either. */
+  async function lockPhone(locked: boolean) {
+    if (status.locked === locked) return
+    status = { ...status, locked }
+    await store.write(['accounts'], async (tx) => {
+      const current = await tx.objectStore('accounts').get('current')
+      if (current && current.account === lease?.accountId)
+        await tx.objectStore('accounts').put({ ...current, ended: locked })
+    })
   }
 
   function requireSender() {
@@ -106,8 +122,9 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     post: async (batch) => (around.isOffline() ? 'again' : post(batch)),
     lock: around.lock,
     account: () => lease?.accountId ?? null,
+    session: (isLive) => lockPhone(!isLive),
     told: (state) => {
-      status = { ...status, ...state }
+      status = { ...status, ...state, needsSignIn: state.needsSignIn || status.locked }
       void changed()
     },
   })
@@ -126,7 +143,12 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       throw new DownloadFailed('offline', error)
     }
     if (!isOurs(response)) throw new DownloadFailed('unexpected')
-    if (response.status === 401) throw new DownloadFailed('sign_in')
+    if (response.status === 401) {
+      await lockPhone(true)
+      update({ needsSignIn: true })
+      await changed()
+      throw new DownloadFailed('sign_in')
+    }
     const fresh = readLease(await response.json().catch(() => undefined))
     if (!fresh) throw new DownloadFailed('unexpected')
     return fresh
@@ -158,7 +180,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       const from = await requireSender()
       // A draft on its way to the disk must not come back after its talk was saved.
       await drafts.idle()
-      return outbox.save(from, ops)
+      return outbox.save(from, ops, status.locked)
     })
     await changed()
     void sender.send()
@@ -183,7 +205,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   void sender.send()
 
   return {
-    turfs: async () => readable(lease, around.now()),
+    async turfs() {
+      const turfs = readable(lease, around.now())
+      return status.locked ? turfs.map(withoutNames) : turfs
+    },
     accountId: () => lease?.accountId ?? null,
     timeZone: () => lease?.timeZone ?? null,
 
@@ -197,7 +222,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       }
       lease = fresh
       await around.persist()
-      update({ needsSignIn: false })
+      update({ needsSignIn: false, locked: false })
       await changed()
       void sender.send()
       return readable(lease, around.now())
@@ -227,10 +252,16 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
         if (!lease) throw new NotSaved('no_turf')
         await drafts.save(lease.accountId, unitId, value)
       }),
-    draft: async (unitId) => (lease ? drafts.find(lease.accountId, unitId) : undefined),
-    drafts: async () => (lease ? drafts.list(lease.accountId) : []),
+    draft: async (unitId) => (lease && !status.locked ? drafts.find(lease.accountId, unitId) : undefined),
+    async drafts() {
+      const found = lease ? await drafts.list(lease.accountId) : []
+      return status.locked ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
+    },
 
-    outbox: async (): Promise<Act[]> => (lease ? outbox.list(lease.accountId) : []),
+    async outbox(): Promise<Act[]> {
+      const acts = lease ? await outbox.list(lease.accountId) : []
+      return status.locked ? acts.map((act) => ({ ...act, op: withoutWords(act.op) })) : acts
+    },
     status: () => status,
     subscribe(listener) {
       listeners.add(listener)

@@ -24,12 +24,12 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox(store: Store, vault: Vault, now: () => Date) {
   const words = new Map<string, Words>()
 
-  async function save(sender: Sender, ops: readonly Op[]) {
+  async function save(sender: Sender, ops: readonly Op[], keepsDrafts: boolean) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
     return orNotSaved(async () => {
       const acts = await Promise.all(ops.map((op) => sealAct(sender, op)))
       await store.write(['devices', 'ops', 'records'], async (tx) => {
-        for (const act of acts) await add(tx, sender.account, act)
+        for (const act of acts) await add(tx, sender.account, act, keepsDrafts)
       })
       for (const { sealed, said } of acts) words.set(sealed.opId, said)
       return acts.map(({ sealed }) => sealed.opId)
@@ -42,7 +42,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     return { sealed, said, record: await vault.lock({ id: sealed.opId, kind: 'act', account }, said) }
   }
 
-  async function add(tx: Writing, account: string, { sealed, said, record }: SealedAct) {
+  async function add(tx: Writing, account: string, { sealed, said, record }: SealedAct, keepsDrafts = false) {
     const device = await tx.objectStore('devices').get(account)
     if (!device) throw new NotSaved('no_turf')
     const seq = device.seq + 1
@@ -51,7 +51,8 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
       .objectStore('ops')
       .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
     await tx.objectStore('records').add(record)
-    if (said.op.kind === 'knock') await tx.objectStore('records').delete(draftId(account, said.op.unitId))
+    if (said.op.kind === 'knock' && !keepsDrafts)
+      await tx.objectStore('records').delete(draftId(account, said.op.unitId))
   }
 
   /** Both ways are prepared before: nothing can be sealed while the store is held, and only then is it known which were sent. */

@@ -35,6 +35,8 @@ export type PhoneStatus = {
   /** The last save failed; null again after the next that did not. */
   notSaved: NotSavedReason | null
   needsSignIn: boolean
+  /** The session is over, as the server said: no names and no words until its account signs in again. */
+  locked: boolean
   /** Acts of another account, which only that account can send. */
   held: number
   /** Numbers the server never got and this phone no longer has. */
@@ -70,6 +72,7 @@ export type Readiness = {
 export type Draft = { unitId: string; value: unknown }
 
 export type Phone = {
+  /** Without names while the phone is locked, as all that is read here; nothing is deleted. */
   turfs(): Promise<Turf[]>
   /** The account the stored turf was given to. */
   accountId(): string | null

@@ -11,13 +11,15 @@ type Parts = {
   post: Post
   lock: Lock
   account(): string | null
+  /** The server took what was sent, or knows no such session any more. */
+  session(isLive: boolean): Promise<void>
   /** After each answer, and at each change of what keeps the sender. */
   told(state: { sending: boolean; needsSignIn: boolean }): void
   random?: () => number
 }
 
 /** One sender on the whole phone, oldest first. What fails is tried again for ever, at uneven times. */
-export function createSender({ outbox, post, lock, account, told, random = Math.random }: Parts) {
+export function createSender({ outbox, post, lock, account, session, told, random = Math.random }: Parts) {
   let running: Promise<void> | undefined
   let wanted = false
   let closed = false
@@ -60,6 +62,7 @@ export function createSender({ outbox, post, lock, account, told, random = Math.
         if (batch.ops.length > 1) continue
       }
       if (typeof outcome === 'string') {
+        if (outcome === 'sign_in') await session(false)
         told({ sending: false, needsSignIn: outcome === 'sign_in' })
         return retry()
       }
@@ -68,6 +71,7 @@ export function createSender({ outbox, post, lock, account, told, random = Math.
         told({ sending: false, needsSignIn: false })
         return retry()
       }
+      await session(true)
       most = undefined
       failures = 0
       told({ sending: true, needsSignIn: false })

@@ -32,7 +32,7 @@ export type Device = { id: string; deviceId: string; seq: number; lost: number[]
 
 interface PhoneSchema extends DBSchema {
   keys: { key: string; value: { id: string; key: CryptoKey } }
-  accounts: { key: string; value: { id: 'current'; account: string } }
+  accounts: { key: string; value: { id: 'current'; account: string; ended?: boolean } }
   devices: { key: string; value: Device }
   ops: {
     key: string
