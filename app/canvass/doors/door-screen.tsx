@@ -47,6 +47,8 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [sheet, setSheet] = useState<'other' | 'saved' | 'new' | null>(null)
 
+  const [wasTalking] = useState(() => localStorage.getItem(talkMark))
+
   useEffect(() => void loadParts(), [])
 
   const doors = doorsNow(turf.doors, acts, turf.turfId)
@@ -54,14 +56,15 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
   const done = new Set(own.map(({ unitId }) => unitId))
   const faceOf = (door: Door) => doorFace(door, own, (locked ? view : talks).drafts.has(door.unitId))
 
-  // Opened anew without a door: back to the talk that was not finished, else to the first door.
-  const unfinished = doors.find(({ unitId }) => talks.drafts.has(unitId))
+  // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
+  const cutOff = doors.find(({ unitId }) => unitId === wasTalking && talks.drafts.has(unitId))
   const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
   const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
   const first = () => nextDoor(doors, null, new Set([...done, ...reached])) ?? nextDoor(doors, null, done)
-  const door = asked ?? unfinished ?? first() ?? doors[0]
+  const door = asked ?? cutOff ?? first() ?? doors[0]
   const draft = door && talks.drafts.get(door.unitId)
-  const talking = asked ? params.has('talk') : Boolean(unfinished)
+  const talking = asked ? params.has('talk') : Boolean(cutOff)
+  useTalkMark(draft && talking ? door?.unitId : undefined)
 
   const go = (unitId: string, talk = false) =>
     setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })
@@ -235,6 +238,17 @@ function ShiftOver({ turf }: { turf: Turf }) {
       {i18n._('door.shiftOver', { time: instant(turf.expiresAt) })}
     </p>
   )
+}
+
+const talkMark = 'lintel-talking'
+
+/** Stands while a talk is on the screen. A page that is killed takes no mark away. */
+function useTalkMark(unitId: string | undefined) {
+  useEffect(() => {
+    if (!unitId) return
+    localStorage.setItem(talkMark, unitId)
+    return () => localStorage.removeItem(talkMark)
+  }, [unitId])
 }
 
 /** The flyer rides along while its switch is on, for this shift. */
