@@ -199,17 +199,24 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
   async function count(account: string) {
     return store.read(['ops', 'devices'], async (tx) => {
       const ops = tx.objectStore('ops')
-      const tally = (state: OpState) => ops.index('tally').count([account, state, 0])
-      const [fresh, sending, saved, look, all, mine, device] = await Promise.all([
+      const tally = (state: OpState, whose = account) => ops.index('tally').count([whose, state, 0])
+      const others = (await tx.objectStore('devices').getAllKeys()).filter((id) => id !== account)
+      const unsent = others.flatMap((id) => [tally('new', id), tally('sending', id)])
+      const [fresh, sending, saved, look, device, ...held] = await Promise.all([
         tally('new'),
         tally('sending'),
         tally('acked'),
         tally('look'),
-        ops.count(),
-        ops.index('order').count(IDBKeyRange.bound([account, 0], [account, Infinity])),
         tx.objectStore('devices').get(account),
+        ...unsent,
       ])
-      return { waiting: fresh + sending, saved, look, held: all - mine, lost: device?.lost.length ?? 0 }
+      return {
+        waiting: fresh + sending,
+        saved,
+        look,
+        held: held.reduce((sum, count) => sum + count, 0),
+        lost: device?.lost.length ?? 0,
+      }
     })
   }
 

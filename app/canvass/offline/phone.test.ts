@@ -237,6 +237,16 @@ test('the next person on this phone finds nobody’s doors and sends nobody’s 
   expect(phone.status()).toMatchObject({ waiting: 0, held: 0 })
 })
 
+test('only what is not sent yet waits for another person', async () => {
+  const name = crypto.randomUUID()
+  const { phone, server, door } = await aReadyPhone(aServer(), { name })
+  await phone.save(notHome(door))
+  await phone.send()
+  server.lease = aLease()
+  await phone.download()
+  expect(phone.status()).toMatchObject({ saved: 0, held: 0 })
+})
+
 test('numbers the server misses are offered again, or told as lost', async () => {
   const { phone, server, door } = await aReadyPhone()
   const opId = await phone.save(notHome(door))
