@@ -39,7 +39,7 @@ test('the city’s map, its table and its screens, without a word to anyone else
   for (const screen of [2, 3, 4, 5, 6]) {
     await page.keyboard.press('ArrowRight')
     await expect(page).toHaveURL(new RegExp(`screen=${screen}$`))
-    await expect(page.getByText(`${screen} of 6`)).toBeVisible()
+    await expect(page.getByText(`${screen} of 6`, { exact: true })).toBeVisible()
     figures.push(await page.locator('main').textContent())
   }
   await expect(page.locator('canvas')).toBeVisible({ timeout: 30_000 })
