@@ -132,6 +132,42 @@ test('a draft survives a killed tab: the same door, the same face, every key', a
   await expect(again.getByText('To fix (tap to take out)')).toBeVisible()
   await again.getByRole('button', { name: 'Leave, finish later' }).click()
   await expect(current(again)).toHaveAccessibleName(/to finish/)
+
+  // Whoever opens the doors anew may stand before any of them: the grid, with the mark on its tile.
+  await openDoors(again, demo.url)
+  await expect(again.getByRole('button', { name: /to finish/ })).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'On the stairs' })).toHaveCount(0)
+  await expect(again.getByRole('heading', { name: 'Door is open' })).toHaveCount(0)
+})
+
+test('a phone whose session is over shows no name and still logs', async ({
+  page,
+  context,
+  demo,
+  signIn,
+  watch,
+}) => {
+  await signIn(page, 'canvasser')
+  await page.close()
+  const phone = await context.newPage()
+  watch(phone, /status of 401/)
+  await openDoors(phone, demo.url)
+
+  await context.clearCookies()
+  await openDoor(phone)
+  await phone.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(phone.getByText('Locked: names are hidden')).toBeVisible()
+  await expect(phone.getByText('Names are hidden', { exact: true })).toBeVisible()
+
+  const { tile } = await openDoor(phone, 3)
+  await phone.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(tile).toHaveAttribute('data-beam', /tried|talked/)
+  await expect(saved(phone)).toContainText('2 knocks are safe on this phone. Sign in')
+
+  await signIn(phone, 'canvasser')
+  await phone.goto(`${demo.url}/doors`)
+  await expect(phone.getByRole('status').filter({ hasText: 'safe' }).first()).not.toContainText('Sign in')
+  await expect(phone.getByText('Locked: names')).toHaveCount(0)
 })
 
 test('after "ready" it opens and works without network, and sends when there is one', async ({
@@ -226,7 +262,8 @@ test('a door comes with its own words, and the desk after it with all of them', 
 
   await context.setOffline(true)
   await phone.getByRole('link', { name: 'Leave', exact: true }).click()
-  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('You are offline')
+  await expect(phone.getByText('The other pages need the network.')).toBeVisible()
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Your doors')
   await context.setOffline(false)
 
   await phone.goto(`${demo.url}/doors`)

@@ -46,7 +46,9 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const words = useSaveWords()
   const { phone, turfs, acts, status } = view
   const [showSaved, setShowSaved] = useState(false)
+  const [stays, setStays] = useState(false)
   const getting = useDownload(phone)
+  const offline = getting.problem === 'offline'
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
 
   return (
@@ -58,6 +60,12 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         <Link
           to="/"
           aria-label={i18n._('doors.leave')}
+          // The desk cannot be drawn without network, and from its page no way leads back here.
+          onClick={(event) => {
+            if (navigator.onLine && getting.problem !== 'offline') return
+            event.preventDefault()
+            setStays(true)
+          }}
           className="-ml-3 grid size-12 place-items-center text-section"
         >
           <span aria-hidden="true">✕</span>
@@ -87,6 +95,16 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
             {i18n._('door.signIn')}
           </LinkButton>
         </section>
+      )}
+      <div role="status">
+        {stays && (offline || !navigator.onLine) && (
+          <p className="rounded-control bg-amber-tint p-3">{i18n._('doors.leave.offline')}</p>
+        )}
+      </div>
+      {status.held > 0 && (
+        <p className="rounded-control bg-amber-tint p-3">
+          {i18n._('door.save.held', { count: status.held })}
+        </p>
       )}
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} />

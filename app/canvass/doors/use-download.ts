@@ -18,5 +18,17 @@ export function useDownload(phone: Phone) {
 
   useEffect(() => void start(), [start])
 
+  // The network comes back with a word of the browser, a server without one.
+  useEffect(() => {
+    if (problem !== 'offline') return
+    const again = () => void start()
+    const timer = setInterval(again, 15_000)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [problem, start])
+
   return { busy, problem, start }
 }
