@@ -50,7 +50,7 @@ test('every page is in order', async ({ browser, demo, emptyUnion, dataFolder, s
 
         await expect.soft(page.getByRole('heading', { level: 1 }), `${what}: one title`).toHaveCount(1)
         await expect.soft(page.locator('html'), `${what}: language`).toHaveAttribute('lang', look.locale)
-        await page.waitForLoadState('networkidle')
+        await page.waitForLoadState('load')
         // A phone's innerWidth grows with what is too wide.
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
         expect.soft(width, `${what}: no sideways scroll`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
