@@ -44,8 +44,12 @@ export function knockAt(random: Random, door: KnockedDoor, household: Household)
     unitId: door.unitId,
     flyer: false,
   }
-  if (!random.chance(household.home))
-    return { ...base, disposition: random.pick(noAnswer), flyer: door.flyer }
+  if (!random.chance(household.home)) {
+    const result = random.pick(noAnswer)
+    // Somebody who was talked with here has not turned into an empty flat.
+    const disposition = household.known && result === 'vacant' ? 'not_home' : result
+    return { ...base, disposition, flyer: door.flyer }
+  }
   if (random.chance(0.25)) {
     const short = random.pick(shortAnswer)
     const understood = household.neighbor.languages.includes('en')
