@@ -119,6 +119,7 @@ test('a draft survives a killed tab: the same door, the same face, every key', a
   await expect(page.getByText(/never write about papers/)).toBeVisible()
   await page.getByRole('button', { name: 'Remove "undocumented"' }).click()
   const address = page.url()
+  // The last tap is on the disk a moment after the finger; no sign on the screen says when.
   await page.waitForTimeout(200)
   await page.close({ runBeforeUnload: false })
 
@@ -220,6 +221,7 @@ test('several doors, a refusal, a new door, and arrows walk the grid', async ({ 
 
   await tile.hover()
   await page.mouse.down()
+  // A hold is a time, and nothing else tells it from a tap.
   await page.waitForTimeout(700)
   await page.mouse.up()
   await expect(tile).toHaveAttribute('aria-pressed', 'true')
