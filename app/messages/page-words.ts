@@ -2,29 +2,47 @@ import type { Locale } from '#app/core/locale.ts'
 import { createI18n } from './i18n.tsx'
 
 const parts = {
-  en: { door: () => import('./en.po?door'), rest: () => import('./en.po?rest') },
-  es: { door: () => import('./es.po?door'), rest: () => import('./es.po?rest') },
+  en: {
+    door: () => import('./en.po?door'),
+    phone: () => import('./en.po?phone'),
+    rest: () => import('./en.po?rest'),
+  },
+  es: {
+    door: () => import('./es.po?door'),
+    phone: () => import('./es.po?phone'),
+    rest: () => import('./es.po?rest'),
+  },
 }
 
-/** A phone at a door starts with the words of its own screens; every other page needs them all. */
-const isDoorScreen = (pathname: string) => /^\/doors(?:\/turf\/[^/]+)?\/?$/.test(pathname)
+type Part = 'door' | 'phone' | 'rest'
 
-let loadRest: (() => Promise<void>) | undefined
+/** A phone at a door starts with the words of its own screens; the pages beside it work without network too; every other page needs all. */
+function partOf(pathname: string): Part {
+  if (/^\/doors(?:\/turf\/[^/]+)?\/?$/.test(pathname)) return 'door'
+  return /^\/doors\/(?!needs-a-look)/.test(pathname) ? 'phone' : 'rest'
+}
+
+let load: ((part: Part) => Promise<void>) | undefined
 
 /** Before the page wakes up. */
 export async function firstWords(locale: Locale, pathname: string) {
-  const { door, rest } = parts[locale]
-  const loading = isDoorScreen(pathname) ? undefined : rest()
-  const i18n = createI18n(locale, { ...(await door()).messages, ...(await loading)?.messages })
-  if (!loading) loadRest = async () => i18n.load(locale, (await rest()).messages)
+  const first = partOf(pathname)
+  const words = parts[locale]
+  const [door, more] = await Promise.all([words.door(), first === 'door' ? undefined : words[first]()])
+  const i18n = createI18n(locale, { ...door.messages, ...more?.messages })
+  const has = new Set<Part>(['door', first])
+  load = async (part) => {
+    // The rest has the words of the phone's other pages too.
+    if (has.has(part) || has.has('rest')) return
+    i18n.load(locale, (await words[part]()).messages)
+    has.add(part)
+  }
   return i18n
 }
 
 /** Before another page is shown. */
 export async function wordsFor(pathname: string) {
-  if (!loadRest || isDoorScreen(pathname)) return
-  await loadRest()
-  loadRest = undefined
+  await load?.(partOf(pathname))
 }
 
 /** Both languages lie on a phone that said "ready". */

@@ -15,3 +15,9 @@ declare module '*.po?rest' {
 
   export const messages: Messages
 }
+
+declare module '*.po?phone' {
+  import type { Messages } from '@lingui/core'
+
+  export const messages: Messages
+}

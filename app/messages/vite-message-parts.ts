@@ -10,7 +10,13 @@ export const doorScreens = [
   'app/canvass/doors/door.route.tsx',
 ]
 
-/** `en.po?door`: the words a door screen can ask for; `en.po?rest`: all others. Made from the one catalogue. */
+/** Pages under /doors that work without network beside the door's own screens, and weigh nothing there. */
+export const phoneScreens = ['app/canvass/doors/unlock.route.tsx']
+
+/**
+ * `en.po?door`: the words a door screen can ask for; `en.po?phone`: what the phone's other pages need beside them; `en.po?rest`: all
+ * but the door's. Made from the one catalogue.
+ */
 export function messageParts(): Plugin {
   let root = ''
   let isServing = false
@@ -22,14 +28,17 @@ export function messageParts(): Plugin {
       isServing = config.command === 'serve'
     },
     load: {
-      filter: { id: /\/messages\/\w+\.po\?(?:door|rest)$/ },
+      filter: { id: /\/messages\/\w+\.po\?(?:door|phone|rest)$/ },
       handler(id) {
         const [, locale, part] = /(\w+)\.po\?(\w+)$/.exec(id) ?? []
         const words = readCatalogue(locale as Locale)
         const keys = words.map(({ key }) => key)
         // A key that is written while the server runs has not been seen: in development one part is the whole.
         const ofDoor = isServing ? new Set(keys) : askedKeys(root, doorScreens, keys)
-        const own = words.filter(({ key }) => ofDoor.has(key) === (part === 'door'))
+        const wanted = part === 'phone' ? askedKeys(root, phoneScreens, keys) : new Set(keys)
+        const own = words.filter(({ key }) =>
+          part === 'door' ? ofDoor.has(key) : wanted.has(key) && !ofDoor.has(key),
+        )
         const { source } = createCompiledCatalog(
           locale ?? '',
           Object.fromEntries(own.map(({ key, words }) => [key, words])),
