@@ -21,19 +21,21 @@ type TurfOptions = {
   building: TestBuilding
   to: TestAccount
   floors?: string[]
+  units?: string[]
   hours?: number
 }
 
 /** Doors given to an account by the body's secretary; `hours` below 0: the lease is over. */
-export async function aTurf({ in: body, building, to, floors, hours = 4 }: TurfOptions) {
+export async function aTurf({ in: body, building, to, floors, units, hours = 4 }: TurfOptions) {
   const turfId = randomUUID()
   await actAs(body.secretary, async (db) => {
     const [shift] = await db.sql<{ id: string }>`
       insert into shift (body_id, starts_at, ends_at, place, made_by)
       values (${body.id}, now() - interval '8 hours', now() + interval '2 hours', 'Laundry room', ${body.secretary.accountId}) returning id`
     await db.sql`
-      insert into turf (holding_id, id, shift_id, building_id, floors)
-      values (${building.holdingId}, ${turfId}, ${shift?.id}, ${building.id}, ${floors ?? null}::text[])`
+      insert into turf (holding_id, id, shift_id, building_id, floors, units)
+      values (${building.holdingId}, ${turfId}, ${shift?.id}, ${building.id}, ${floors ?? null}::text[],
+        ${units ?? null}::uuid[])`
     await db.sql`
       insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
       values (${building.holdingId}, ${turfId}, ${to.accountId}, ${body.secretary.accountId}, now() + ${hours} * interval '1 hour')`

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { askSteps, doorWarnings } from './lists.ts'
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 
@@ -8,6 +9,10 @@ export const DoorPerson = z.object({
   languages: z.array(z.string()),
 })
 export type DoorPerson = z.infer<typeof DoorPerson>
+
+/** An open repair at a door, so that a neighbor can say: same here. */
+export const OpenRepair = z.object({ id: z.uuid(), category: z.string() })
+export type OpenRepair = z.infer<typeof OpenRepair>
 
 /** A door as a phone may see it: no level, no note, no history. */
 export const Door = z.object({
@@ -23,7 +28,14 @@ export const Door = z.object({
   lastDisposition: z.nullable(z.string()),
   reachedDay: z.nullable(day),
   doNotKnock: z.boolean(),
-  openRepairs: z.array(z.string()),
+  openRepairs: z.array(OpenRepair),
+  /** Said before the door is knocked. */
+  warnings: z.array(z.enum(doorWarnings)),
+  /** What is spoken behind the door, without whose. */
+  languages: z.array(z.string()),
+  /** Somebody whom neighbors follow lives on this floor. */
+  nearLeader: z.boolean(),
+  emergency: z.boolean(),
   people: z.array(DoorPerson),
 })
 export type Door = z.infer<typeof Door>
@@ -42,7 +54,18 @@ export const Turf = z.object({
   holdingId: z.uuid(),
   buildingId: z.uuid(),
   address: z.string(),
-  shift: z.object({ startsAt: z.string(), endsAt: z.string(), place: z.string() }),
+  shift: z.object({
+    id: z.uuid(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    /** When everyone is back at the meeting place. */
+    backBy: z.nullable(z.string()),
+    place: z.string(),
+    lead: z.nullable(z.string()),
+    /** The three asks of this shift; none chosen: the usual ones. */
+    asks: z.array(z.enum(askSteps)),
+    leavesFlyer: z.boolean(),
+  }),
   expiresAt: z.string(),
   meeting: z.optional(TurfMeeting),
   doors: z.array(Door),
@@ -52,6 +75,8 @@ export type Turf = z.infer<typeof Turf>
 /** What `/doors/turf.json` answers. Without the account the phone could send one person's knocks as another's. */
 export const Lease = z.object({
   accountId: z.uuid(),
+  /** Here for tonight: no names, no history, until somebody vouches. */
+  guest: z.boolean(),
   timeZone: z.string(),
   /** Another epoch is another history: the database was restored. */
   epoch: z.string(),

@@ -2,30 +2,31 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { requireSyncKey } from './sync-keys.server.ts'
 import type { Door, DoorPerson, Lease, Turf } from './turf.schema.ts'
 
-type TurfRow = Omit<Turf, 'doors' | 'shift' | 'meeting'> & Turf['shift'] & { meeting: Turf['meeting'] | null }
+type TurfRow = Omit<Turf, 'doors' | 'meeting'> & { meeting: Turf['meeting'] | null }
 type DoorRow = Omit<Door, 'people'> & { turfId: string }
 type PersonRow = DoorPerson & { turfId: string; unitId: string }
 
 /** All a phone needs for its doors, for as long as they are this account's. */
 export async function leaseTurf(db: Handle): Promise<Lease> {
   const key = await requireSyncKey(db)
-  const [turfs, doors, people, settled] = await Promise.all([
+  const [turfs, doors, people, settled, [who]] = await Promise.all([
     listTurfs(db),
     listDoors(db),
     listPeople(db),
     listSettled(db),
+    db.sql<{ guest: boolean }>`select auth.is_guest() as guest`,
   ])
   const peopleOf = Map.groupBy(people, ({ turfId, unitId }) => `${turfId} ${unitId}`)
   const doorsOf = Map.groupBy(doors, ({ turfId }) => turfId)
   return {
     accountId: db.actor.accountId,
+    guest: who?.guest ?? true,
     timeZone: db.union.timeZone,
     epoch: key.id,
     key,
     settled: settled.map(({ opId }) => opId),
-    turfs: turfs.map(({ startsAt, endsAt, place, meeting, ...turf }) => ({
+    turfs: turfs.map(({ meeting, ...turf }) => ({
       ...turf,
-      shift: { startsAt, endsAt, place },
       ...(meeting ? { meeting } : {}),
       doors: (doorsOf.get(turf.turfId) ?? []).map(({ turfId, ...door }) => ({
         ...door,
@@ -48,16 +49,18 @@ function listSettled(db: Handle) {
 
 function listTurfs(db: Handle) {
   return db.sql<TurfRow>`
-    select t.id as "turfId", t.holding_id as "holdingId", t.building_id as "buildingId", b.address, s.place,
-      to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt",
-      to_char(s.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "endsAt",
+    select t.id as "turfId", t.holding_id as "holdingId", t.building_id as "buildingId", b.address,
+      jsonb_build_object('id', s.id, 'place', s.place, 'lead', l.name, 'asks', s.asks, 'leavesFlyer', s.leaves_flyer,
+        'startsAt', to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        'endsAt', to_char(s.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        'backBy', to_char(s.back_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as shift,
       (select to_char(max(a.expires_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from turf_assignment a
         where a.turf_id = t.id and a.account_id = ${db.actor.accountId} and a.revoked_at is null) as "expiresAt",
       (select jsonb_build_object('id', m.id, 'title', m.title, 'place', m.place,
           'startsAt', to_char(m.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from meeting m join holding h on h.body_id = m.body_id where h.id = t.holding_id and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
         order by m.starts_at, m.id limit 1) as meeting
-    from turf t join shift s on s.id = t.shift_id join building b on b.id = t.building_id
+    from turf t join shift s on s.id = t.shift_id join building b on b.id = t.building_id left join account l on l.id = s.lead_id
     where t.id = any ((select auth.turfs())::uuid[])
     order by s.starts_at, b.address, t.id`
 }
@@ -66,7 +69,7 @@ function listDoors(db: Handle) {
   return db.sql<DoorRow>`
     select turf_id as "turfId", unit_id as "unitId", label, floor, floor_rank as "floorRank", line, line_rank as "lineRank",
       struck_reason is not null as struck, tries, last_day as "lastDay", last_disposition as "lastDisposition", reached_day as "reachedDay",
-      do_not_knock as "doNotKnock", open_repairs as "openRepairs"
+      do_not_knock as "doNotKnock", open_repairs as "openRepairs", warnings, languages, near_leader as "nearLeader", emergency
     from auth.turf_doors() order by floor_rank desc, line_rank, label`
 }
 

@@ -48,6 +48,7 @@ const definers = [
   'auth.hides_names(uuid,uuid)',
   'auth.in_the_way_of_undo(uuid)',
   'auth.invitation(uuid)',
+  'auth.is_guest()',
   'auth.late_holdings()',
   'auth.late_turfs()',
   'auth.lock_shares(uuid,uuid)',

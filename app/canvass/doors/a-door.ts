@@ -16,6 +16,10 @@ export function aDoor(door: Partial<Door> & { label: string }): Door {
     reachedDay: null,
     doNotKnock: false,
     openRepairs: [],
+    warnings: [],
+    languages: [],
+    nearLeader: false,
+    emergency: false,
     people: [],
     ...door,
   }

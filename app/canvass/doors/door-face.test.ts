@@ -31,7 +31,11 @@ test('who asks for no visit is marked at once', () => {
 })
 
 test('two marks, the rest as a number', () => {
-  const busy = aDoor({ label: '4D', doNotKnock: true, openRepairs: ['leak'] })
+  const busy = aDoor({
+    label: '4D',
+    doNotKnock: true,
+    openRepairs: [{ id: crypto.randomUUID(), category: 'leak' }],
+  })
   expect(marksOf(doorFace(busy, [], true))).toEqual(['✎', '✕', '+1'])
   expect(marksOf(doorFace(busy, [], false))).toEqual(['✕', '◆'])
 })

@@ -27,7 +27,7 @@ export function useDoorName() {
       face.doNotKnock && i18n._('disposition.do_not_knock'),
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
       face.toFinish && i18n._('door.toFinish'),
-      ...door.openRepairs.map((code) => i18n._('door.repairOpen', { what: category(code) })),
+      ...door.openRepairs.map((repair) => i18n._('door.repairOpen', { what: category(repair.category) })),
     ]
       .filter(Boolean)
       .join(', ')

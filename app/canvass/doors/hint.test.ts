@@ -5,7 +5,7 @@ import { hintFor } from './hint.ts'
 function houseWith(repairs: Record<string, string[]>) {
   return doorsOf(['6A', '6B', '5A', '5B', '4A', '4B']).map((door) => ({
     ...door,
-    openRepairs: repairs[door.label] ?? [],
+    openRepairs: (repairs[door.label] ?? []).map((category) => ({ id: crypto.randomUUID(), category })),
   }))
 }
 const hintAt = (label: string, doors: ReturnType<typeof houseWith>) => {

@@ -13,7 +13,7 @@ const travels = ['gas_fire', 'leak', 'heat', 'water', 'electricity', 'pests', 'm
  * of the same line share, else one just above.
  */
 export function hintFor(door: Door, doors: readonly Door[]): Hint | null {
-  const here = byWeight(door.openRepairs)[0]
+  const here = byWeight(door.openRepairs.map((repair) => repair.category))[0]
   if (here) return { kind: 'open', category: here }
 
   const others = doors.filter((other) => other.unitId !== door.unitId && !other.struck)
@@ -30,7 +30,7 @@ export function hintFor(door: Door, doors: readonly Door[]): Hint | null {
 function mostShared(doors: readonly Door[]) {
   const byCategory = new Map<string, Door[]>()
   for (const door of doors)
-    for (const category of door.openRepairs)
+    for (const { category } of door.openRepairs)
       byCategory.set(category, [...(byCategory.get(category) ?? []), door])
 
   const weightiest = [...byCategory].sort(

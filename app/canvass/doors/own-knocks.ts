@@ -57,6 +57,10 @@ function newDoor(doors: readonly Door[], unitId: string, label: string, floor: s
     reachedDay: null,
     doNotKnock: false,
     openRepairs: [],
+    warnings: [],
+    languages: [],
+    nearLeader: false,
+    emergency: false,
     people: [],
   }
 }

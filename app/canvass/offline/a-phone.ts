@@ -28,6 +28,10 @@ export function aLease(accountId = anyId()) {
     reachedDay: null,
     doNotKnock: false,
     openRepairs: [],
+    warnings: [],
+    languages: [],
+    nearLeader: false,
+    emergency: false,
     people: [],
   })
   const turf = {
@@ -35,11 +39,27 @@ export function aLease(accountId = anyId()) {
     holdingId: anyId(),
     buildingId: anyId(),
     address: '418 Alder St',
-    shift: { startsAt: '2026-11-21T20:00:00.000Z', endsAt: '2026-11-21T23:00:00.000Z', place: 'Laundry' },
+    shift: {
+      id: anyId(),
+      startsAt: '2026-11-21T20:00:00.000Z',
+      endsAt: '2026-11-21T23:00:00.000Z',
+      backBy: null,
+      place: 'Laundry',
+      lead: null,
+      asks: [],
+      leavesFlyer: false,
+    },
     expiresAt: '2099-01-01T00:00:00.000Z',
     doors: [door('4A'), door('4B')],
   }
-  return { accountId, timeZone: 'America/New_York', epoch: 'one', key: serverKey, turfs: [turf] }
+  return {
+    accountId,
+    guest: false,
+    timeZone: 'America/New_York',
+    epoch: 'one',
+    key: serverKey,
+    turfs: [turf],
+  }
 }
 
 type Sent = { accountId: string; deviceId: string; ops: { opId: string; seq: number }[] }

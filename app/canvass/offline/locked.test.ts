@@ -16,7 +16,8 @@ async function aPhoneWithNames() {
   const lease = aLease()
   const [turf] = lease.turfs
   const ana = { personId: crypto.randomUUID(), name: 'Ana L.', languages: ['es'] }
-  for (const door of turf?.doors ?? []) Object.assign(door, { people: [ana], openRepairs: ['leak'] })
+  for (const door of turf?.doors ?? [])
+    Object.assign(door, { people: [ana], openRepairs: [{ id: ana.personId, category: 'leak' }] })
   const server = aServer(lease)
   let session = true
   const fetch = (async (url: string, init?: RequestInit) =>

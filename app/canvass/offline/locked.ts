@@ -3,7 +3,10 @@ import type { Turf } from '#app/canvass/turf.schema.ts'
 
 /** What whoever holds a phone may see once its session is over: the numbers of doors and what was done at them. */
 export function withoutNames(turf: Turf): Turf {
-  return { ...turf, doors: turf.doors.map((door) => ({ ...door, people: [], openRepairs: [] })) }
+  return {
+    ...turf,
+    doors: turf.doors.map((door) => ({ ...door, people: [], languages: [], openRepairs: [] })),
+  }
 }
 
 export function withoutWords(op: Op): Op {

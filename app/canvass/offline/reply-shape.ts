@@ -1,5 +1,6 @@
+import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
 import type { OpAnswer, SyncReply } from '#app/canvass/sync.schema.ts'
-import type { Door, DoorPerson, Lease, Turf, TurfMeeting } from '#app/canvass/turf.schema.ts'
+import type { Door, DoorPerson, Lease, OpenRepair, Turf, TurfMeeting } from '#app/canvass/turf.schema.ts'
 import {
   attempt,
   boolean,
@@ -16,6 +17,7 @@ import {
 
 const lease = record<Lease>({
   accountId: uuid,
+  guest: boolean,
   timeZone: string,
   epoch: string,
   key: record<Lease['key']>({ id: uuid, publicKey: string }),
@@ -26,7 +28,16 @@ const lease = record<Lease>({
       holdingId: uuid,
       buildingId: uuid,
       address: string,
-      shift: record<Turf['shift']>({ startsAt: string, endsAt: string, place: string }),
+      shift: record<Turf['shift']>({
+        id: uuid,
+        startsAt: string,
+        endsAt: string,
+        backBy: nullable(string),
+        place: string,
+        lead: nullable(string),
+        asks: list(oneOf(askSteps)),
+        leavesFlyer: boolean,
+      }),
       expiresAt: string,
       meeting: optional(record<TurfMeeting>({ id: uuid, title: string, startsAt: string, place: string })),
       doors: list(
@@ -43,7 +54,11 @@ const lease = record<Lease>({
           lastDisposition: nullable(string),
           reachedDay: nullable(day),
           doNotKnock: boolean,
-          openRepairs: list(string),
+          openRepairs: list(record<OpenRepair>({ id: uuid, category: string })),
+          warnings: list(oneOf(doorWarnings)),
+          languages: list(string),
+          nearLeader: boolean,
+          emergency: boolean,
           people: list(record<DoorPerson>({ personId: uuid, name: string, languages: list(string) })),
         }),
       ),

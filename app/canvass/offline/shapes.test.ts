@@ -47,12 +47,15 @@ const lease = {
   ...plain,
   turfs: plain.turfs.map((turf) => ({
     ...turf,
+    shift: { ...turf.shift, asks: ['meeting'], lead: 'Rosa', backBy: '2026-11-21T22:30:00.000Z' },
     meeting: { id: id(), title: 'Tenants meet', startsAt: '2026-11-28T19:00:00.000Z', place: 'Laundry' },
     doors: turf.doors.map((door) => ({
       ...door,
       lastDay: '2026-11-20',
       lastDisposition: 'not_home',
-      openRepairs: ['heat'],
+      openRepairs: [{ id: id(), category: 'heat' }],
+      warnings: ['unsafe'],
+      languages: ['es'],
       people: [{ personId: id(), name: 'Ana', languages: ['es'] }],
     })),
   })),

@@ -58,7 +58,7 @@ export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
     select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
       (select count(distinct a.account_id)::int from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
         where t.shift_id = s.id and a.revoked_at is null) as people,
-      (select count(distinct u.id)::int from turf t join unit u on u.building_id = t.building_id and (t.floors is null or u.floor = any (t.floors))
+      (select count(distinct u.id)::int from turf t join unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
         where t.shift_id = s.id and u.struck_reason is null
           and exists (select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null)) as doors,
       (select count(distinct k.unit_id)::int from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
@@ -80,7 +80,7 @@ export async function countShiftDoors(db: Handle, shiftId: string) {
   const [counts] = await db.sql<{ doors: number; knocked: number }>`
     select count(distinct u.id)::int as doors, count(distinct k.unit_id)::int as knocked
     from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null
-    join unit u on u.building_id = t.building_id and u.struck_reason is null and (t.floors is null or u.floor = any (t.floors))
+    join unit u on u.building_id = t.building_id and u.struck_reason is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
     left join knock k on k.holding_id = u.holding_id and k.unit_id = u.id and k.turf_id = t.id
       and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)
     where t.shift_id = ${shiftId}`
@@ -92,7 +92,7 @@ export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenT
   return db.sql<GivenTurf>`
     select a.id as "assignmentId", t.id as "turfId", who.name as who, b.id as "buildingId", b.address, t.floors,
       (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
-        and (t.floors is null or u.floor = any (t.floors))) as doors,
+        and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,
       (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id and k.account_id = a.account_id
         and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked,
       a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
@@ -134,7 +134,7 @@ export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string
     select u.floor, count(*)::int as doors,
       coalesce((select array_agg(distinct who.name) from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
         join account who on who.id = a.account_id where t.shift_id = ${shift.id} and t.building_id = ${buildingId}
-          and a.revoked_at is null and (t.floors is null or u.floor = any (t.floors))), '{}') as given
+          and a.revoked_at is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)), '{}') as given
     from unit u where u.building_id = ${buildingId} and u.struck_reason is null
     group by u.floor order by max(u.floor_rank) desc, u.floor`
   return { buildingId, ...building, doors: floors.reduce((sum, { doors }) => sum + doors, 0), floors }

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { withClient } from '#app/core/start/database.ts'
+import { aCanvasser, aKnock, aServedPhone, aTurf } from '#tests/door-factories.ts'
+import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+
+let body: TestBody
+beforeAll(async () => {
+  body = await aBody()
+})
+
+test('of doors given one by one a phone has those and no other, and a door found on the way is knocked like the rest', async () => {
+  const building = await aBuilding({ in: body, floors: 3, lines: 3 })
+  const given = building.units.slice(0, 2).map(({ id }) => id)
+  const other = building.units[5]?.id ?? ''
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account, units: given })
+  const phone = await aServedPhone(account)
+  expect(phone.lease.turfs[0]?.doors.map(({ unitId }) => unitId).toSorted()).toEqual(given.toSorted())
+
+  const found = randomUUID()
+  const reply = await phone.send(
+    { kind: 'unit', unitId: found, turfId, label: '1Z', floor: '1' },
+    aKnock(turfId, given[0] ?? ''),
+    aKnock(turfId, found),
+    aKnock(turfId, other),
+  )
+  expect(reply.answers.map(({ result, code }) => code ?? result)).toEqual([
+    'applied',
+    'applied',
+    'applied',
+    'not_your_turf',
+  ])
+  const again = await aServedPhone(account)
+  expect(again.lease.turfs[0]?.doors.map(({ unitId }) => unitId).toSorted()).toEqual(
+    [...given, found].toSorted(),
+  )
+})
+
+test('a guest has doors, languages and warnings, and no name, no try, no repair and no last result', async () => {
+  const building = await aBuilding({ in: body, floors: 1, lines: 2 })
+  const unitId = building.units[0]?.id ?? ''
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account })
+  await actAs(body.secretary, async (db) => {
+    await db.sql`
+      with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Ana R.') returning id),
+      speaks as (insert into person_language (holding_id, person_id, language) select ${building.holdingId}, id, 'es' from someone)
+      insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${unitId} from someone`
+  })
+  const member = await aServedPhone(account)
+  await member.send(aKnock(turfId, unitId, { disposition: 'hostile_unsafe' }))
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, (client) =>
+    client.query('update account set is_guest = true where id = $1', [account.accountId]),
+  )
+  const guest = await aServedPhone(account)
+  expect(guest.lease.guest).toBe(true)
+  expect(guest.lease.turfs[0]?.doors.find((door) => door.unitId === unitId)).toMatchObject({
+    languages: ['es'],
+    warnings: ['unsafe'],
+    people: [],
+    tries: 0,
+    lastDay: null,
+    lastDisposition: null,
+    openRepairs: [],
+  })
+})
