@@ -3,6 +3,8 @@ import { importProgressEndpoint } from '#app/buildings/imports/import-progress.e
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
+import { photoEndpoint } from '#app/grievances/photos/photo.endpoint.ts'
+import { photoPartEndpoint, photoStateEndpoint } from '#app/grievances/photos/photo-parts.endpoint.ts'
 import { basemapEndpoint } from '#app/map/basemap.endpoint.ts'
 import { coverageEndpoint, coverageVersionEndpoint } from '#app/map/coverage.endpoint.ts'
 
@@ -12,6 +14,9 @@ export const endpoints: Endpoint[] = [
   importProgressEndpoint,
   syncEndpoint,
   turfEndpoint,
+  photoEndpoint,
+  photoStateEndpoint,
+  photoPartEndpoint,
   basemapEndpoint,
   coverageEndpoint,
   coverageVersionEndpoint,

@@ -10,6 +10,7 @@ const typeOf: Record<string, string> = {
   'String @db.Uuid': 'uuid',
   String: 'text',
   'String[]': 'text[]',
+  'String[] @db.Uuid': 'uuid[]',
   Boolean: 'boolean',
   'DateTime @db.Timestamptz': 'timestamp with time zone',
   'DateTime @db.Date': 'date',

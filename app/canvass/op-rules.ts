@@ -10,6 +10,7 @@ const personal = [
   'asks',
   'consents',
   'repairs',
+  'verbatim',
 ] as const
 
 /** Only a talk may say something about a person; other results keep the door and the day. */
@@ -34,4 +35,15 @@ export function saysWhose(knock: {
   join?: unknown
 }) {
   return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
+}
+
+/** Their own words are kept where they said, in the same talk, that they may be. */
+export function mayQuote({
+  verbatim,
+  consents,
+}: {
+  verbatim?: boolean | undefined
+  consents?: readonly { purpose: string; given: boolean }[] | undefined
+}) {
+  return !verbatim || Boolean(consents?.some(({ purpose, given }) => purpose === 'keep' && given))
 }

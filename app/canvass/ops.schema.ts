@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { categoryCodes, severities } from '#app/grievances/categories.ts'
+import { photosPerRepair } from '#app/grievances/photos/photo-limits.ts'
 import {
   answers,
   askSteps,
@@ -12,7 +13,7 @@ import {
   safeRules,
   sinceWhen,
 } from './lists.ts'
-import { keepsNoMoreThanItMay, saysWhose } from './op-rules.ts'
+import { keepsNoMoreThanItMay, mayQuote, saysWhose } from './op-rules.ts'
 
 /** Ids of facts are made on the phone, by chance: an id that told the second would tell when somebody was at a door. */
 const id = z.uuidv4()
@@ -76,6 +77,8 @@ export const Knock = z
       }),
     ),
     note: z.optional(text(2000)),
+    /** The note is what they said, word for word. */
+    verbatim: z.optional(z.boolean()),
     repairs: z.optional(
       z
         .array(
@@ -85,12 +88,22 @@ export const Knock = z
             severity: z.enum(severities),
             since: z.enum(sinceWhen),
             words: z.optional(text(2000)),
+            /** Named by what will be sent: SHA-256 of the sealed bytes. */
+            photos: z.optional(
+              z
+                .array(z.object({ id, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }))
+                .check(z.maxLength(photosPerRepair)),
+            ),
           }),
         )
         .check(z.maxLength(20)),
     ),
   })
-  .check(z.refine(keepsNoMoreThanItMay, 'knock.tooMuch'), z.refine(saysWhose, 'knock.whose'))
+  .check(
+    z.refine(keepsNoMoreThanItMay, 'knock.tooMuch'),
+    z.refine(saysWhose, 'knock.whose'),
+    z.refine(mayQuote, 'knock.quoted'),
+  )
 export type Knock = z.infer<typeof Knock>
 
 /** Takes back a knock of one's own that was sent already. */

@@ -81,7 +81,8 @@ language_in as (
     where f.person_id is not null
   on conflict do nothing),
 note_in as (
-  insert into knock_note (holding_id, knock_id, note) select f.holding_id, f.knock_id, f.op ->> 'note' from fact f where f.op ->> 'note' is not null),
+  insert into knock_note (holding_id, knock_id, note, verbatim)
+  select f.holding_id, f.knock_id, f.op ->> 'note', coalesce((f.op ->> 'verbatim')::boolean, false) from fact f where f.op ->> 'note' is not null),
 heard_in as (
   insert into knock_heard (holding_id, knock_id, code)
   select f.holding_id, f.knock_id, heard.code from fact f, jsonb_array_elements_text(f.op -> 'heard') as heard (code)
@@ -121,6 +122,10 @@ grievance_in as (
 words_in as (
   insert into grievance_words (holding_id, grievance_id, words)
   select f.holding_id, f.repair_id, f.r ->> 'words' from repair f where f.r ->> 'words' is not null),
+photo_in as (
+  insert into photo (holding_id, id, grievance_id, sent_hash, account_id, at, day)
+  select f.holding_id, (o ->> 'id')::uuid, f.repair_id, decode(o ->> 'sha256', 'hex'), given.account, f.at, f.day
+  from given, repair f, jsonb_array_elements(f.r -> 'photos') o),
 event_in as (
   insert into grievance_event (holding_id, grievance_id, kind, status, purpose, answer, account_id, at, day)
   select f.holding_id, f.repair_id, 'moved', 'reported', null, null, given.account, f.at, f.day from given, repair f

@@ -48,6 +48,23 @@ export const TurfMeeting = z.object({
 })
 export type TurfMeeting = z.infer<typeof TurfMeeting>
 
+/** Words to be said or shown to a tenant, in one language. */
+export const Said = z.object({ language: z.string(), text: z.string() })
+export type Said = z.infer<typeof Said>
+
+/** One thought a screen. Without an answer the next one follows. */
+export const ScriptStep = z.object({
+  id: z.string(),
+  says: z.array(Said),
+  /** Where each answer leads: the id of a thought, or nothing for the next one. */
+  answers: z.array(z.object({ says: z.array(Said), to: z.string() })),
+})
+export type ScriptStep = z.infer<typeof ScriptStep>
+
+/** One version of a script. */
+export const TurfScript = z.object({ id: z.uuid(), n: z.number(), steps: z.array(ScriptStep) })
+export type TurfScript = z.infer<typeof TurfScript>
+
 /** What a phone takes along: the doors of one turf and until when they may be read. */
 export const Turf = z.object({
   turfId: z.uuid(),
@@ -68,6 +85,8 @@ export const Turf = z.object({
   }),
   expiresAt: z.string(),
   meeting: z.optional(TurfMeeting),
+  /** Without one the phone has the product's own words. */
+  script: z.optional(TurfScript),
   doors: z.array(Door),
 })
 export type Turf = z.infer<typeof Turf>
@@ -82,6 +101,8 @@ export const Lease = z.object({
   epoch: z.string(),
   key: z.object({ id: z.uuid(), publicKey: z.string() }),
   turfs: z.array(Turf),
+  /** Language cards that a person of the union has reviewed. */
+  cards: z.optional(z.array(Said)),
   /** Acts of this account that waited for a look and have had it. */
   settled: z.optional(z.array(z.uuid())),
 })

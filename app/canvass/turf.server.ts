@@ -1,33 +1,40 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import { listReviewedCards } from './scripts/cards.server.ts'
+import { listTurfScripts } from './scripts/scripts.server.ts'
 import { requireSyncKey } from './sync-keys.server.ts'
 import type { Door, DoorPerson, Lease, Turf } from './turf.schema.ts'
 
-type TurfRow = Omit<Turf, 'doors' | 'meeting'> & { meeting: Turf['meeting'] | null }
+type TurfRow = Omit<Turf, 'doors' | 'meeting' | 'script'> & { meeting: Turf['meeting'] | null }
 type DoorRow = Omit<Door, 'people'> & { turfId: string }
 type PersonRow = DoorPerson & { turfId: string; unitId: string }
 
 /** All a phone needs for its doors, for as long as they are this account's. */
 export async function leaseTurf(db: Handle): Promise<Lease> {
-  const key = await requireSyncKey(db)
-  const [turfs, doors, people, settled, [who]] = await Promise.all([
+  const { epoch, ...key } = await requireSyncKey(db)
+  const [turfs, doors, people, settled, [who], scripts, cards] = await Promise.all([
     listTurfs(db),
     listDoors(db),
     listPeople(db),
     listSettled(db),
     db.sql<{ guest: boolean }>`select auth.is_guest() as guest`,
+    listTurfScripts(db),
+    listReviewedCards(db),
   ])
   const peopleOf = Map.groupBy(people, ({ turfId, unitId }) => `${turfId} ${unitId}`)
+  const scriptOf = new Map(scripts.map(({ turfId, script }) => [turfId, { script }]))
   const doorsOf = Map.groupBy(doors, ({ turfId }) => turfId)
   return {
     accountId: db.actor.accountId,
     guest: who?.guest ?? true,
     timeZone: db.union.timeZone,
-    epoch: key.id,
+    epoch,
     key,
+    cards,
     settled: settled.map(({ opId }) => opId),
     turfs: turfs.map(({ meeting, ...turf }) => ({
       ...turf,
       ...(meeting ? { meeting } : {}),
+      ...scriptOf.get(turf.turfId),
       doors: (doorsOf.get(turf.turfId) ?? []).map(({ turfId, ...door }) => ({
         ...door,
         people: (peopleOf.get(`${turfId} ${door.unitId}`) ?? []).map(({ personId, name, languages }) => ({

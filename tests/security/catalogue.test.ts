@@ -96,6 +96,8 @@ const facts = [
   'knock_note',
   'knock_retraction',
   'op_ledger',
+  'language_card',
+  'script_version',
 ]
 
 test('row security is enabled and forced on every table', async () => {
@@ -159,6 +161,7 @@ const corrected: Record<string, string[]> = {
   deadline_rule: ['checked_by', 'checked_on', 'fix_days', 'source', 'start_days'],
   device: ['revoked_at'],
   follow_up: ['done_at', 'done_by'],
+  holding: ['script_id'],
   import: ['counts', 'undone_at'],
   interest: ['until'],
   invitation: ['expires_at'],
@@ -168,13 +171,15 @@ const corrected: Record<string, string[]> = {
   party_link: ['confirmed_by'],
   person: ['name'],
   person_language: ['interpreter', 'reads', 'speaks'],
+  photo: ['arrived_at', 'problem'],
   refused_op: ['outcome', 'settled_at', 'settled_by'],
   residency: ['until'],
   role_grant: ['revoked_at'],
+  script: ['name', 'retired_at', 'used_since'],
   second_value: ['settled_at'],
   session: ['revoked_at'],
   share: ['ended_at'],
-  shift: ['ends_at', 'lead_id', 'place', 'starts_at'],
+  shift: ['ends_at', 'lead_id', 'place', 'script_id', 'starts_at'],
   street: ['geometry', 'kind', 'name'],
   turf_assignment: ['expires_at', 'revoked_at'],
   union_profile: ['locales', 'name', 'time_zone'],

@@ -74,8 +74,13 @@ describe('the planted words', () => {
       'import.file_name',
       'import.recipe',
       'invitation.role',
+      // Held up to whoever opens a door.
+      'language_card.language',
+      'language_card.reviewed_by',
+      'language_card.text',
       'op_ledger.code',
       'op_ledger.kind',
+      'photo.problem',
       'role_grant.role',
       'unit.floor',
       'unit.label',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import {
   aBody,
@@ -41,6 +41,8 @@ export const personalColumns = [
   ['meeting', 'title'],
   ['meeting', 'place'],
   ['shift', 'place'],
+  ['script', 'name'],
+  ['script_version', 'steps'],
   ['refused_op', 'payload'],
   ['refused_op', 'code'],
 ] as const
@@ -76,6 +78,9 @@ export async function plant(owner: pg.Client): Promise<Planted> {
     tag: randomUUID(),
   }
   for (const name of idNames) ids[name] = randomUUID()
+  ids.photo_hash = createHash('sha256')
+    .update(ids.bare_photo ?? '')
+    .digest('hex')
   await owner.query(fill(rows, ids))
   return { body, building, canary, cast, ids }
 }
@@ -128,6 +133,9 @@ const idNames = [
   'other_party',
   'lone_party',
   'bare_event',
+  'photo',
+  'bare_photo',
+  'script',
   'interest',
   'link',
   'rule',
@@ -179,6 +187,15 @@ const rows = `
     values (:holding, :event, :grievance, 'moved', 'reported', :committee, current_date),
       (:holding, :bare_event, :grievance, 'moved', 'verified', :committee, current_date);
   insert into grievance_event_words (holding_id, event_id, words) values (:holding, :event, :canary);
+  insert into photo (holding_id, id, grievance_id, sent_hash, account_id, day) values
+    (:holding, :photo, :grievance, sha256(convert_to(:photo, 'UTF8')), :canvasser, current_date),
+    (:holding, :bare_photo, :grievance, sha256(convert_to(:bare_photo, 'UTF8')), :canvasser, current_date);
+  insert into photo_picture (holding_id, photo_id, jpeg, hash, width, height)
+    values (:holding, :photo, convert_to(:canary, 'UTF8'), sha256('so'), 4, 3);
+  insert into photo_part (account_id, sent_hash, n, bytes) values (:canvasser, sha256(convert_to(:bare_photo, 'UTF8')), 0, 'so');
+  insert into script (id, body_id, name, made_by) values (:script, :body, :canary, :secretary);
+  insert into script_version (script_id, n, steps, made_by) values (:script, 1, jsonb_build_array(:canary), :secretary);
+  insert into language_card (body_id, language, text, account_id) values (:body, 'ko', 'Hello', :secretary);
   insert into attendance (holding_id, id, meeting_id, unit_id, person_id, came, account_id)
     values (:holding, :attendance, :meeting, :door, :ana, true, :committee);
   insert into invitation (id, body_id, role, created_by, expires_at) values (:invitation, :body, 'member', :secretary, now() + interval '1 day');

@@ -171,6 +171,47 @@ export const probesOfFiles: Record<string, Probe> = {
       mayNot: 'canvasser',
     },
   ),
+  photo_select: reads('photo', 'id = :photo', { may: 'steward', mayNot: 'member' }),
+  photo_insert: adds(
+    'photo (holding_id, id, grievance_id, sent_hash, account_id, day)',
+    `:holding, gen_random_uuid(), :grievance, sha256('x'), :me, current_date`,
+    atTheDoor,
+  ),
+  photo_update: changes('photo', 'arrived_at = now()', 'id = :bare_photo', own),
+  photo_picture_select: ofFile('photo_picture', { may: 'steward', mayNot: 'canvasser' }),
+  photo_picture_insert: adds(
+    'photo_picture (holding_id, photo_id, jpeg, hash, width, height)',
+    `:holding, :bare_photo, 'x', sha256('x'), 1, 1`,
+    own,
+  ),
+  photo_picture_delete: removes('photo_picture', 'photo_id = :photo', {
+    may: 'steward',
+    mayNot: 'canvasser',
+  }),
+  photo_part_select: reads('photo_part', 'account_id = :canvasser', own),
+  photo_part_insert: adds(
+    'photo_part (account_id, sent_hash, n, bytes)',
+    `:canvasser, sha256('x'), 0, 'x'`,
+    own,
+  ),
+  photo_part_delete: removes('photo_part', 'account_id = :canvasser', own),
+  script_select: reads('script', 'id = :script', { may: 'canvasser', mayNot: 'other' }),
+  script_insert: adds('script (body_id, name, made_by)', `:body, 'New', :me`),
+  script_update: changes('script', 'name = name', 'id = :script', { may: 'secretary', mayNot: 'canvasser' }),
+  script_version_select: reads('script_version', 'script_id = :script', {
+    may: 'canvasser',
+    mayNot: 'other',
+  }),
+  script_version_insert: adds('script_version (script_id, n, steps, made_by)', `:script, 2, '[]', :me`, {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  language_card_select: reads('language_card', 'body_id = :body', anyone),
+  language_card_insert: adds(
+    'language_card (body_id, language, text, account_id)',
+    `:body, 'vi', 'Hello', :me`,
+  ),
+  holding_update: changes('holding', 'script_id = :script', 'id = :holding'),
   deadline_rule_select: reads('deadline_rule', 'id = :rule', anyone),
   deadline_rule_insert: adds(
     'deadline_rule (jurisdiction, severity, fix_days, source)',

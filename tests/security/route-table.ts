@@ -162,6 +162,10 @@ export const routeTable: Record<string, Row> = {
     open: ownPeople,
   },
 
+  'GET /photos/:holdingId/:photoId.jpg': { at: '/photos/:holding/:photo.jpg', open: ownPeople },
+  'GET /photos/:hash.json': { at: '/photos/:photo_hash.json', open: ['canvasser'] },
+  'PUT /photos/:hash/:n': { at: '/photos/:photo_hash/0?of=1', open: ['canvasser'], refusal: 400 },
+
   'GET /meetings/new': { at: '/meetings/new', open: anySecretary },
   'POST /meetings/new': {
     at: '/meetings/new',

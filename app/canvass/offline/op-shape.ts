@@ -10,9 +10,10 @@ import {
   safeRules,
   sinceWhen,
 } from '#app/canvass/lists.ts'
-import { keepsNoMoreThanItMay, saysWhose } from '#app/canvass/op-rules.ts'
+import { keepsNoMoreThanItMay, mayQuote, saysWhose } from '#app/canvass/op-rules.ts'
 import type { Knock, NewUnit, Op, Retract } from '#app/canvass/ops.schema.ts'
 import { categoryCodes, severities } from '#app/grievances/categories.ts'
+import { photosPerRepair } from '#app/grievances/photos/photo-limits.ts'
 import {
   attempt,
   boolean,
@@ -20,6 +21,7 @@ import {
   uuidByChance as id,
   integer,
   list,
+  matching,
   oneOf,
   optional,
   record,
@@ -29,6 +31,7 @@ import {
 
 type Part<Key extends keyof Knock> = NonNullable<Knock[Key]>
 type Item<Key extends 'asks' | 'consents' | 'repairs'> = Part<Key>[number]
+type PhotoNamed = NonNullable<Item<'repairs'>['photos']>[number]
 
 const shapes = {
   knock: record<Knock>({
@@ -75,6 +78,7 @@ const shapes = {
       record<Part<'followUp'>>({ id, what: words(200), owner: optional(words(80)), due: optional(day) }),
     ),
     note: optional(words(2000)),
+    verbatim: optional(boolean),
     repairs: optional(
       list(
         record<Item<'repairs'>>({
@@ -83,6 +87,9 @@ const shapes = {
           severity: oneOf(severities),
           since: oneOf(sinceWhen),
           words: optional(words(2000)),
+          photos: optional(
+            list(record<PhotoNamed>({ id, sha256: matching(/^[\da-f]{64}$/) }), photosPerRepair),
+          ),
         }),
         20,
       ),
@@ -101,5 +108,6 @@ const shapes = {
 /** What the server would refuse is not saved: the same shapes and rules as ops.schema.ts. */
 export function isWhole(op: Op) {
   const read = attempt<Op>(shapes[op.kind], op)
-  return read !== undefined && (read.kind !== 'knock' || (keepsNoMoreThanItMay(read) && saysWhose(read)))
+  if (read?.kind !== 'knock') return read !== undefined
+  return keepsNoMoreThanItMay(read) && saysWhose(read) && mayQuote(read)
 }

@@ -1,6 +1,15 @@
 import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
-import type { OpAnswer, SyncReply } from '#app/canvass/sync.schema.ts'
-import type { Door, DoorPerson, Lease, OpenRepair, Turf, TurfMeeting } from '#app/canvass/turf.schema.ts'
+import type {
+  Door,
+  DoorPerson,
+  Lease,
+  OpenRepair,
+  Said,
+  ScriptStep,
+  Turf,
+  TurfMeeting,
+  TurfScript,
+} from '#app/canvass/turf.schema.ts'
 import {
   attempt,
   boolean,
@@ -15,6 +24,8 @@ import {
   uuid,
 } from './shape.ts'
 
+const says = list(record<Said>({ language: string, text: string }))
+
 const lease = record<Lease>({
   accountId: uuid,
   guest: boolean,
@@ -22,6 +33,7 @@ const lease = record<Lease>({
   epoch: string,
   key: record<Lease['key']>({ id: uuid, publicKey: string }),
   settled: optional(list(uuid)),
+  cards: optional(says),
   turfs: list(
     record<Turf>({
       turfId: uuid,
@@ -39,6 +51,19 @@ const lease = record<Lease>({
         leavesFlyer: boolean,
       }),
       expiresAt: string,
+      script: optional(
+        record<TurfScript>({
+          id: uuid,
+          n: number,
+          steps: list(
+            record<ScriptStep>({
+              id: string,
+              says,
+              answers: list(record<ScriptStep['answers'][number]>({ says, to: string })),
+            }),
+          ),
+        }),
+      ),
       meeting: optional(record<TurfMeeting>({ id: uuid, title: string, startsAt: string, place: string })),
       doors: list(
         record<Door>({
@@ -66,20 +91,5 @@ const lease = record<Lease>({
   ),
 })
 
-const syncReply = record<SyncReply>({
-  deviceId: uuid,
-  answers: list(
-    record<OpAnswer>({
-      opId: uuid,
-      result: oneOf(['applied', 'merged', 'rejected']),
-      code: optional(string),
-    }),
-  ),
-  missing: list(number),
-})
-
-/** The same shapes as turf.schema.ts and sync.schema.ts, which the server keeps to. */
+/** The same shape as turf.schema.ts, which the server keeps to. */
 export const readLease = (value: unknown) => attempt(lease, value)
-
-/** Anything that is not exactly this acknowledges nothing. */
-export const readSyncReply = (value: unknown) => attempt(syncReply, value)

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Knock, type Op, SentOp } from '#app/canvass/ops.schema.ts'
-import { SyncReply } from '#app/canvass/sync.schema.ts'
+import { Receipt } from '#app/canvass/sync.schema.ts'
 import { Lease } from '#app/canvass/turf.schema.ts'
+import { readShape } from '#app/canvass/wire/read-receipt.ts'
 import { aLease } from './a-phone.ts'
 import { isWhole } from './op-shape.ts'
-import { readLease, readSyncReply } from './reply-shape.ts'
+import { readLease } from './reply-shape.ts'
 
 const id = () => crypto.randomUUID()
 
@@ -20,13 +21,26 @@ const talk: Knock = {
   languages: ['es'],
   heard: ['heat'],
   asks: [{ id: id(), step: 'meeting', meetingId: id(), answer: 'maybe' }],
-  consents: [{ purpose: 'contact', channel: 'text', given: true }],
+  consents: [
+    { purpose: 'contact', channel: 'text', given: true },
+    { purpose: 'keep', given: true },
+  ],
+  verbatim: true,
   contact: { kind: 'phone', value: '555 0100', safeRule: 'no_calls' },
   join: true,
   level: { id: id(), level: 2, basis: ['said'] },
   followUp: { id: id(), what: 'Bring the form', owner: 'Ana', due: '2026-11-30' },
   note: 'No heat since Monday',
-  repairs: [{ id: id(), category: 'heat', severity: 'serious', since: 'this_week', words: 'Cold' }],
+  repairs: [
+    {
+      id: id(),
+      category: 'heat',
+      severity: 'serious',
+      since: 'this_week',
+      words: 'Cold',
+      photos: [{ id: id(), sha256: 'ab'.repeat(32) }],
+    },
+  ],
 }
 const notHome: Op = {
   kind: 'knock',
@@ -45,9 +59,15 @@ const acts: Op[] = [
 const plain = aLease()
 const lease = {
   ...plain,
+  cards: [{ language: 'ko', text: '안녕하세요' }],
   turfs: plain.turfs.map((turf) => ({
     ...turf,
     shift: { ...turf.shift, asks: ['meeting'], lead: 'Rosa', backBy: '2026-11-21T22:30:00.000Z' },
+    script: {
+      id: id(),
+      n: 2,
+      steps: [{ id: 'a', says: [{ language: 'es', text: 'Buenas' }], answers: [{ says: [], to: '' }] }],
+    },
     meeting: { id: id(), title: 'Tenants meet', startsAt: '2026-11-28T19:00:00.000Z', place: 'Laundry' },
     doors: turf.doors.map((door) => ({
       ...door,
@@ -60,12 +80,13 @@ const lease = {
     })),
   })),
 }
-const reply = {
-  deviceId: id(),
-  answers: [
-    { opId: id(), result: 'applied' },
-    { opId: id(), result: 'rejected', code: 'refused' },
-  ],
+const receipt = {
+  of: 'digest',
+  count: 100,
+  epoch: 'one',
+  merged: [4],
+  rejected: [{ at: 5, code: 'refused' }],
+  again: [6],
   missing: [3, 4],
 }
 
@@ -113,7 +134,7 @@ test('an act is whole for the phone when it is for the server', () => {
 
 test('a lease and a receipt are read as their schemas read them', () => {
   expect(readLease(lease)).toEqual(lease)
-  expect(readSyncReply(reply)).toEqual(reply)
+  expect(readShape(receipt)).toEqual(receipt)
   fc.assert(
     fc.property(spoilt(lease), (value) => {
       expect(readLease(value)).toEqual(Lease.safeParse(value).data)
@@ -121,8 +142,8 @@ test('a lease and a receipt are read as their schemas read them', () => {
     { numRuns: 1000 },
   )
   fc.assert(
-    fc.property(spoilt(reply), (value) => {
-      expect(readSyncReply(value)).toEqual(SyncReply.safeParse(value).data)
+    fc.property(spoilt(receipt), (value) => {
+      expect(readShape(value)).toEqual(Receipt.safeParse(value).data)
     }),
     { numRuns: 1000 },
   )
@@ -131,6 +152,6 @@ test('a lease and a receipt are read as their schemas read them', () => {
 test('a page instead of an answer is no answer', () => {
   for (const value of [undefined, null, 'x', 1, [], {}]) {
     expect(readLease(value)).toBeUndefined()
-    expect(readSyncReply(value)).toBeUndefined()
+    expect(readShape(value)).toBeUndefined()
   }
 })
