@@ -42,6 +42,7 @@ export default [
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),
+    route('repairs/:holdingId/:grievanceId/photos', 'grievances/photos/photos.route.tsx'),
   ]),
 
   route('*', 'core/not-found.route.tsx'),

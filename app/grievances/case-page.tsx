@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SeverityMark, StatusChip } from '#app/ui/marks.tsx'
 import { Section } from '#app/ui/page.tsx'
@@ -10,6 +11,8 @@ import { CaseTimeline } from './case-timeline.tsx'
 import { isOpen } from './grievance-status.ts'
 import type { NextStep } from './next-step.ts'
 import { NextStepPanel } from './next-step-panel.tsx'
+import { PhotoGrid } from './photos/photo-grid.tsx'
+import type { RepairPhoto } from './photos/photos.server.ts'
 import type { RepairEvent } from './repair-case.server.ts'
 import { ClockWords } from './repair-clock-words.tsx'
 import { severityMark } from './repair-inbox.tsx'
@@ -29,6 +32,7 @@ type CaseProps = {
   sameLine: { holdingId: string; id: string; door: string | null }[]
   keepers: { id: string; name: string }[]
   next: NextStep | null
+  photos: RepairPhoto[]
   mayWrite: boolean
   me: string
   result: CaseResult
@@ -51,6 +55,7 @@ export function RepairCase(props: CaseProps) {
       <Facts repair={repair} words={words} sameLine={sameLine} />
       {next && <NextStepPanel next={next} mayWrite={mayWrite} me={me} />}
       <CaseQuestions repair={repair} mayWrite={mayWrite} />
+      <CasePhotos repair={repair} photos={props.photos} />
       {mayWrite && isOpen(repair.status) && (
         <>
           <ContactForm key={`contact ${events.length}`} today={today} result={result} />
@@ -65,6 +70,20 @@ export function RepairCase(props: CaseProps) {
       )}
       <CaseTimeline events={events} reported={repair} />
     </div>
+  )
+}
+
+function CasePhotos({ repair, photos }: Pick<CaseProps, 'repair' | 'photos'>) {
+  const i18n = useI18n()
+  const all = `/repairs/${repair.holdingId}/${repair.id}/photos`
+  return (
+    <Section title={i18n._('photo.list')} actions={<LinkButton to={all}>{i18n._('photo.all')}</LinkButton>}>
+      {photos.length > 0 ? (
+        <PhotoGrid holdingId={repair.holdingId} photos={photos} to={({ id }) => `${all}?photo=${id}`} />
+      ) : (
+        <p className="text-ink-2">{i18n._('photo.empty')}</p>
+      )}
+    </Section>
   )
 }
 

@@ -9,6 +9,7 @@ import type { Route } from './+types/case.route.ts'
 import { RepairCase } from './case-page.tsx'
 import { openInbox } from './inbox-tab.ts'
 import { nextStep } from './next-step.ts'
+import { listPhotos } from './photos/photos.server.ts'
 import { CaseAct } from './repair.schema.ts'
 import {
   answerQuestion,
@@ -41,6 +42,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       words: await findWords(db, ref),
       events: await listEvents(db, ref),
       keepers: await listKeepers(db, repair.bodyId),
+      photos: await listPhotos(db, ref),
       next: nextStep(repair, today),
       mayWrite: db.actor.can('repairs.write', repair.bodyId),
       me: db.actor.accountId,

@@ -57,6 +57,7 @@ export const pages: Record<string, PageOf> = {
   '/buildings/:buildingId/doors': { at: '/buildings/:building/doors', as: 'secretary' },
   '/repairs': { at: '/repairs', as: 'steward' },
   '/repairs/new': { at: '/repairs/new?building=:building', as: 'steward' },
+  '/repairs/:holdingId/:grievanceId/photos': { at: '/repairs/:holding/:repair/photos', as: 'steward' },
   '/repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:repair', as: 'steward' },
   '/*': { at: '/nobody-has-this-address', as: 'secretary', status: 404 },
 }

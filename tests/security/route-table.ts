@@ -162,6 +162,16 @@ export const routeTable: Record<string, Row> = {
     open: ownPeople,
   },
 
+  'GET /repairs/:holdingId/:grievanceId/photos': {
+    at: '/repairs/:holding/:grievance/photos',
+    open: ownPeople,
+  },
+  'POST /repairs/:holdingId/:grievanceId/photos': {
+    at: '/repairs/:holding/:grievance/photos',
+    send: { file: 'no file' },
+    open: ownPeople,
+    refusal: 422,
+  },
   'GET /photos/:holdingId/:photoId.jpg': { at: '/photos/:holding/:photo.jpg', open: ownPeople },
   'GET /photos/:hash.json': { at: '/photos/:photo_hash.json', open: ['canvasser'] },
   'PUT /photos/:hash/:n': { at: '/photos/:photo_hash/0?of=1', open: ['canvasser'], refusal: 400 },

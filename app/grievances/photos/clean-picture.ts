@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import type { PictureProblemCode } from './picture-problems.ts'
 
-export const pictureProblems = ['notPicture', 'heic', 'tooLarge', 'damaged'] as const
-export type PictureProblem = (typeof pictureProblems)[number]
+export type PictureProblem = Exclude<PictureProblemCode, 'enough' | 'none'>
 
 export type Picture = { jpeg: Buffer; hash: Buffer; width: number; height: number }
 

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sealPhoto } from '#app/canvass/offline/photo-seal.ts'
+import type { Endpoint } from '#app/core/endpoint.ts'
+import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  asSession,
+  type TestAccount,
+  type TestBody,
+} from '#tests/factories.ts'
+import { aPicture, planted, withPlanted } from './a-picture.ts'
+import { cleanPicture } from './clean-picture.ts'
+import { photoEndpoint } from './photo.endpoint.ts'
+import { bytesPerPart } from './photo-limits.ts'
+import { photoPartEndpoint, photoStateEndpoint } from './photo-parts.endpoint.ts'
+import { addPhoto, listPhotos, removePhoto } from './photos.server.ts'
+
+let body: TestBody
+let steward: TestAccount
+
+beforeAll(async () => {
+  body = await aBody()
+  steward = await anAccount({ bodyId: body.id, role: 'steward', by: body.secretary })
+})
+
+async function ask(
+  endpoint: Endpoint,
+  account: TestAccount | null,
+  params: Record<string, string>,
+  sent: { query?: string; bytes?: Uint8Array } = {},
+) {
+  const call = {
+    params,
+    query: new URLSearchParams(sent.query),
+    header: () => undefined,
+    readBody: async () => sent.bytes ?? new Uint8Array(),
+  }
+  try {
+    const { status, headers, body: bytes } = await endpoint.handle(call, asSession(account, 'endpoint'))
+    const isJson = headers?.['Content-Type']?.includes('json')
+    return { status, headers, bytes, json: isJson ? JSON.parse(String(bytes)) : undefined }
+  } catch (error) {
+    if (!(error instanceof Response)) throw error
+    return { status: error.status }
+  }
+}
+
+const state = (phone: TestPhone, hash: string) => ask(photoStateEndpoint, phone.account, { hash: `${hash}` })
+
+function put(phone: TestPhone, hash: string, sealed: ArrayBuffer, n: number, bytes?: Uint8Array) {
+  const of = Math.ceil(sealed.byteLength / bytesPerPart)
+  const part = bytes ?? new Uint8Array(sealed).slice(n * bytesPerPart, (n + 1) * bytesPerPart)
+  return ask(photoPartEndpoint, phone.account, { hash, n: String(n) }, { query: `of=${of}`, bytes: part })
+}
+
+/** A talk in which a leak was photographed; the pictures are still on the phone. */
+async function aLeak(pictures: Buffer[]) {
+  const building = await aBuilding({ in: body, floors: 2 })
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account })
+  const phone = await aServedPhone(account)
+  const sealed = await Promise.all(
+    pictures.map((jpeg) => sealPhoto(phone.lease.key, new Uint8Array(jpeg).buffer)),
+  )
+  const grievanceId = randomUUID()
+  const talk = aTalk(turfId, building.units[0]?.id ?? '', {
+    repairs: [
+      {
+        id: grievanceId,
+        category: 'leak',
+        severity: 'dangerous',
+        since: 'today',
+        photos: sealed.map(({ hash }) => ({ id: randomUUID(), sha256: hash })),
+      },
+    ],
+  })
+  const report = () => phone.send(talk)
+  const ref = { holdingId: building.holdingId, grievanceId }
+  const photos = () => actAs(steward, (db) => listPhotos(db, ref))
+  return { phone, sealed, report, ref, photos, talk }
+}
+
+async function partly(width: number) {
+  const { data } = await aPicture({ width, height: width }).png().toBuffer({ resolveWithObject: true })
+  return data
+}
+
+test('a photo is wanted once its repair is known, comes in parts, and is shown drawn anew', async () => {
+  const { phone, sealed, report, photos, ref } = await aLeak([await withPlanted('exif-by-camera')])
+  const [photo] = sealed
+  if (!photo) throw new Error('no photo')
+  expect(await state(phone, photo.hash)).toMatchObject({ status: 404 })
+  expect((await report()).answers).toMatchObject([{ result: 'applied' }])
+  expect(await photos()).toMatchObject([{ state: 'coming', by: phone.account.name }])
+  expect((await state(phone, photo.hash)).json).toEqual({ done: false, parts: [] })
+  expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
+  expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
+  expect((await state(phone, photo.hash)).json).toEqual({ done: true, parts: [] })
+  const [shown] = await photos()
+  expect(shown).toMatchObject({ state: 'here', width: 240, height: 180 })
+  const params = { holdingId: ref.holdingId, photoId: shown?.id ?? '' }
+  const answer = await ask(photoEndpoint, steward, params)
+  expect(answer.headers).toMatchObject({
+    'Content-Type': 'image/jpeg',
+    'Content-Disposition': expect.stringContaining('filename'),
+    'Content-Security-Policy': expect.stringContaining('sandbox'),
+  })
+  expect(Buffer.from(answer.bytes as Uint8Array).includes(planted)).toBe(false)
+})
+
+test('L4: a repair’s photos are here when every part of each is, whichever were lost on the way', async () => {
+  const noise = await partly(1100)
+  const { phone, sealed, report, photos } = await aLeak([noise, await partly(200)])
+  await report()
+  const [large, small] = sealed
+  if (!large || !small) throw new Error('no photos')
+  const parts = Math.ceil(large.sealed.byteLength / bytesPerPart)
+  expect(parts).toBeGreaterThan(2)
+  const others = [...Array(parts).keys()].filter((n) => n !== 1)
+  for (const n of [...others, ...others])
+    expect((await put(phone, large.hash, large.sealed, n)).json).toEqual({ done: false })
+  await put(phone, small.hash, small.sealed, 0)
+  expect((await photos()).map(({ state }) => state)).toEqual(expect.arrayContaining(['coming', 'here']))
+  expect((await state(phone, large.hash)).json).toEqual({ done: false, parts: others })
+  expect((await put(phone, large.hash, large.sealed, 1)).json).toEqual({ done: true })
+  expect((await photos()).map(({ state }) => state)).toEqual(['here', 'here'])
+})
+
+test('a part that was cut is noticed, and the photo begins again', async () => {
+  const { phone, sealed, report, photos } = await aLeak([await withPlanted('comment')])
+  await report()
+  const [photo] = sealed
+  if (!photo) throw new Error('no photo')
+  const cut = new Uint8Array(photo.sealed).slice(0, -9)
+  expect(await put(phone, photo.hash, photo.sealed, 0, cut)).toMatchObject({ status: 409 })
+  expect((await state(phone, photo.hash)).json).toEqual({ done: false, parts: [] })
+  expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
+  expect(await photos()).toMatchObject([{ state: 'here' }])
+})
+
+test('what is no picture is not asked for again, and said on the repair', async () => {
+  const { phone, sealed, report, photos } = await aLeak([Buffer.from('<svg onload=alert(1)>')])
+  await report()
+  const [photo] = sealed
+  if (!photo) throw new Error('no photo')
+  expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
+  expect(await photos()).toMatchObject([{ state: 'unreadable' }])
+})
+
+describe('S2, S3: whose photos', () => {
+  test('are seen by those who read the repair, and by nobody else, not even whoever took them', async () => {
+    const { phone, sealed, report, ref, photos } = await aLeak([await withPlanted('xmp')])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    await put(phone, photo.hash, photo.sealed, 0)
+    const params = { holdingId: ref.holdingId, photoId: (await photos())[0]?.id ?? '' }
+    const other = (await aBody()).secretary
+    expect(await ask(photoEndpoint, body.secretary, params)).toMatchObject({ status: 200 })
+    expect(await ask(photoEndpoint, other, params)).toMatchObject({ status: 404 })
+    expect(await ask(photoEndpoint, phone.account, params)).toMatchObject({ status: 404 })
+    expect(await ask(photoEndpoint, null, params)).toMatchObject({ status: 401 })
+    expect(await ask(photoEndpoint, body.secretary, { ...params, holdingId: randomUUID() })).toMatchObject({
+      status: 404,
+    })
+  })
+
+  test('are sent by whoever promised them', async () => {
+    const { sealed, report } = await aLeak([await withPlanted('iptc')])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    const stranger = await aServedPhone(await aCanvasser(body))
+    expect(await put(stranger, photo.hash, photo.sealed, 0)).toMatchObject({ status: 404 })
+  })
+
+  test('are gone with a talk that was taken back', async () => {
+    const { phone, sealed, report, talk, ref, photos } = await aLeak([await withPlanted('mpf')])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    await put(phone, photo.hash, photo.sealed, 0)
+    const [shown] = await photos()
+    await phone.send({ kind: 'retract', knockId: talk.knockId, unitId: talk.unitId })
+    expect(await photos()).toEqual([])
+    const params = { holdingId: ref.holdingId, photoId: shown?.id ?? '' }
+    expect(await ask(photoEndpoint, steward, params)).toMatchObject({ status: 404 })
+  })
+})
+
+test('from the desk a photo is added and taken away; its place stays', async () => {
+  const { report, ref, photos } = await aLeak([])
+  await report()
+  const sent = await withPlanted('trailing')
+  const picture = await cleanPicture(sent)
+  if (typeof picture === 'string') throw new Error(picture)
+  expect(await actAs(steward, (db) => addPhoto(db, ref, sent, picture))).toBe(true)
+  const [photo] = await photos()
+  expect(photo).toMatchObject({ state: 'here', by: steward.name })
+  await actAs(steward, (db) => removePhoto(db, ref, photo?.id ?? ''))
+  expect(await photos()).toMatchObject([{ state: 'removed' }])
+  const other = (await aBody()).secretary
+  await expect(actAs(other, (db) => addPhoto(db, ref, sent, picture))).rejects.toMatchObject({ status: 404 })
+})
