@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { RouterContextProvider } from 'react-router'
 import { createSeal, type Seal } from '#app/canvass/offline/seal.ts'
 import type { Knock, SentOp } from '#app/canvass/ops.schema.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
-import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
+import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
+import { readReceipt } from '#app/canvass/wire/read-receipt.ts'
+import { writeBatch } from '#app/canvass/wire/write-batch.ts'
 import type { Answer, Endpoint } from '#app/core/endpoint.ts'
 import {
   actAs,
@@ -54,7 +56,7 @@ export async function askEndpoint(
   body?: unknown,
   context: RouterContextProvider = asSession(account, 'endpoint'),
 ): Promise<Answer & { json: unknown }> {
-  const bytes = Buffer.from(JSON.stringify(body ?? null))
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body ?? null))
   const call = {
     params: {},
     query: new URLSearchParams(),
@@ -74,8 +76,11 @@ export type TestPhone = {
   account: TestAccount
   deviceId: string
   lease: Lease
-  seal(op: SentOp): Promise<SealedOp>
-  post(ops: unknown[], as?: TestAccount): ReturnType<typeof askEndpoint>
+  seal(op: SentOp): Promise<BoxedOp>
+  /** What the phone makes of the answer stands in `json`. */
+  post(ops: SealedOp[], as?: TestAccount): ReturnType<typeof askEndpoint>
+  /** As phones of the first version asked. */
+  postJson(ops: unknown[]): ReturnType<typeof askEndpoint>
   send(...ops: SentOp[]): Promise<SyncReply>
 }
 
@@ -86,14 +91,22 @@ export async function aServedPhone(account: TestAccount): Promise<TestPhone> {
   const deviceId = randomUUID()
   let seq = 0
   const seal = async (op: SentOp) => ({ ...(await sealOp(deviceId, op)), seq: ++seq })
-  const post = (ops: unknown[], as = account) =>
-    askEndpoint(syncEndpoint, as, { accountId: account.accountId, deviceId, ops })
+  const postJson = (ops: unknown[]) =>
+    askEndpoint(syncEndpoint, account, { accountId: account.accountId, deviceId, ops })
+  const post = async (ops: SealedOp[], as = account) => {
+    const batch = { account: account.accountId, deviceId, ops }
+    const body = writeBatch(batch)
+    const answer = await askEndpoint(syncEndpoint, as, body)
+    const digest = createHash('sha256').update(body).digest('base64url')
+    return answer.status === 200 ? { ...answer, json: readReceipt(batch, digest, answer.json) } : answer
+  }
   return {
     account,
     deviceId,
     lease,
     seal,
     post,
+    postJson,
     async send(...ops) {
       const sealed = []
       for (const op of ops) sealed.push(await seal(op))

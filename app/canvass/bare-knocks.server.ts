@@ -16,8 +16,8 @@ const plain = new Set<string>(dispositionCodes.filter((code) => !telling.include
 export async function takeBareKnocks(db: Handle, deviceId: string, ops: ReadOp[]) {
   if (ops.length === 0 || !ops.every(isBare)) return null
   const knocks = ops.map(({ op }) => op as Knock)
-  const [row] = await db.sql<{ missing: number[] | null; verdicts: (string | null)[] | null }>`
-    select missing, verdicts from core.take_knocks(${deviceId}::uuid, ${db.actor.accountId}::uuid, ${db.union.timeZone},
+  const [row] = await db.sql<{ missing: number[] | null; verdicts: (string | null)[] | null; epoch: string }>`
+    select missing, verdicts, auth.epoch() as epoch from core.take_knocks(${deviceId}::uuid, ${db.actor.accountId}::uuid, ${db.union.timeZone},
       ${listed(ops.map(({ opId }) => opId))}::uuid[], ${listed(ops.map(({ seq }) => seq))}::integer[], ${listed(ops.map(({ hash }) => hash))}::text[],
       ${listed(knocks.map(({ unitId }) => unitId))}::uuid[], ${listed(knocks.map(({ turfId }) => turfId))}::uuid[],
       ${listed(knocks.map(({ knockId }) => knockId))}::uuid[], ${listed(knocks.map(({ disposition }) => disposition))}::text[],
@@ -27,7 +27,7 @@ export async function takeBareKnocks(db: Handle, deviceId: string, ops: ReadOp[]
     const code = row.verdicts?.[i]
     return code ? { opId, result: 'rejected', code } : { opId, result: 'applied' }
   })
-  return { answers, missing: row.missing }
+  return { answers, missing: row.missing, epoch: row.epoch }
 }
 
 function isBare({ kind, code, op }: ReadOp) {

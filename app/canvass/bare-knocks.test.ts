@@ -5,6 +5,7 @@ import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
 import { dispositionCodes } from './lists.ts'
+import type { BoxedOp } from './sync.schema.ts'
 
 const applied = expect.objectContaining({ result: 'applied' })
 
@@ -74,13 +75,13 @@ test('the change feed names each building once and gives it its version', async 
 
 test('sent again, in part or out of order, each act gets its answer and is there once', async () => {
   const { body, doors, phone, holdings } = await aPlace()
-  const ops: unknown[] = []
+  const ops: BoxedOp[] = []
   for (const { turfId, unitId } of doors) ops.push(await phone.seal(aKnock(turfId, unitId)))
   const answers = (json: unknown) => (json as { answers: unknown }).answers
   expect((await phone.post(ops.slice(2, 4))).json).toMatchObject({ missing: [1, 2] })
   expect(answers((await phone.post(ops)).json)).toEqual(Array(doors.length).fill(applied))
   expect((await phone.post(ops.slice(1))).json).toMatchObject({ missing: [] })
-  const copied = { ...(ops[0] as object), seq: doors.length + 1 }
+  const copied = { ...(ops[0] as BoxedOp), seq: doors.length + 1 }
   expect(answers((await phone.post([copied])).json)).toEqual([applied])
   const [row] = await actAs(
     body.secretary,
@@ -95,7 +96,7 @@ test('sent again, in part or out of order, each act gets its answer and is there
 test('knocks take two statements, the refused among them three', async () => {
   const { doors, phone } = await aPlace()
   const statementsOf = async (...acts: Parameters<typeof phone.seal>[0][]) => {
-    const ops: unknown[] = []
+    const ops: BoxedOp[] = []
     for (const act of acts) ops.push(await phone.seal(act))
     const { value, statements } = await countStatements(() => phone.post(ops))
     return { answers: (value.json as { answers: unknown[] }).answers, count: statements.length }

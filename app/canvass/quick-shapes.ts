@@ -1,6 +1,6 @@
 import { dispositionCodes } from './lists.ts'
 import type { Knock } from './ops.schema.ts'
-import type { SealedOp } from './sync.schema.ts'
+import type { FirstSealed } from './sync.schema.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const results = new Set<string>(dispositionCodes)
@@ -8,9 +8,9 @@ const results = new Set<string>(dispositionCodes)
 /**
  * The common case of the schema, a tenth of its time: what passes here passes there unchanged. What does not is for the schema to judge.
  */
-export function isPlainlySealed(sent: unknown): sent is SealedOp {
+export function isPlainlySealed(sent: unknown): sent is FirstSealed {
   if (typeof sent !== 'object' || sent === null || Object.keys(sent).length !== 7) return false
-  const { opId, seq, keyId, epk, iv, ct, hash } = sent as Record<keyof SealedOp, unknown>
+  const { opId, seq, keyId, epk, iv, ct, hash } = sent as Record<keyof FirstSealed, unknown>
   return (
     isRandomId(opId) &&
     isId(keyId) &&

@@ -1,10 +1,10 @@
 import { labelKey, rankOfFloor, rankOfLine } from '#app/buildings/place-labels.ts'
 import { isUuid } from '#app/core/uuid.ts'
-import { hashOfSealed, openSealed } from './open-sealed.ts'
+import { hashOfBoxed, hashOfFirst, openBoxed, openFirst } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
 import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'
 import { isStorable, storable } from './storable.ts'
-import { type Refusal, SealedOp } from './sync.schema.ts'
+import { type BoxedOp, FirstSealed, type Refusal } from './sync.schema.ts'
 
 /** An act as the database gets it. With a code it is refused, and kept as it came. */
 export type ReadOp = {
@@ -26,18 +26,30 @@ export function readOp(
   deviceId: string,
   sent: unknown,
 ): ReadOp | null {
-  const sealed = isPlainlySealed(sent) ? sent : SealedOp.safeParse(sent).data
+  if (isBoxed(sent)) {
+    const secret = secretOf(sent.keyId)
+    const words = secret && openBoxed(secret, deviceId, sent)
+    return judge(sent, hashOfBoxed(sent), words)
+  }
+  const sealed = isPlainlySealed(sent) ? sent : FirstSealed.safeParse(sent).data
   if (!sealed) return refuseUnshaped(sent)
-  const { opId, seq, keyId } = sealed
-  const hash = hashOfSealed(sealed)
-  const plain = { opId, seq, hash: hash.toString('hex'), kind: 'unknown', unitId: null, turfId: null }
-  const secret = hash.toString('base64url') === sealed.hash ? secretOf(keyId) : undefined
-  const words = secret && openSealed(secret, deviceId, sealed)
-  if (!words || typeof words !== 'object' || !('op' in words))
-    return { ...plain, code: 'unreadable', op: storable(sealed) }
+  const hash = hashOfFirst(sealed)
+  const secret = hash.toString('base64url') === sealed.hash ? secretOf(sealed.keyId) : undefined
+  return judge(sealed, hash, secret && openFirst(secret, deviceId, sealed))
+}
 
-  const data = isBareKnock(words.op) ? words.op : readWords(words.op)
-  if (!data) return { ...plain, ...namesOf(words.op), code: 'invalid', op: storable(words.op), sealed }
+/** Only what was read from bytes holds bytes. */
+function isBoxed(sent: unknown): sent is BoxedOp {
+  return (sent as { box?: unknown } | null)?.box instanceof Uint8Array
+}
+
+function judge(sealed: BoxedOp | FirstSealed, hash: Buffer, words: unknown): ReadOp {
+  const { opId, seq } = sealed
+  const plain = { opId, seq, hash: hash.toString('hex'), kind: 'unknown', unitId: null, turfId: null }
+  if (!words || typeof words !== 'object') return { ...plain, code: 'unreadable', op: keepable(sealed) }
+
+  const data = isBareKnock(words) ? words : readWords(words)
+  if (!data) return { ...plain, ...namesOf(words), code: 'invalid', op: storable(words), sealed }
   return {
     ...plain,
     kind: data.kind,
@@ -47,6 +59,13 @@ export function readOp(
     turfId: 'turfId' in data ? data.turfId : null,
     op: data.kind === 'unit' ? { ...data, ...placeOf(data.label, data.floor) } : data,
   }
+}
+
+/** As it came, in letters. */
+export function keepable(sealed: unknown) {
+  return storable(
+    isBoxed(sealed) ? { ...sealed, box: Buffer.from(sealed.box).toString('base64url') } : sealed,
+  )
 }
 
 function readWords(words: unknown) {
@@ -63,14 +82,14 @@ function namesOf(op: unknown) {
 
 /** An envelope of no known shape is answered all the same: unanswered it would be sent for ever. */
 function refuseUnshaped(sent: unknown): ReadOp | null {
-  const named = SealedOp.shape.opId.safeParse((sent as { opId?: unknown } | null)?.opId)
-  const numbered = SealedOp.shape.seq.safeParse((sent as { seq?: unknown } | null)?.seq)
+  const named = FirstSealed.shape.opId.safeParse((sent as { opId?: unknown } | null)?.opId)
+  const numbered = FirstSealed.shape.seq.safeParse((sent as { seq?: unknown } | null)?.seq)
   if (!named.success || !numbered.success) return null
   const op = storable(sent)
   return {
     opId: named.data,
     seq: numbered.data,
-    hash: hashOfSealed({ epk: '', iv: '', ct: JSON.stringify(op) }).toString('hex'),
+    hash: hashOfFirst({ epk: '', iv: '', ct: JSON.stringify(op) }).toString('hex'),
     kind: 'unknown',
     code: 'unreadable',
     unitId: null,

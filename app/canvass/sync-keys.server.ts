@@ -2,11 +2,12 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { newSyncKey } from './open-sealed.ts'
 
 export type PublicSyncKey = { id: string; publicKey: string }
+type Current = PublicSyncKey & { epoch: string }
 
 const known = new Map<string, string>()
 
-/** The key phones seal their acts to; made when the first phone asks. */
-export async function requireSyncKey(db: Handle): Promise<PublicSyncKey> {
+/** The key phones seal their acts to, made when the first phone asks; and which history of the database this is. */
+export async function requireSyncKey(db: Handle): Promise<Current> {
   const found = await findCurrent(db)
   if (found) return found
   const { publicKey, privateKey } = newSyncKey()
@@ -17,7 +18,8 @@ export async function requireSyncKey(db: Handle): Promise<PublicSyncKey> {
 }
 
 async function findCurrent(db: Handle) {
-  const [key] = await db.sql<PublicSyncKey>`select id, public_key as "publicKey" from auth.current_sync_key()`
+  const [key] =
+    await db.sql<Current>`select id, public_key as "publicKey", auth.epoch() as epoch from auth.current_sync_key()`
   return key
 }
 

@@ -50,15 +50,19 @@ test('whatever text an act holds, it is answered, kept, and holds no other back'
         note,
         person: { personId: randomUUID(), name, isNew: true },
       })
-      const shapeless = { opId: randomUUID(), seq: 1, [name]: note }
       const good = await phone.seal(aKnock(turfId, doors[1]))
-      const { json, status } = await phone.post([await phone.seal(bad), shapeless, good])
+      const { json, status } = await phone.post([await phone.seal(bad), good])
       expect(status).toBe(200)
       const { answers } = json as { answers: { opId: string; result: string; code?: string }[] }
-      expect(answers).toHaveLength(3)
+      expect(answers).toHaveLength(2)
       const answerTo = (opId: string) => answers.find((answer) => answer.opId === opId)
       expect(answerTo(good.opId)).toMatchObject({ result: 'applied' })
-      expect(answerTo(shapeless.opId)).toMatchObject({ code: 'unreadable' })
+
+      // As a phone of the first version could have sent it.
+      const shapeless = { opId: randomUUID(), seq: 1, [name]: note }
+      expect((await phone.postJson([shapeless])).json).toMatchObject({
+        answers: [{ opId: shapeless.opId, code: 'unreadable' }],
+      })
     }),
     {
       numRuns: 25,
@@ -108,7 +112,7 @@ test('an act of which nobody knows whose it is waits sealed, where the sender wa
   expect((await refusedOf(body.secretary)).some(isIt)).toBe(false)
   const kept = (await refusedOf(other.secretary)).find(isIt)
   expect(JSON.stringify(kept?.payload)).not.toContain('Ana')
-  expect(kept?.payload).toHaveProperty('ct')
+  expect(kept?.payload).toHaveProperty('box')
 })
 
 test('a file that is handed over takes its refused acts along', async () => {

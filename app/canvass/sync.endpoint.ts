@@ -6,8 +6,12 @@ import { AppError } from '#app/core/errors.ts'
 import { refusalOf } from './refusal-of.ts'
 import { applyBatch, applyOneByOne, type SyncAnswer, type SyncBatch } from './sync.server.ts'
 import { bytesPerRequest, opsPerRequest } from './sync-limits.ts'
+import { readBatch } from './wire/read-batch.ts'
+import { receiptOf } from './wire/receipt-of.ts'
+import { wire } from './wire/write-batch.ts'
 
-const Batch = z.object({
+/** As the first version asked: phones may still run it. */
+const FirstBatch = z.object({
   accountId: z.uuid(),
   deviceId: z.uuidv4(),
   ops: z.array(z.unknown()).check(z.maxLength(opsPerRequest)),
@@ -17,15 +21,19 @@ export const syncEndpoint: Endpoint = {
   method: 'POST',
   path: '/sync',
   async handle(call, context) {
-    const batch = readBatch(await call.readBody(bytesPerRequest * 2))
-    const answer = await receive(context, batch)
-    return json({ deviceId: batch.deviceId, ...answer })
+    const body = await call.readBody(bytesPerRequest * 2)
+    if (body[0] !== wire) {
+      const batch = orUnreadable(() => FirstBatch.parse(JSON.parse(Buffer.from(body).toString('utf8'))))
+      return json({ deviceId: batch.deviceId, ...(await receive(context, batch)) })
+    }
+    const batch = orUnreadable(() => readBatch(body, opsPerRequest))
+    return json(receiptOf(body, batch.ops, await receive(context, batch)))
   },
 }
 
-function readBatch(body: Uint8Array): SyncBatch {
+function orUnreadable<T>(read: () => T): T {
   try {
-    return Batch.parse(JSON.parse(Buffer.from(body).toString('utf8')))
+    return read()
   } catch {
     throw new AppError(400, 'unreadable')
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-/** An act as it travels: ids and number in clear, the rest for the server's eyes. Never changed after it was made. */
-export const SealedOp = z.object({
+/** As the first version sealed an act; phones may still hold such. */
+export const FirstSealed = z.object({
   opId: z.uuidv4(),
   seq: z.number().check(z.int(), z.minimum(1), z.maximum(2_000_000_000)),
   keyId: z.uuid(),
@@ -10,7 +10,11 @@ export const SealedOp = z.object({
   ct: z.string().check(z.maxLength(60_000)),
   hash: z.string().check(z.maxLength(64)),
 })
-export type SealedOp = z.infer<typeof SealedOp>
+export type FirstSealed = z.infer<typeof FirstSealed>
+
+/** An act as it is kept and travels: ids and number in clear, the rest for the server's eyes. Never changed after it was made. */
+export type BoxedOp = { opId: string; seq: number; keyId: string; epk: string; box: Uint8Array<ArrayBuffer> }
+export type SealedOp = BoxedOp | FirstSealed
 
 export const refusals = [
   'unreadable',
@@ -24,18 +28,32 @@ export const refusals = [
 ] as const
 export type Refusal = (typeof refusals)[number]
 
-export const OpAnswer = z.object({
-  opId: z.uuid(),
-  result: z.enum(['applied', 'merged', 'rejected']),
-  code: z.optional(z.string()),
-})
-export type OpAnswer = z.infer<typeof OpAnswer>
+export type OpAnswer = { opId: string; result: 'applied' | 'merged' | 'rejected'; code?: string | undefined }
 
-/** Anything that is not exactly this acknowledges nothing. */
-export const SyncReply = z.object({
-  deviceId: z.uuid(),
-  answers: z.array(OpAnswer),
+/** What became of each act of a batch. */
+export type SyncReply = {
+  deviceId: string
+  /** Another epoch is another history: the database was restored. */
+  epoch: string
+  answers: OpAnswer[]
   /** Numbers of this device that never arrived. */
-  missing: z.array(z.number()),
+  missing: number[]
+}
+
+const places = z.array(z.number())
+
+/**
+ * The same as it travels: the acts are named by the digest of the very bytes that brought them, each by its place in them. All were
+ * applied but those named otherwise. Anything that is not exactly this acknowledges nothing.
+ */
+export const Receipt = z.object({
+  of: z.string(),
+  count: z.number(),
+  epoch: z.string(),
+  merged: z.optional(places),
+  rejected: z.optional(z.array(z.object({ at: z.number(), code: z.string() }))),
+  /** Nothing is said of these: they come again. */
+  again: z.optional(places),
+  missing: z.optional(places),
 })
-export type SyncReply = z.infer<typeof SyncReply>
+export type Receipt = z.infer<typeof Receipt>

@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { takeBareKnocks } from './bare-knocks.server.ts'
-import { type ReadOp, readOp } from './read-op.ts'
+import { keepable, type ReadOp, readOp } from './read-op.ts'
 import { refusalOf } from './refusal-of.ts'
 import { saysMore } from './says-more.ts'
 import type { OpAnswer } from './sync.schema.ts'
@@ -8,7 +8,7 @@ import { findSecrets } from './sync-keys.server.ts'
 import { type Step, statements } from './sync-statements.ts'
 
 export type SyncBatch = { accountId: string; deviceId: string; ops: unknown[] }
-export type SyncAnswer = { answers: OpAnswer[]; missing: number[] }
+export type SyncAnswer = { answers: OpAnswer[]; missing: number[]; epoch: string }
 
 type Row = { opId: string; result: OpAnswer['result']; code: string | null }
 
@@ -21,20 +21,20 @@ export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnsw
     return taken
   }
   // Sent one after the other without waiting: each finds what the one before it wrote.
-  const [missing, ...rows] = await Promise.all([
+  const [taking, ...rows] = await Promise.all([
     lockForOps(db, batch.deviceId, ops),
     ...steps(ops).map(([kind, part]) => apply(db, kind, batch.deviceId, part)),
     recountOps(db, batch.deviceId, ops),
   ])
   const answers = answersOf(ops, rows.flat())
   await keepRefused(db, batch.deviceId, ops, answers)
-  return { answers, missing }
+  return { answers, ...taking }
 }
 
 /** The same, each act for itself: one that the database refuses is kept with the reason, and the others are applied. */
 export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncAnswer> {
   const ops = await readOps(db, batch)
-  const missing = await lockForOps(db, batch.deviceId, ops)
+  const taking = await lockForOps(db, batch.deviceId, ops)
   const rows: Row[] = []
   for (const op of ops.toSorted((a, b) => a.seq - b.seq)) {
     const [kind, part] = steps([op])[0] ?? (['talks', [op]] as [Step, ReadOp[]])
@@ -53,7 +53,7 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
   await recountOps(db, batch.deviceId, ops)
   const answers = answersOf(ops, rows)
   await keepRefused(db, batch.deviceId, ops, answers)
-  return { answers, missing }
+  return { answers, ...taking }
 }
 
 async function readOps(db: Handle, { deviceId, ops }: SyncBatch) {
@@ -88,9 +88,9 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
   const seqs = ops.map(({ seq }) => seq)
   const units = ops.flatMap(({ unitId }) => unitId ?? [])
   const turfs = ops.flatMap(({ kind, turfId }) => (kind === 'unit' && turfId ? turfId : []))
-  const [row] = await db.sql<{ missing: number[] }>`
-    select auth.take_in(${deviceId}::uuid, ${seqs}::integer[], ${units}::uuid[], ${turfs}::uuid[]) as missing`
-  return row?.missing ?? []
+  const [row] = await db.sql<{ missing: number[]; epoch: string }>`
+    select auth.take_in(${deviceId}::uuid, ${seqs}::integer[], ${units}::uuid[], ${turfs}::uuid[]) as missing, auth.epoch() as epoch`
+  return { missing: row?.missing ?? [], epoch: row?.epoch ?? '' }
 }
 
 function apply(db: Handle, step: Step, deviceId: string, ops: ReadOp[]) {
@@ -110,7 +110,7 @@ async function keepRefused(db: Handle, deviceId: string, ops: ReadOp[], answers:
     opId,
     turfId,
     op,
-    sealed,
+    sealed: keepable(sealed),
     code: codes.get(opId),
   }))
   await db.sql`

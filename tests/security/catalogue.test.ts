@@ -41,6 +41,7 @@ const definers = [
   'auth.door_levels(uuid)',
   'auth.doors_of(uuid[])',
   'auth.end_help()',
+  'auth.epoch()',
   'auth.forget_person(uuid,uuid)',
   'auth.found_body(text,text,uuid)',
   'auth.found_union(text,text,text[],text,text,text,text)',

@@ -24,6 +24,7 @@ const functions = [
   'auth.actor()',
   'auth.my_bodies()',
   'auth.current_sync_key()',
+  'auth.epoch()',
   'auth.in_the_way_of_undo($id)',
   'auth.person_has($id, $id, $text)',
   'auth.lives_in_turf($id, $id)',

@@ -1,4 +1,8 @@
 import 'fake-indexeddb/auto'
+import type { OpAnswer, SealedOp } from '#app/canvass/sync.schema.ts'
+import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import { readBatch } from '#app/canvass/wire/read-batch.ts'
+import { receiptOf } from '#app/canvass/wire/receipt-of.ts'
 import { createPhone, type Surroundings } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
 
@@ -62,7 +66,7 @@ export function aLease(accountId = anyId()) {
   }
 }
 
-type Sent = { accountId: string; deviceId: string; ops: { opId: string; seq: number }[] }
+type Sent = { accountId: string; deviceId: string; ops: SealedOp[] }
 
 /** A server that keeps what it got, and does to each request what `weather` says. */
 export function aServer(lease = aLease()) {
@@ -75,20 +79,20 @@ export function aServer(lease = aLease()) {
     /** Undefined: an honest answer. */
     weather: undefined as undefined | ((honest: () => Response) => Response | Promise<Response>),
     missing: [] as number[],
-    answer: (opId: string): { opId: string; result: string; code?: string } => ({ opId, result: 'applied' }),
+    epoch: 'one',
+    answer: (opId: string): OpAnswer => ({ opId, result: 'applied' }),
     fetch: (async (url: unknown, init?: RequestInit) => {
       if (url === '/doors/turf.json') return Response.json(server.lease)
-      const sent = JSON.parse(String(init?.body)) as Sent
+      const body = init?.body as Uint8Array
+      const sent: Sent = readBatch(body, opsPerRequest)
       requests.push(sent)
       if (sent.accountId !== server.lease.accountId)
         return Response.json({ error: 'other_account' }, { status: 409 })
       const honest = () => {
         for (const { opId } of sent.ops) applied.set(opId, (applied.get(opId) ?? 0) + 1)
-        return Response.json({
-          deviceId: sent.deviceId,
-          answers: sent.ops.map(({ opId }) => server.answer(opId)),
-          missing: server.missing,
-        })
+        const { missing, epoch } = server
+        const answers = sent.ops.map(({ opId }) => server.answer(opId))
+        return Response.json(receiptOf(body, sent.ops, { answers, missing, epoch }))
       }
       return server.weather ? server.weather(honest) : honest()
     }) as typeof fetch,

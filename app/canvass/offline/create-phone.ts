@@ -2,7 +2,7 @@ import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { createDrafts } from './drafts.ts'
 import { withoutNames, withoutWords } from './locked.ts'
-import { createOutbox, reasonOf, type Sender, sealedOf, type Undone } from './outbox.ts'
+import { createOutbox, reasonOf, type Sender, type Undone, writtenOf } from './outbox.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
 import { readLease } from './reply-shape.ts'
 import { createSeal } from './seal.ts'
@@ -171,6 +171,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
         const op = await tx.objectStore('ops').get(opId)
         if (op) await tx.objectStore('ops').put({ ...op, counted: true })
       }
+      await outbox.meetEpoch(tx, account, fresh.epoch)
       await outbox.dropSettled(tx, fresh.settled ?? [])
     })
   }
@@ -271,8 +272,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
     async exportFile() {
       const ops = await outbox.unconfirmed()
-      const kept = ops.map((op) => ({ account: op.account, deviceId: op.device, ...sealedOf(op) }))
-      return new Blob([JSON.stringify({ format: 'lintel-outbox', version: 1, ops: kept })], {
+      return new Blob([JSON.stringify({ format: 'lintel-outbox', version: 2, ops: ops.map(writtenOf) })], {
         type: 'application/json',
       })
     },

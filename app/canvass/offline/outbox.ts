@@ -1,6 +1,7 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
+import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import { toBase64 } from './bytes.ts'
 import { isWhole } from './op-shape.ts'
 import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
 import type { Seal } from './seal.ts'
@@ -13,9 +14,11 @@ export type Batch = { account: string; deviceId: string; ops: SealedOp[] }
 export type Undone = 'removed' | 'retracted'
 
 type Words = { op: Op; savedAt: string }
-type SealedAct = { sealed: Omit<SealedOp, 'seq'>; said: Words; record: StoredRecord }
+type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; record: StoredRecord }
 
 const day = 86_400_000
+/** As long as a server may be set back: what it had confirmed is offered to it again. */
+const kept = 7 * day
 const bytesWanted = 200_000
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -122,25 +125,50 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
         if (result === 'rejected') await ops.put({ ...rest, state: 'look', code: code ?? 'refused' })
         else await ops.put({ ...rest, state: 'acked', ackedAt: now().getTime() })
       }
-      await offerAgain(tx, batch.account, reply.missing)
+      await offerAgain(tx, batch, reply)
       return settled
     })
   }
 
   /** The server lost these numbers, or this phone did. */
-  async function offerAgain(tx: Writing, account: string, missing: number[]) {
+  async function offerAgain(tx: Writing, { account, ops }: Batch, { epoch, missing }: SyncReply) {
     const device = await tx.objectStore('devices').get(account)
     if (!device) return
     const lost: number[] = []
+    let forgot = Boolean(device.epoch) && device.epoch !== epoch
     for (const seq of missing) {
       const op = await tx.objectStore('ops').index('order').get([account, seq])
       if (!op) lost.push(seq)
-      else if (!op.offered && (op.state === 'acked' || op.state === 'look')) {
-        const { code: _code, ackedAt: _at, ...rest } = op
-        await tx.objectStore('ops').put({ ...rest, state: 'new', counted: false, offered: true })
-      }
+      else if (await offer(tx, op, epoch)) forgot = true
     }
-    if (lost.join() !== device.lost.join()) await tx.objectStore('devices').put({ ...device, lost })
+    // What it has just answered it has.
+    if (forgot) await offerConfirmed(tx, account, epoch, new Set(ops.map(({ opId }) => opId)))
+    if (lost.join() !== device.lost.join() || device.epoch !== epoch)
+      await tx.objectStore('devices').put({ ...device, lost, epoch })
+  }
+
+  /** A server that was set back has forgotten more than the numbers it can name. Whatever it still has it answers as before. */
+  async function offerConfirmed(tx: Writing, account: string, epoch: string, but: Set<string>) {
+    const index = tx.objectStore('ops').index('state')
+    for (const state of ['acked', 'look'] as const)
+      for (const op of await index.getAll(allOf(account, state)))
+        if (!but.has(op.opId)) await offer(tx, op, epoch)
+  }
+
+  /** Once an epoch, or the two would never stop. It was sent before, so it can no longer be undone as if it had not been. */
+  async function offer(tx: Writing, op: StoredOp, epoch: string) {
+    const { code: _code, ackedAt: _at, ...rest } = op
+    if (op.offered === epoch || (op.state !== 'acked' && op.state !== 'look')) return false
+    await tx.objectStore('ops').put({ ...rest, state: 'sending', counted: false, offered: epoch })
+    return true
+  }
+
+  /** Another epoch than the one this phone knew, as a fresh turf tells it. */
+  async function meetEpoch(tx: Writing, account: string, epoch: string) {
+    const device = await tx.objectStore('devices').get(account)
+    if (!device || device.epoch === epoch) return
+    if (device.epoch) await offerConfirmed(tx, account, epoch, new Set())
+    await tx.objectStore('devices').put({ ...device, epoch })
   }
 
   async function wordsOf(opId: string): Promise<Words | undefined> {
@@ -182,16 +210,20 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     }
   }
 
-  /** The confirmed of yesterday; and which of today's a turf asked for now will count. */
+  /** A day after it was confirmed an act's words go, a week after the sealed act itself. Says which a turf asked for now will count. */
   async function tidy(account: string) {
     return store.write(['ops', 'records'], async (tx) => {
-      const acked = await tx.objectStore('ops').index('state').getAll(allOf(account, 'acked'))
+      const [ops, records] = [tx.objectStore('ops'), tx.objectStore('records')]
+      const acked = await ops.index('state').getAll(allOf(account, 'acked'))
       for (const op of acked) {
-        if ((op.ackedAt ?? 0) > now().getTime() - day) continue
-        await tx.objectStore('ops').delete(op.opId)
-        await tx.objectStore('records').delete(op.opId)
+        const age = now().getTime() - (op.ackedAt ?? 0)
+        if (age < day) continue
+        if (age >= kept) await ops.delete(op.opId)
+        else if (op.empty === 0) await ops.put({ ...op, empty: 1 })
+        await records.delete(op.opId)
+        words.delete(op.opId)
       }
-      return acked.map(({ opId }) => opId)
+      return acked.flatMap(({ opId, counted }) => (counted ? [] : opId))
     })
   }
 
@@ -225,15 +257,29 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     return ops.filter(({ state }) => state !== 'acked').sort((a, b) => a.seq - b.seq)
   }
 
-  return { save, undo, takeBatch, settle, list, tidy, dropSettled, count, unconfirmed }
+  return { save, undo, takeBatch, settle, meetEpoch, list, tidy, dropSettled, count, unconfirmed }
 }
 
 export function draftId(account: string, unitId: string) {
   return `draft:${account}:${unitId}`
 }
 
-export function sealedOf({ opId, seq, keyId, epk, iv, ct, hash }: StoredOp): SealedOp {
-  return { opId, seq, keyId, epk, iv, ct, hash }
+/** As it is sent. */
+export function sealedOf(op: StoredOp): SealedOp {
+  const { opId, seq, keyId, epk } = op
+  if ('box' in op) return { opId, seq, keyId, epk, box: op.box }
+  return { opId, seq, keyId, epk, iv: op.iv, ct: op.ct, hash: op.hash }
+}
+
+/** The same in letters. */
+export function writtenOf(op: StoredOp) {
+  const sealed = sealedOf(op)
+  return {
+    account: op.account,
+    deviceId: op.device,
+    ...sealed,
+    ...('box' in sealed && { box: toBase64(sealed.box) }),
+  }
 }
 
 function allOf(account: string, state: OpState) {
@@ -242,8 +288,8 @@ function allOf(account: string, state: OpState) {
 
 function fitting(ops: StoredOp[]) {
   let size = 0
-  return ops.filter(({ ct }, i) => {
-    size += ct.length + 400
+  return ops.filter((op, i) => {
+    size += ('box' in op ? op.box : op.ct).length + 200
     return i === 0 || size <= bytesWanted
   })
 }

@@ -1,6 +1,8 @@
 import type { SyncReply } from '#app/canvass/sync.schema.ts'
+import { readReceipt } from '#app/canvass/wire/read-receipt.ts'
+import { writeBatch } from '#app/canvass/wire/write-batch.ts'
+import { toBase64 } from './bytes.ts'
 import type { Batch, Outbox } from './outbox.ts'
-import { readSyncReply } from './reply-shape.ts'
 
 export type Outcome = SyncReply | 'again' | 'smaller' | 'sign_in'
 export type Post = (batch: Batch) => Promise<Outcome>
@@ -100,11 +102,12 @@ export function retryDelay(failures: number, chance: number) {
 
 /** A captive portal answers too, with a page; a reply cut short or sent elsewhere says nothing of ours. */
 export function createPost(ask: typeof fetch): Post {
-  return async ({ account, deviceId, ops }) => {
+  return async (batch) => {
+    const body = writeBatch(batch)
     const response = await ask('/sync', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ accountId: account, deviceId, ops }),
+      headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
+      body,
       redirect: 'manual',
       cache: 'no-store',
       signal: AbortSignal.timeout(30_000),
@@ -113,8 +116,8 @@ export function createPost(ask: typeof fetch): Post {
     if (response.status === 401 || response.status === 409) return 'sign_in'
     if (response.status === 413) return 'smaller'
     if (response.status !== 200) return 'again'
-    const reply = readSyncReply(await response.json())
-    return reply?.deviceId === deviceId ? reply : 'again'
+    const digest = toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', body)))
+    return readReceipt(batch, digest, await response.json()) ?? 'again'
   }
 }
 

@@ -14,8 +14,8 @@ export type StoredOp = SealedOp & {
   ackedAt?: number
   /** The stored turf was downloaded after this was confirmed, so it counts it already. */
   counted?: boolean
-  /** The server asked for it a second time; it is not offered a third, or the two would never stop. */
-  offered?: boolean
+  /** The epoch in which the server got it a second time; it gets no third in that one, or the two would never stop. */
+  offered?: string
 }
 
 /** Everything personal: readable with the data key only. */
@@ -28,7 +28,14 @@ export type StoredRecord = {
 }
 
 /** One a phone and account. A store made anew is a new device. */
-export type Device = { id: string; deviceId: string; seq: number; lost: number[] }
+export type Device = {
+  id: string
+  deviceId: string
+  seq: number
+  lost: number[]
+  /** The history of the server this phone last heard from. */
+  epoch?: string
+}
 
 interface PhoneSchema extends DBSchema {
   keys: { key: string; value: { id: string; key: CryptoKey } }
