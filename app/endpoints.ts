@@ -1,3 +1,4 @@
+import { phoneEndpoint } from '#app/account/phone.endpoint.ts'
 import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
@@ -14,6 +15,7 @@ export const endpoints: Endpoint[] = [
   importProgressEndpoint,
   syncEndpoint,
   turfEndpoint,
+  phoneEndpoint,
   photoEndpoint,
   photoStateEndpoint,
   photoPartEndpoint,

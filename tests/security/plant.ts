@@ -44,6 +44,7 @@ export const personalColumns = [
   ['script', 'name'],
   ['script_version', 'steps'],
   ['refused_op', 'payload'],
+  ['phone', 'label'],
   ['refused_op', 'code'],
 ] as const
 
@@ -107,6 +108,7 @@ const idNames = [
   'turf',
   'assignment',
   'device',
+  'spare_device',
   'op',
   'refused',
   'knock',
@@ -157,7 +159,8 @@ const rows = `
   insert into turf (holding_id, id, shift_id, building_id, floors) values (:holding, :turf, :shift, :building, '{1}');
   insert into turf_assignment (holding_id, id, turf_id, account_id, assigned_by, expires_at)
     values (:holding, :assignment, :turf, :canvasser, :secretary, now() + interval '2 hours');
-  insert into device (id, account_id) values (:device, :canvasser);
+  insert into device (id, account_id) values (:device, :canvasser), (:spare_device, :canvasser);
+  insert into phone (device_id, account_id, label) values (:device, :canvasser, :canary);
   insert into op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, holding_id, unit_id, result)
     values (:device, :op, 1, :canvasser, 'knock', '\\x00', :holding, :door, 'applied');
   insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
@@ -183,6 +186,7 @@ const rows = `
   insert into grievance (holding_id, id, building_id, common_area, category, severity, account_id, day)
     values (:holding, :commons, :building, :canary, 'leak', 'other', :committee, current_date);
   insert into grievance_words (holding_id, grievance_id, words) values (:holding, :grievance, :canary);
+  insert into grievance_link (holding_id, grievance_id, same_as) values (:holding, :grievance, :commons);
   insert into grievance_event (holding_id, id, grievance_id, kind, status, account_id, day)
     values (:holding, :event, :grievance, 'moved', 'reported', :committee, current_date),
       (:holding, :bare_event, :grievance, 'moved', 'verified', :committee, current_date);

@@ -83,6 +83,9 @@ export const probesOfFiles: Record<string, Probe> = {
   device_select: reads('device', 'id = :device', own),
   device_insert: adds('device (id, account_id)', 'gen_random_uuid(), :canvasser', own),
   device_update: changes('device', 'revoked_at = now()', 'id = :device', own),
+  phone_select: reads('phone', 'device_id = :device', own),
+  phone_insert: adds('phone (device_id, account_id, label)', `:spare_device, :canvasser, 'x'`, own),
+  phone_update: changes('phone', 'lost_at = now()', 'device_id = :device', own),
   op_ledger_select: reads('op_ledger', 'device_id = :device', own),
   op_ledger_insert: adds(
     'op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, result)',
@@ -157,6 +160,16 @@ export const probesOfFiles: Record<string, Probe> = {
   grievance_words_at_the_door: adds(
     'grievance_words (holding_id, grievance_id, words)',
     `:holding, :commons, 'so'`,
+    atTheDoor,
+  ),
+  grievance_link_select: ofFile('grievance_link', { may: 'steward', mayNot: 'canvasser' }),
+  grievance_link_insert: adds(
+    'grievance_link (holding_id, grievance_id, same_as)',
+    ':holding, :commons, :grievance',
+  ),
+  grievance_link_at_the_door: adds(
+    'grievance_link (holding_id, grievance_id, same_as)',
+    ':holding, :commons, :grievance',
     atTheDoor,
   ),
   grievance_event_select: ofFile('grievance_event', { may: 'steward', mayNot: 'member' }),

@@ -88,6 +88,11 @@ export const routeTable: Record<string, Row> = {
     json: { accountId: ':me', deviceId: ':fresh', ops: [] },
     open: signedIn,
   },
+  'POST /doors/phone.json': {
+    at: '/doors/phone.json',
+    json: { deviceId: ':fresh', asked: 'here' },
+    open: signedIn,
+  },
   'GET /doors/needs-a-look': { at: '/doors/needs-a-look', open: anySecretary },
   'POST /doors/needs-a-look': {
     at: '/doors/needs-a-look',
