@@ -88,6 +88,8 @@ export const Knock = z
             severity: z.enum(severities),
             since: z.enum(sinceWhen),
             words: z.optional(text(2000)),
+            /** The case of a neighbor who has the same trouble. */
+            sameAs: z.optional(z.uuid()),
             /** Named by what will be sent: SHA-256 of the sealed bytes. */
             photos: z.optional(
               z

@@ -122,6 +122,9 @@ grievance_in as (
 words_in as (
   insert into grievance_words (holding_id, grievance_id, words)
   select f.holding_id, f.repair_id, f.r ->> 'words' from repair f where f.r ->> 'words' is not null),
+link_in as (
+  insert into grievance_link (holding_id, grievance_id, same_as)
+  select f.holding_id, f.repair_id, (f.r ->> 'sameAs')::uuid from repair f where f.r ->> 'sameAs' is not null),
 photo_in as (
   insert into photo (holding_id, id, grievance_id, sent_hash, account_id, at, day)
   select f.holding_id, (o ->> 'id')::uuid, f.repair_id, decode(o ->> 'sha256', 'hex'), given.account, f.at, f.day

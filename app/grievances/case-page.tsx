@@ -24,12 +24,15 @@ export type CaseResult =
   | { errors: Record<string, { type: string; message: string }>; values: Record<string, unknown> }
   | undefined
 
+type CaseLink = { holdingId: string; id: string; door: string | null }
+
 type CaseProps = {
   repair: Repair
   today: string
   words: string | null
   events: RepairEvent[]
-  sameLine: { holdingId: string; id: string; door: string | null }[]
+  sameLine: CaseLink[]
+  alsoAt: CaseLink[]
   keepers: { id: string; name: string }[]
   next: NextStep | null
   photos: RepairPhoto[]
@@ -39,7 +42,7 @@ type CaseProps = {
 }
 
 export function RepairCase(props: CaseProps) {
-  const { repair, today, words, events, sameLine, keepers, next, mayWrite, me, result } = props
+  const { repair, today, events, keepers, next, mayWrite, me, result } = props
   const i18n = useI18n()
   const moved = result?.errors.root
   return (
@@ -52,7 +55,7 @@ export function RepairCase(props: CaseProps) {
         <StatusChip>{i18n._(statusKey(repair.status))}</StatusChip>
         {repair.tab !== 'over' && <ClockWords repair={repair} today={today} />}
       </p>
-      <Facts repair={repair} words={words} sameLine={sameLine} />
+      <Facts {...props} />
       {next && <NextStepPanel next={next} mayWrite={mayWrite} me={me} />}
       <CaseQuestions repair={repair} mayWrite={mayWrite} />
       <CasePhotos repair={repair} photos={props.photos} />
@@ -87,7 +90,7 @@ function CasePhotos({ repair, photos }: Pick<CaseProps, 'repair' | 'photos'>) {
   )
 }
 
-function Facts({ repair, words, sameLine }: Pick<CaseProps, 'repair' | 'words' | 'sameLine'>) {
+function Facts({ repair, words, sameLine, alsoAt }: CaseProps) {
   const i18n = useI18n()
   const format = useFormat()
   return (
@@ -125,17 +128,14 @@ function Facts({ repair, words, sameLine }: Pick<CaseProps, 'repair' | 'words' |
           <bdi>{repair.owner}</bdi>
         </Fact>
       )}
+      {alsoAt.length > 0 && (
+        <Fact name={i18n._('repair.alsoAt')}>
+          <CaseLinks cases={alsoAt} />
+        </Fact>
+      )}
       {sameLine.length > 0 && (
         <Fact name={i18n._('repair.sameLine', { line: repair.line ?? '' })}>
-          {sameLine.map(({ holdingId, id, door }) => (
-            <Link
-              key={id}
-              to={`/repairs/${holdingId}/${id}`}
-              className="mr-3 inline-block font-sign font-semibold text-enamel underline-offset-4 hover:underline"
-            >
-              {door}
-            </Link>
-          ))}
+          <CaseLinks cases={sameLine} />
         </Fact>
       )}
       {words && (
@@ -145,6 +145,18 @@ function Facts({ repair, words, sameLine }: Pick<CaseProps, 'repair' | 'words' |
       )}
     </dl>
   )
+}
+
+function CaseLinks({ cases }: { cases: CaseLink[] }) {
+  return cases.map(({ holdingId, id, door }) => (
+    <Link
+      key={id}
+      to={`/repairs/${holdingId}/${id}`}
+      className="mr-3 inline-block font-sign font-semibold text-enamel underline-offset-4 hover:underline"
+    >
+      {door}
+    </Link>
+  ))
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

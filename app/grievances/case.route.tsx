@@ -25,6 +25,7 @@ import { RepairInbox } from './repair-inbox.tsx'
 import { categoryKey } from './repair-words.ts'
 import { findRepair, listRepairs, type RepairRef } from './repairs.server.ts'
 import { sameOnLine } from './same-on-line.ts'
+import { rowsOf, sameTrouble } from './same-trouble.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ref = refOf(params)
@@ -34,11 +35,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     if (!repair) throw notFound()
     const today = db.today
     const all = await listRepairs(db)
+    const also = sameTrouble(repair, all)
     return {
       repair,
       today,
-      inbox: { ...openInbox(all, tab ?? repair.tab), today },
-      sameLine: sameOnLine(repair, all).map(({ holdingId, id, door }) => ({ holdingId, id, door })),
+      inbox: { ...openInbox(rowsOf(all), tab ?? repair.tab), today },
+      sameLine: sameOnLine(
+        repair,
+        all.filter((other) => !also.includes(other)),
+      ).map(({ holdingId, id, door }) => ({ holdingId, id, door })),
+      alsoAt: also.map(({ holdingId, id, door }) => ({ holdingId, id, door })),
       words: await findWords(db, ref),
       events: await listEvents(db, ref),
       keepers: await listKeepers(db, repair.bodyId),

@@ -7,11 +7,12 @@ import type { Route } from './+types/inbox.route.ts'
 import { openInbox } from './inbox-tab.ts'
 import { RepairInbox } from './repair-inbox.tsx'
 import { listRepairs } from './repairs.server.ts'
+import { rowsOf } from './same-trouble.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   return withPage(context, 'repairs.read', async (db) => ({
     inbox: {
-      ...openInbox(await listRepairs(db), new URL(request.url).searchParams.get('tab')),
+      ...openInbox(rowsOf(await listRepairs(db)), new URL(request.url).searchParams.get('tab')),
       today: db.today,
     },
     mayAdd: db.actor.can('repairs.write'),

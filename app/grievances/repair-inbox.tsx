@@ -9,11 +9,11 @@ import { type ShownTab, shownTabs } from './inbox-tab.ts'
 import { ClockWords } from './repair-clock-words.tsx'
 import { RepairPlaceName } from './repair-place.tsx'
 import { categoryKey, severityKey, tabKey } from './repair-words.ts'
-import type { Repair } from './repairs.server.ts'
+import type { RepairRow } from './same-trouble.ts'
 
 export const severityMark = { emergency: 'e', dangerous: 'd', serious: 's', other: 'o' } as const
 
-export type Inbox = { tab: ShownTab; counts: Record<ShownTab, number>; shown: Repair[]; today: string }
+export type Inbox = { tab: ShownTab; counts: Record<ShownTab, number>; shown: RepairRow[]; today: string }
 
 export function RepairInbox({ inbox, currentId }: { inbox: Inbox; currentId?: string }) {
   const i18n = useI18n()
@@ -47,7 +47,7 @@ export function RepairInbox({ inbox, currentId }: { inbox: Inbox; currentId?: st
   )
 }
 
-type CaseRowProps = { repair: Repair; today: string; tab: ShownTab; current: boolean }
+type CaseRowProps = { repair: RepairRow; today: string; tab: ShownTab; current: boolean }
 
 function CaseRow({ repair, today, tab, current }: CaseRowProps) {
   const i18n = useI18n()
@@ -61,7 +61,11 @@ function CaseRow({ repair, today, tab, current }: CaseRowProps) {
       )}
     >
       <span className="flex items-center justify-between gap-3">
-        <span className="font-semibold">{i18n._(categoryKey(repair.category))}</span>
+        <span className="font-semibold">
+          {repair.doors.length > 1 && repair.line
+            ? i18n._('repair.onLine', { what: i18n._(categoryKey(repair.category)), line: repair.line })
+            : i18n._(categoryKey(repair.category))}
+        </span>
         <span dir="auto" className="text-label text-ink-2">
           {repair.owner ? firstName(repair.owner) : i18n._('repair.nobody')}
         </span>

@@ -35,6 +35,8 @@ type RepairRecord = {
   promisedBy: Day | null
   mayCount: boolean | null
   mayName: boolean | null
+  /** The case of a neighbor who said it first. */
+  sameAs: string | null
 }
 
 export type Repair = RepairRecord & {
@@ -72,11 +74,13 @@ async function readRepairs(db: Handle, only: string | null): Promise<Repair[]> {
         (select e.answer = 'yes' from grievance_event e where e.holding_id = g.holding_id and e.grievance_id = g.id
           and e.purpose = 'count_repair' order by e.at desc, e.id desc limit 1) as "mayCount",
         (select e.answer = 'yes' from grievance_event e where e.holding_id = g.holding_id and e.grievance_id = g.id
-          and e.purpose = 'name_to_landlord' order by e.at desc, e.id desc limit 1) as "mayName"
+          and e.purpose = 'name_to_landlord' order by e.at desc, e.id desc limit 1) as "mayName",
+        same.same_as as "sameAs"
       from live_grievance g
       join holding h on h.id = g.holding_id
       join building b on b.id = g.building_id
       left join unit u on u.holding_id = g.holding_id and u.id = g.unit_id
+      left join grievance_link same on same.holding_id = g.holding_id and same.grievance_id = g.id
       left join person p on p.holding_id = g.holding_id and p.id = g.person_id
       left join account heard on heard.id = g.account_id
       left join party then_landlord on then_landlord.id = g.landlord_id

@@ -87,6 +87,7 @@ const shapes = {
           severity: oneOf(severities),
           since: oneOf(sinceWhen),
           words: optional(words(2000)),
+          sameAs: optional(uuid),
           photos: optional(
             list(record<PhotoNamed>({ id, sha256: matching(/^[\da-f]{64}$/) }), photosPerRepair),
           ),
