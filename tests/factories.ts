@@ -139,7 +139,7 @@ function gridOf(floors: number, lines: number) {
 export function actAs<T>(
   account: TestAccount,
   fn: (db: Handle) => Promise<T>,
-  capability: Capability | 'self' = 'self',
+  capability: Capability | 'self' | 'doors' = 'self',
 ) {
   return withActor(asSession(account), capability, fn)
 }

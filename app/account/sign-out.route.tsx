@@ -10,7 +10,7 @@ export function loader() {
 
 /** The cookie goes in any case; a session that is over already needs no ending. */
 export async function action({ request, context }: Route.ActionArgs) {
-  await withActor(context, 'self', (db) => endSession(db, db.sessionId)).catch((thrown: unknown) => {
+  await withActor(context, 'doors', (db) => endSession(db, db.sessionId)).catch((thrown: unknown) => {
     if (!(thrown instanceof Response)) throw thrown
   })
   throw redirect('/sign-in', { headers: { 'Set-Cookie': clearSession(request) } })

@@ -6,6 +6,6 @@ export const turfEndpoint: Endpoint = {
   method: 'GET',
   path: '/doors/turf.json',
   async handle(_call, context) {
-    return json(await withActor(context, 'self', leaseTurf))
+    return json(await withActor(context, 'doors', leaseTurf))
   },
 }

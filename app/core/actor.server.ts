@@ -10,17 +10,27 @@ export type Grant = { bodyId: string; bodyName: string; bodyKind: BodyKind; role
 export type BodyKind = 'committee' | 'council' | 'local' | 'union' | 'working_group' | 'ally'
 export type Union = { name: string; timeZone: string; locales: string[] }
 
-type ActorRow = { accountId: string; name: string; locale: string; grants: Grant[]; union: Union }
+type ActorRow = {
+  accountId: string
+  name: string
+  locale: string
+  isVisitor: boolean
+  grants: Grant[]
+  union: Union
+}
 
 export class Actor {
   readonly accountId: string
   readonly name: string
   readonly grants: Grant[]
+  /** Came in by a shift's code: knocks the doors they were given, and finds nothing else here. */
+  readonly isVisitor: boolean
 
-  constructor({ accountId, name, grants }: ActorRow) {
+  constructor({ accountId, name, grants, isVisitor }: ActorRow) {
     this.accountId = accountId
     this.name = name
     this.grants = grants
+    this.isVisitor = isVisitor
   }
 
   /** Held in this body, or in any when none is named. */
@@ -55,8 +65,8 @@ const triesInTheWay = 6
 
 /**
  * Opens one transaction for one loader, action or endpoint, as the session's account, and commits it before the answer is built.
- * `self` is what every account may do. Without a session: sign-in (page) or 401 (endpoint). Without the capability: 404, as if
- * the page were not there.
+ * `self` is what every account may do, `doors` what also those may who came in by a shift's code. Without a session: sign-in (page)
+ * or 401 (endpoint). Without the capability: 404, as if the page were not there.
  *
  * What `ahead` asks leaves in one packet with the question who is asking, and is handed to `fn`: row policies alone decide what it
  * may see, so it takes nothing from the actor.
@@ -66,7 +76,7 @@ const triesInTheWay = 6
  */
 export async function withActor<T, Early = undefined>(
   context: Context,
-  capability: Capability | 'self',
+  capability: Capability | 'self' | 'doors',
   fn: (db: Handle, early: Early) => Promise<T>,
   ahead?: (db: AnonymousHandle) => Promise<Early>,
 ): Promise<T> {
@@ -77,9 +87,14 @@ export async function withActor<T, Early = undefined>(
   return inTransaction(opening, async () => {
     const [db, early] = await Promise.all([findHandle(context, sessionId), ahead?.({ sql })])
     if (!db) throw await signInFirst(context)
-    if (capability !== 'self' && !db.actor.can(capability)) throw notFound()
+    if (!mayAsk(db.actor, capability)) throw notFound()
     return fn(db, early as Early)
   })
+}
+
+function mayAsk(actor: Actor, capability: Capability | 'self' | 'doors') {
+  if (capability === 'doors') return true
+  return !actor.isVisitor && (capability === 'self' || actor.can(capability))
 }
 
 async function findHandle(context: Context, sessionId: string): Promise<Handle | null> {

@@ -16,6 +16,8 @@ const deeds = [
   'share_began',
   'share_ended',
   'person_forgotten',
+  'vouched',
+  'vouch_taken_back',
 ] as const
 export type Deed = (typeof deeds)[number]
 

@@ -23,7 +23,7 @@ export function fixedHeaders(secure: boolean): SecurityHeaders {
     // With `no-referrer` a browser sends `Origin: null` when a form is sent, which the origin check must refuse.
     'Referrer-Policy': 'same-origin',
     'Permissions-Policy':
-      'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
+      'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'X-Robots-Tag': 'noindex, nofollow',

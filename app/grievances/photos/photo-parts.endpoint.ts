@@ -15,7 +15,7 @@ export const photoStateEndpoint: Endpoint = {
   async handle({ params }, context) {
     const hash = hashOf(params)
     return json(
-      await withActor(context, 'self', async (db) => {
+      await withActor(context, 'doors', async (db) => {
         const done = await isDone(db, hash)
         return { done, parts: done ? [] : await listParts(db, hash) }
       }),
@@ -31,10 +31,10 @@ export const photoPartEndpoint: Endpoint = {
     const hash = hashOf(call.params)
     const { n, of } = placeOf(call)
     const open = (db: Handle) => isDone(db, hash)
-    if (await withActor(context, 'self', open)) return json({ done: true })
+    if (await withActor(context, 'doors', open)) return json({ done: true })
     const bytes = await call.readBody(bytesPerPart)
     if (bytes.length === 0) throw new AppError(400, 'unreadable')
-    const whole = await withActor(context, 'self', async (db) => {
+    const whole = await withActor(context, 'doors', async (db) => {
       await keepPart(db, hash, n, bytes)
       const sealed = await joinParts(db, hash, of)
       if (!sealed) return null
@@ -52,7 +52,7 @@ export const photoPartEndpoint: Endpoint = {
     // Drawn anew between two transactions: nobody waits for a picture with a lock in hand.
     const opened = whole.secret ? openPhoto(whole.secret, whole.sealed) : undefined
     const found = opened ? await cleanPicture(opened) : 'damaged'
-    await withActor(context, 'self', (db) => settlePhoto(db, hash, found))
+    await withActor(context, 'doors', (db) => settlePhoto(db, hash, found))
     return json({ done: true })
   },
 }
