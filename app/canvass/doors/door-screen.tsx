@@ -108,6 +108,7 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
         <TalkScreen
           door={door}
           meeting={turf.meeting}
+          script={turf.script}
           draft={draft}
           status={status}
           onChange={(change) => talks.change(door.unitId, change)}

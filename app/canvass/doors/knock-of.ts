@@ -12,6 +12,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
   const asks = asksOf(draft, turf)
   const what = draft.followUp.what.trim()
   const note = draft.note.trim()
+  const consents = consentsOf(draft)
   const phone = phoneOf(draft, person?.personId)
   return {
     kind: 'knock',
@@ -24,7 +25,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
     ...(draft.languages.length > 0 && { languages: draft.languages.slice(0, 5) }),
     ...(draft.heard.length > 0 && { heard: draft.heard }),
     ...(asks.length > 0 && { asks }),
-    ...(person && draft.contact && { consents: consentsOf(draft.contact) }),
+    ...(person && consents.length > 0 && { consents }),
     ...(person && phone && { contact: { kind: 'phone' as const, value: phone } }),
     ...(draft.join && !joinLacksName(draft) && { join: true }),
     ...(draft.level !== null && {
@@ -39,6 +40,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
       },
     }),
     ...(note && { note }),
+    ...(note && person && draft.verbatim && draft.wordsOk && { verbatim: true }),
     ...(draft.repairs.length > 0 && { repairs: draft.repairs }),
   }
 }
@@ -48,7 +50,7 @@ function personOf(draft: TalkDraft) {
   if (draft.who && draft.who !== 'new') return { personId: draft.who, isNew: false }
   const name = draft.name.trim()
   const agreed = draft.contact?.call || draft.contact?.text
-  const needed = name || draft.level !== null || draft.phone.trim() || agreed
+  const needed = name || draft.wordsOk || draft.level !== null || draft.phone.trim() || agreed
   if (!needed) return null
   const isNew = draft.sent?.personId !== draft.newPersonId
   const says = name && (isNew || name !== draft.sent?.name)
@@ -75,7 +77,12 @@ export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): 
     ...(sent && { sent }),
     knockId: crypto.randomUUID(),
     newPersonId: sent?.personId === draft.newPersonId ? draft.newPersonId : crypto.randomUUID(),
-    repairs: draft.repairs.map((repair) => ({ ...repair, id: crypto.randomUUID() })),
+    repairs: draft.repairs.map(({ photos, ...repair }) => ({
+      ...repair,
+      id: crypto.randomUUID(),
+      // The same pictures, named anew: under these ids the server has them with what was taken back.
+      ...(photos && { photos: photos.map(({ sha256 }) => ({ id: crypto.randomUUID(), sha256 })) }),
+    })),
   }
 }
 
@@ -92,9 +99,14 @@ function asksOf(draft: TalkDraft, turf: Turf) {
   return [...coming, ...others]
 }
 
-function consentsOf({ call, text }: { call: boolean; text: boolean }) {
+function consentsOf({ contact, wordsOk }: TalkDraft) {
   return [
-    { purpose: 'contact' as const, channel: 'call' as const, given: call },
-    { purpose: 'contact' as const, channel: 'text' as const, given: text },
+    ...(contact
+      ? [
+          { purpose: 'contact' as const, channel: 'call' as const, given: contact.call },
+          { purpose: 'contact' as const, channel: 'text' as const, given: contact.text },
+        ]
+      : []),
+    ...(wordsOk === undefined ? [] : [{ purpose: 'keep' as const, given: wordsOk }]),
   ]
 }

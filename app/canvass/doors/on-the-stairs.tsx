@@ -17,6 +17,7 @@ const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)
 /** After the door has closed: where they stand, what was asked, what comes next. */
 export function OnTheStairs({ draft, onChange }: TalkProps) {
   const i18n = useI18n()
+  const wordsId = useId()
   return (
     <div className="flex flex-col gap-5 pb-4">
       <LevelRows draft={draft} onChange={onChange} />
@@ -43,6 +44,24 @@ export function OnTheStairs({ draft, onChange }: TalkProps) {
       ))}
       <FollowUp draft={draft} onChange={onChange} />
       <NoteField note={draft.note} onChange={(note) => onChange({ note })} />
+      <label className="flex min-h-12 items-center gap-3">
+        <input
+          type="checkbox"
+          disabled={!draft.wordsOk}
+          checked={Boolean(draft.wordsOk && draft.verbatim)}
+          aria-describedby={wordsId}
+          onChange={(event) => onChange({ verbatim: event.target.checked })}
+          className="size-6"
+        />
+        <span>
+          {i18n._('door.inTheirWords')}
+          {!draft.wordsOk && (
+            <span id={wordsId} className="block text-hint text-ink-2">
+              {i18n._('door.inTheirWords.why')}
+            </span>
+          )}
+        </span>
+      </label>
     </div>
   )
 }

@@ -1,29 +1,32 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { answers, heardCodes, languages } from '../lists.ts'
-import type { Door, TurfMeeting } from '../turf.schema.ts'
+import type { Door, TurfMeeting, TurfScript } from '../turf.schema.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
 import { useCategoryWord, useLanguageName } from './door-words.ts'
+import { JoinFields } from './join-fields.tsx'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import { comingTo, joinLacksName, type TalkDraft } from './talk-draft.ts'
+import { comingTo, type TalkDraft } from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
 export type TalkProps = {
   door: Door
   meeting: TurfMeeting | undefined
+  script?: TurfScript | undefined
   draft: TalkDraft
   onChange: (change: Partial<TalkDraft>) => void
 }
 
 /** Read by whoever stands in the door: no level, nothing from before, no note. */
 export function OpenDoor(props: TalkProps) {
-  const { door, meeting, draft, onChange } = props
+  const { door, meeting, script, draft, onChange } = props
   const i18n = useI18n()
   const languageName = useLanguageName()
   const category = useCategoryWord()
+  const spoken = [...draft.languages, ...door.languages]
   const [step, setStep] = useState<'talk' | 'repair' | 'keep'>('talk')
 
   if (step === 'keep') return <WhatWeKeep {...props} onBack={() => setStep('talk')} />
@@ -40,7 +43,7 @@ export function OpenDoor(props: TalkProps) {
 
   return (
     <div className="flex flex-col gap-5 pb-4">
-      <ScriptLines />
+      <ScriptLines script={script} spoken={spoken} />
       {meeting && <MeetingCard meeting={meeting} draft={draft} onChange={onChange} />}
       <ChipSet
         label={i18n._('door.heard')}
@@ -67,7 +70,7 @@ export function OpenDoor(props: TalkProps) {
           {i18n._('door.whatWeKeep')}
         </Button>
       </div>
-      <Who door={door} draft={draft} onChange={onChange} />
+      <JoinFields door={door} draft={draft} onChange={onChange} />
       <ChipSet
         label={i18n._('door.languages')}
         codes={languages}
@@ -99,59 +102,6 @@ function MeetingCard({
         word={(code) => i18n._(answerKey(code))}
         onChange={(answer) => onChange({ coming: answer && { meetingId: meeting.id, answer } })}
       />
-    </div>
-  )
-}
-
-function Who({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
-  const i18n = useI18n()
-  const whyId = useId()
-  const lacksName = joinLacksName(draft)
-  const someoneNew = draft.who === 'new' || door.people.length === 0 || lacksName
-
-  return (
-    <div className="flex flex-col gap-3">
-      {door.people.length > 0 && (
-        <OneOf
-          label={i18n._('door.who')}
-          codes={[...door.people.map(({ personId }) => personId), 'new']}
-          chosen={draft.who}
-          word={(id) =>
-            door.people.find(({ personId }) => personId === id)?.name ?? i18n._('door.someoneNew')
-          }
-          onChange={(who) => onChange({ who })}
-        />
-      )}
-      {someoneNew && (
-        <label className="flex flex-col gap-1 text-label font-semibold">
-          {i18n._('door.firstName')}
-          <input
-            value={draft.name}
-            aria-describedby={lacksName ? whyId : undefined}
-            onChange={(event) => onChange({ who: 'new', name: event.target.value })}
-            maxLength={80}
-            dir="auto"
-            autoComplete="off"
-            className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
-          />
-        </label>
-      )}
-      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
-        <input
-          type="checkbox"
-          checked={draft.join}
-          onChange={(event) => onChange({ join: event.target.checked })}
-          className="size-6"
-        />
-        {i18n._('door.join')}
-      </label>
-      <div role="status">
-        {lacksName && (
-          <p id={whyId} className="rounded-tile bg-amber-tint px-2 py-1 text-label">
-            {i18n._('door.join.name')}
-          </p>
-        )}
-      </div>
     </div>
   )
 }

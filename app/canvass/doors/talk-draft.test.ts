@@ -118,3 +118,29 @@ test('only a talk is taken for a talk', () => {
   expect(isTalk({ unitId })).toBe(false)
   expect(isTalk(undefined)).toBe(false)
 })
+
+test('their own words are sent as theirs only where they said so', () => {
+  const noted = { ...newTalk(unitId, []), note: 'I will not pay for a broken lift', verbatim: true }
+  expect(knockOf(noted, turf, false)).not.toHaveProperty('verbatim')
+  expect(knockOf({ ...noted, wordsOk: false, name: 'Rosa' }, turf, false)).toMatchObject({
+    consents: [{ purpose: 'keep', given: false }],
+  })
+  const agreed = knockOf({ ...noted, wordsOk: true }, turf, false)
+  expect(agreed).toMatchObject({ verbatim: true, consents: [{ purpose: 'keep', given: true }] })
+  expect(Knock.safeParse(agreed).error).toBeUndefined()
+  expect(Knock.safeParse({ ...agreed, consents: undefined }).success).toBe(false)
+})
+
+test('a repair taken back keeps its pictures, under names of their own', () => {
+  const photo = { id: crypto.randomUUID(), sha256: 'ab'.repeat(32) }
+  const leak = {
+    id: crypto.randomUUID(),
+    category: 'leak' as const,
+    severity: 'dangerous' as const,
+    since: 'today' as const,
+    photos: [photo],
+  }
+  const [again] = takenBackDraft({ ...newTalk(unitId, []), repairs: [leak] }, 'retracted').repairs
+  expect(again?.photos).toMatchObject([{ sha256: photo.sha256 }])
+  expect(again?.photos?.[0]?.id).not.toBe(photo.id)
+})

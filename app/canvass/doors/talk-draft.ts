@@ -4,7 +4,15 @@ import type { TurfMeeting } from '../turf.schema.ts'
 
 export type Since = (typeof sinceWhen)[number]
 export type Face = 'door' | 'stairs'
-export type RepairHeard = { id: string; category: Category; severity: Severity; since: Since }
+export type PhotoNamed = { id: string; sha256: string }
+export type RepairHeard = {
+  id: string
+  category: Category
+  severity: Severity
+  since: Since
+  /** On the phone's disk, covered and sealed; the pictures follow the act. */
+  photos?: PhotoNamed[]
+}
 
 /** A talk that has begun: kept at each tap and key, sent only when it is done. */
 export type TalkDraft = {
@@ -31,6 +39,10 @@ export type TalkDraft = {
   asks: Partial<Record<AskStep, AskAnswer>>
   followUp: { what: string; owner: string; due: string }
   note: string
+  /** May their own words be kept? Asked with the phone turned round. */
+  wordsOk?: boolean | undefined
+  /** The note is word for word what they said. */
+  verbatim?: boolean
 }
 
 export function newTalk(unitId: string, people: readonly { personId: string }[]): TalkDraft {

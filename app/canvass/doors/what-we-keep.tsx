@@ -1,54 +1,37 @@
-import { useEffect, useState } from 'react'
-import { type Locale, locales } from '#app/core/locale.ts'
+import { useState } from 'react'
+import { isLocale, type Locale, locales } from '#app/core/locale.ts'
 import { MessagesProvider, useI18n } from '#app/messages/i18n.tsx'
-import { doorWords } from '#app/messages/page-words.ts'
-import { classNames } from '#app/ui/class-names.ts'
-import { ChipSet } from './chip-set.tsx'
+import { ChipSet, OneOf } from './chip-set.tsx'
+import { JoinFields } from './join-fields.tsx'
+import { LanguageRow } from './language-row.tsx'
 import type { TalkProps } from './open-door.tsx'
 import { Back } from './repair-steps.tsx'
 import { keepKey } from './talk-words.ts'
+import { useWordsIn } from './words-in.ts'
 
-const sentences = ['what', 'whose', 'never', 'landlord', 'forget'] as const
+const sentences = ['what', 'why', 'whose', 'never', 'forget'] as const
 const contacts = ['call', 'text', 'neither'] as const
-const names = { en: 'English', es: 'Español' } as const
+const yesNo = ['yes', 'no'] as const
 
 type KeepProps = TalkProps & { onBack: () => void }
 
 /** Turned round to the neighbor, so it speaks their language, whatever the canvasser reads. */
 export function WhatWeKeep(props: KeepProps) {
   const mine = useI18n()
-  const spoken = [...props.draft.languages, ...props.door.people.flatMap(({ languages }) => languages)]
-  const theirs = locales.find((locale) => spoken.includes(locale))
-  const [locale, setLocale] = useState<Locale>(theirs ?? (mine.locale === 'es' ? 'es' : 'en'))
-  const [words, setWords] = useState(mine)
-
-  useEffect(() => {
-    let gone = false
-    void doorWords(locale).then((i18n) => !gone && setWords(i18n))
-    return () => {
-      gone = true
-    }
-  }, [locale])
+  const { draft, door } = props
+  const spoken = [...draft.languages, ...door.languages, ...door.people.flatMap(({ languages }) => languages)]
+  const [locale, setLocale] = useState<Locale>(
+    () => spoken.find(isLocale) ?? (isLocale(mine.locale) ? mine.locale : 'en'),
+  )
+  const words = useWordsIn(locale)
 
   return (
     <section className="flex flex-col gap-3 pb-4">
-      <div className="flex gap-2 pt-2">
-        {locales.map((each) => (
-          <button
-            key={each}
-            type="button"
-            lang={each}
-            aria-pressed={each === locale}
-            onClick={() => setLocale(each)}
-            className={classNames(
-              'min-h-12 rounded-control px-3',
-              each === locale ? 'border-2 border-ink font-semibold' : 'border border-edge',
-            )}
-          >
-            {names[each]}
-          </button>
-        ))}
-      </div>
+      <LanguageRow
+        languages={locales}
+        chosen={locale}
+        onChoose={(each) => isLocale(each) && setLocale(each)}
+      />
       <MessagesProvider i18n={words}>
         <Kept {...props} />
       </MessagesProvider>
@@ -57,7 +40,7 @@ export function WhatWeKeep(props: KeepProps) {
   )
 }
 
-function Kept({ draft, onChange }: KeepProps) {
+function Kept({ door, draft, onChange }: KeepProps) {
   const i18n = useI18n()
   const { contact } = draft
   const chosen = contacts.filter((way) =>
@@ -70,15 +53,24 @@ function Kept({ draft, onChange }: KeepProps) {
     onChange({ contact: ways.call || ways.text ? ways : null })
   }
   return (
-    <div lang={i18n.locale} className="flex flex-col gap-3">
+    <div lang={i18n.locale} className="flex flex-col gap-4">
       <h2>{i18n._('door.whatWeKeep')}</h2>
-      <ul className="flex flex-col gap-2 text-section">
+      <ul className="flex flex-col gap-3 text-title">
         {sentences.map((sentence) => (
           <li key={sentence} className="border-l-[6px] border-green pl-3">
             {i18n._(keepKey(sentence))}
           </li>
         ))}
       </ul>
+      <OneOf
+        label={i18n._('door.wordsOk')}
+        codes={yesNo}
+        chosen={draft.wordsOk === undefined ? null : draft.wordsOk ? 'yes' : 'no'}
+        word={(code) => i18n._(wordsOkKeys[code])}
+        onChange={(code) =>
+          onChange({ wordsOk: code ? code === 'yes' : undefined, ...(code !== 'yes' && { verbatim: false }) })
+        }
+      />
       <ChipSet
         label={i18n._('door.contactOk')}
         codes={contacts}
@@ -99,9 +91,12 @@ function Kept({ draft, onChange }: KeepProps) {
           />
         </label>
       )}
+      <JoinFields door={door} draft={draft} onChange={onChange} />
     </div>
   )
 }
+
+const wordsOkKeys = { yes: 'answer.yes', no: 'answer.no' } as const
 
 const wayKeys = {
   call: 'door.contact.call',

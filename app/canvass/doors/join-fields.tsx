@@ -1,0 +1,59 @@
+import { useId } from 'react'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { OneOf } from './chip-set.tsx'
+import type { TalkProps } from './open-door.tsx'
+import { joinLacksName } from './talk-draft.ts'
+
+/** Who it is, and whether they join: on the talk's own face and with the phone turned round. */
+export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
+  const i18n = useI18n()
+  const whyId = useId()
+  const lacksName = joinLacksName(draft)
+  const someoneNew = draft.who === 'new' || door.people.length === 0 || lacksName
+
+  return (
+    <div className="flex flex-col gap-3">
+      {door.people.length > 0 && (
+        <OneOf
+          label={i18n._('door.who')}
+          codes={[...door.people.map(({ personId }) => personId), 'new']}
+          chosen={draft.who}
+          word={(id) =>
+            door.people.find(({ personId }) => personId === id)?.name ?? i18n._('door.someoneNew')
+          }
+          onChange={(who) => onChange({ who })}
+        />
+      )}
+      {someoneNew && (
+        <label className="flex flex-col gap-1 text-label font-semibold">
+          {i18n._('door.firstName')}
+          <input
+            value={draft.name}
+            aria-describedby={lacksName ? whyId : undefined}
+            onChange={(event) => onChange({ who: 'new', name: event.target.value })}
+            maxLength={80}
+            dir="auto"
+            autoComplete="off"
+            className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
+          />
+        </label>
+      )}
+      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
+        <input
+          type="checkbox"
+          checked={draft.join}
+          onChange={(event) => onChange({ join: event.target.checked })}
+          className="size-6"
+        />
+        {i18n._('door.join')}
+      </label>
+      <div role="status">
+        {lacksName && (
+          <p id={whyId} className="rounded-tile bg-amber-tint px-2 py-1 text-label">
+            {i18n._('door.join.name')}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
