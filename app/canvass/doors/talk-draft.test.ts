@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Knock } from '../ops.schema.ts'
 import type { Turf, TurfMeeting } from '../turf.schema.ts'
-import { knockOf } from './knock-of.ts'
+import { knockOf, takenBackDraft } from './knock-of.ts'
 import { comingTo, isTalk, joinLacksName, newTalk } from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
