@@ -1,14 +1,19 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
+import { type Asked, askContact, type Contact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
-import { withoutNames, withoutWords } from './locked.ts'
-import { createOutbox, reasonOf, type Sender, type Undone, writtenOf } from './outbox.ts'
-import { type Act, DownloadFailed, NotSaved, type Phone, type PhoneStatus } from './phone-types.ts'
-import { readLease } from './reply-shape.ts'
+import { createLeases, fetchLease } from './leases.ts'
+import { gridOf, withoutWords } from './locked.ts'
+import { createOutbox, type Sender, type Undone, writtenOf } from './outbox.ts'
+import { type Act, DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
+import { createSaying } from './saying.ts'
 import { createSeal } from './seal.ts'
-import { createPost, createSender, isOurs, type Lock } from './sender.ts'
-import { createStore } from './store.ts'
+import { createPost, createSender, type Lock } from './sender.ts'
+import { type Current, createStore } from './store.ts'
 import { openVault } from './vault.ts'
+
+/** What open pages of one phone tell each other: the store changed, lock, who has the key, here it is. */
+export type Told = 'changed' | 'lock' | 'ask' | { account: string; key: CryptoKey }
 
 export type Surroundings = {
   name: string
@@ -18,8 +23,8 @@ export type Surroundings = {
   /** The browser knows of no network at all: asking would only fail aloud. */
   isOffline(): boolean
   /** Tells the other tabs, and is told by them. */
-  tell(): void
-  heard(listener: () => void): () => void
+  tell(what: Told): void
+  heard(listener: (what?: Told) => void): () => void
   /** Calls back when sending is worth a try: online again, in sight again. */
   awake(listener: () => void): () => void
   isWorkerReady(): Promise<boolean>
@@ -33,52 +38,65 @@ const roomForShift = 50 * 1024 * 1024
 export async function createPhone(around: Surroundings): Promise<Phone> {
   const store = createStore(around.name)
   const vault = await openVault(store)
-  const outbox = createOutbox(store, vault, around.now)
-  const drafts = createDrafts(store, vault)
-  const listeners = new Set<(status: PhoneStatus) => void>()
+  // Of later pages later: what they write beside each other is read in this order.
+  const page = `${around.now().getTime().toString(36).padStart(9, '0')}${crypto.randomUUID().slice(0, 4)}`
+  const outbox = createOutbox(store, vault, around.now, page)
+  const drafts = createDrafts(store, vault, page)
+  const leases = createLeases(store, vault, outbox)
+  const said = createSaying()
+  const { update, noting } = said
+  let current: Current | undefined
   let lease: Lease | undefined
   let sealing: { keyId: string; sender: Promise<Sender> } | undefined
-  let status: PhoneStatus = {
-    waiting: 0,
-    saved: 0,
-    look: 0,
-    notSaved: null,
-    needsSignIn: false,
-    locked: false,
-    held: 0,
-    lost: 0,
-    sending: false,
-  }
 
-  function update(change: Partial<PhoneStatus>) {
-    status = { ...status, ...change }
-    for (const listener of listeners) listener(status)
-  }
+  const account = () => current?.account ?? null
+  const isLocked = () => said.status().locked
 
   async function recount() {
-    update(await outbox.count(lease?.accountId ?? ''))
+    update(await outbox.count(account() ?? ''))
   }
 
-  async function findLease() {
-    const { current, record } = await store.read(['accounts', 'records'], async (tx) => {
-      const current = await tx.objectStore('accounts').get('current')
-      const record = current && (await tx.objectStore('records').get(`lease:${current.account}`))
-      return { current, record }
+  async function look() {
+    const found = await leases.find()
+    current = found.current
+    lease = found.lease
+    const ended = current?.ended ?? false
+    const before = said.status()
+    const locked = ended || vault.state() === 'locked'
+    if (locked) outbox.forgetWords()
+    said.set({
+      locked,
+      lock: vault.state(),
+      wiped: current?.wiped ?? false,
+      emptied: current?.emptied ?? null,
+      needsSignIn: ended || (before.needsSignIn && !before.ended),
+      ended,
     })
-    lease = readLease(await vault.unlock(record))
-    const locked = current?.ended ?? false
-    status = { ...status, locked, needsSignIn: locked || (status.needsSignIn && !status.locked) }
+  }
+
+  /** Names leave this page at once; the next look finds but numbers on the disk. */
+  function lockNow() {
+    if (vault.state() !== 'open') return
+    vault.close()
+    outbox.forgetWords()
+    lease = lease && gridOf(lease)
+    update({ locked: true, lock: 'locked' })
   }
 
   /** Kept on the disk: a phone that was told once shows no name after a restart without network either. */
-  async function lockPhone(locked: boolean) {
-    if (status.locked === locked) return
-    status = { ...status, locked }
-    await store.write(['accounts'], async (tx) => {
-      const current = await tx.objectStore('accounts').get('current')
-      if (current && current.account === lease?.accountId)
-        await tx.objectStore('accounts').put({ ...current, ended: locked })
+  async function endSession(ended: boolean) {
+    if (said.status().ended === ended) return
+    if (ended) lockNow()
+    await store.write(['accounts', 'locks'], async (tx) => {
+      const now = await tx.objectStore('accounts').get('current')
+      if (!now || now.account !== account()) return
+      await tx.objectStore('accounts').put({ ...now, ended })
+      const lock = ended && (await tx.objectStore('locks').get(now.account))
+      if (!lock) return
+      const { share: _, ...rest } = lock
+      await tx.objectStore('locks').put({ ...rest, shareUntil: 0 })
     })
+    await look()
   }
 
   function requireSender() {
@@ -98,22 +116,19 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     return sealing.sender
   }
 
-  /** Says in the status what the caller is told by the rejection. */
-  async function noting<T>(fn: () => Promise<T>): Promise<T> {
-    try {
-      const value = await fn()
-      status = { ...status, notSaved: null }
-      return value
-    } catch (error) {
-      const failed = error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
-      update({ notSaved: failed.reason })
-      throw failed
-    }
-  }
-
   async function changed() {
     await recount().catch(() => {})
-    around.tell()
+    around.tell('changed')
+    if (current?.leaving && said.status().waiting === 0 && !around.isOffline()) await leave().catch(() => {})
+  }
+
+  async function leave() {
+    await contact('leave')
+    await store.write(['accounts'], async (tx) => {
+      const now = await tx.objectStore('accounts').get('current')
+      if (now) await tx.objectStore('accounts').put({ ...now, leaving: false })
+    })
+    if (current) current = { ...current, leaving: false }
   }
 
   const post = createPost(around.fetch)
@@ -121,59 +136,36 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     outbox,
     post: async (batch) => (around.isOffline() ? 'again' : post(batch)),
     lock: around.lock,
-    account: () => lease?.accountId ?? null,
-    session: (isLive) => lockPhone(!isLive),
+    account,
+    session: (isLive) => (isLive && current?.leaving ? Promise.resolve() : endSession(!isLive)),
     told: (state) => {
-      status = { ...status, ...state, needsSignIn: state.needsSignIn || status.locked }
+      said.set({ ...state, needsSignIn: state.needsSignIn || said.status().ended })
       void changed()
     },
   })
 
-  async function fetchLease() {
+  /** Asks as this phone's device, or as the one it would become. */
+  async function contact(asked: Asked, as?: string): Promise<Contact> {
     if (around.isOffline()) throw new DownloadFailed('offline')
-    let response: Response
-    try {
-      response = await around.fetch('/doors/turf.json', {
-        headers: { Accept: 'application/json' },
-        redirect: 'manual',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(30_000),
-      })
-    } catch (error) {
-      throw new DownloadFailed('offline', error)
-    }
-    if (!isOurs(response)) throw new DownloadFailed('unexpected')
-    if (response.status === 401) {
-      await lockPhone(true)
-      update({ needsSignIn: true })
-      await changed()
-      throw new DownloadFailed('sign_in')
-    }
-    const fresh = readLease(await response.json().catch(() => undefined))
-    if (!fresh) throw new DownloadFailed('unexpected')
-    return fresh
+    const device = await store.read(['devices'], (tx) => tx.objectStore('devices').get(account() ?? ''))
+    return heeding(askContact(around.fetch, as ?? device?.deviceId ?? crypto.randomUUID(), asked))
   }
 
-  async function keepLease(fresh: Lease, confirmed: string[]) {
-    const account = fresh.accountId
-    const record = await vault.lock({ id: `lease:${account}`, kind: 'lease', account }, fresh)
-    await store.write(['accounts', 'devices', 'records', 'ops'], async (tx) => {
-      const before = await tx.objectStore('accounts').get('current')
-      // The next person on this phone finds nobody's names; what is unsent stays, and stays its writer's.
-      if (before && before.account !== account)
-        await tx.objectStore('records').delete(`lease:${before.account}`)
-      await tx.objectStore('accounts').put({ id: 'current', account })
-      await tx.objectStore('records').put(record)
-      const devices = tx.objectStore('devices')
-      if (!(await devices.get(account)))
-        await devices.put({ id: account, deviceId: crypto.randomUUID(), seq: 0, lost: [] })
-      for (const opId of confirmed) {
-        const op = await tx.objectStore('ops').get(opId)
-        if (op) await tx.objectStore('ops').put({ ...op, counted: true })
-      }
-      await outbox.meetEpoch(tx, account, fresh.epoch)
-      await outbox.dropSettled(tx, fresh.settled ?? [])
+  /** A sign of life; and what the server knows that this phone may have forgotten. */
+  async function greet() {
+    const { accountId, lastSeq, lockMinutes, emptied } = await contact('here')
+    await store.write(['accounts', 'devices', 'locks'], async (tx) => {
+      const now = await tx.objectStore('accounts').get('current')
+      if (now?.account !== accountId) return
+      const device = await tx.objectStore('devices').get(accountId)
+      // A store that was set back: these numbers are given out already.
+      if (device && device.seq < lastSeq) await tx.objectStore('devices').put({ ...device, seq: lastSeq })
+      const lock = await tx.objectStore('locks').get(accountId)
+      if (lock) await tx.objectStore('locks').put({ ...lock, minutes: lockMinutes })
+      if (emptied) await tx.objectStore('accounts').put({ ...now, emptied })
     })
+    await look()
+    update({})
   }
 
   async function saveAll(ops: readonly Op[]) {
@@ -181,7 +173,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       const from = await requireSender()
       // A draft on its way to the disk must not come back after its talk was saved.
       await drafts.idle()
-      return outbox.save(from, ops, status.locked)
+      return outbox.save(from, ops, isLocked())
     })
     await changed()
     void sender.send()
@@ -195,37 +187,68 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     return how
   }
 
-  await findLease()
+  async function opened(key: CryptoKey) {
+    if (!(await vault.open(key))) return false
+    await look()
+    await changed()
+    return true
+  }
+
+  async function listen(what: Told = 'changed') {
+    const key = vault.dataKey()
+    if (what === 'lock') return lockNow()
+    if (what === 'ask') return key && account() && around.tell({ account: account() ?? '', key })
+    if (typeof what === 'object') {
+      if (vault.state() !== 'locked' || vault.lock()?.account !== what.account) return
+      if (await vault.open(what.key)) await look()
+    } else await look()
+    await recount()
+  }
+
+  /** A server that knows no such session any more is believed, whatever was asked. */
+  async function heeding<T>(asked: Promise<T>) {
+    try {
+      return await asked
+    } catch (error) {
+      if (error instanceof DownloadFailed && error.reason === 'sign_in') {
+        await endSession(true)
+        update({ needsSignIn: true })
+        await changed()
+      }
+      throw error
+    }
+  }
+
+  await look()
   await recount()
-  const stopHearing = around.heard(() => {
-    void findLease()
-      .then(recount)
-      .catch(() => {})
+  const stopHearing = around.heard((what) => void listen(what).catch(() => {}))
+  const stopWaking = around.awake(() => {
+    if (vault.state() === 'locked') around.tell('ask')
+    void sender.send()
   })
-  const stopWaking = around.awake(() => void sender.send())
+  if (vault.state() === 'locked') around.tell('ask')
   void sender.send()
 
   return {
-    async turfs() {
-      const turfs = readable(lease, around.now())
-      return status.locked ? turfs.map(withoutNames) : turfs
-    },
-    accountId: () => lease?.accountId ?? null,
+    turfs: async () => readable(lease, around.now()),
+    accountId: account,
     timeZone: () => lease?.timeZone ?? null,
 
     async download() {
       const confirmed = lease ? await outbox.tidy(lease.accountId) : []
-      const fresh = await fetchLease()
+      if (around.isOffline()) throw new DownloadFailed('offline')
+      const lent = await heeding(fetchLease(around.fetch))
       try {
-        await keepLease(fresh, confirmed)
+        await leases.keep(lent, confirmed)
       } catch (error) {
         throw new DownloadFailed('no_space', error)
       }
-      lease = fresh
+      await look()
       await around.persist()
-      update({ needsSignIn: false, locked: false })
+      update({ needsSignIn: false })
       await changed()
       void sender.send()
+      void greet().catch(() => {})
       return readable(lease, around.now())
     },
 
@@ -250,24 +273,22 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
     saveDraft: (unitId, value) =>
       noting(async () => {
-        if (!lease) throw new NotSaved('no_turf')
-        await drafts.save(lease.accountId, unitId, value)
+        const mine = account()
+        if (!mine || !lease) throw new NotSaved('no_turf')
+        await drafts.save(mine, unitId, value)
       }),
-    draft: async (unitId) => (lease && !status.locked ? drafts.find(lease.accountId, unitId) : undefined),
+    draft: async (unitId) => (lease && !isLocked() ? drafts.find(lease.accountId, unitId) : undefined),
     async drafts() {
       const found = lease ? await drafts.list(lease.accountId) : []
-      return status.locked ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
+      return isLocked() ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
     },
 
     async outbox(): Promise<Act[]> {
       const acts = lease ? await outbox.list(lease.accountId) : []
-      return status.locked ? acts.map((act) => ({ ...act, op: withoutWords(act.op) })) : acts
+      return isLocked() ? acts.map((act) => ({ ...act, op: withoutWords(act.op) })) : acts
     },
-    status: () => status,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    status: said.status,
+    subscribe: said.subscribe,
     send: () => sender.send(),
 
     async exportFile() {
@@ -277,17 +298,25 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       })
     },
 
+    lockState: vault.state,
+    lockMinutes: () => vault.lock()?.minutes ?? 10,
+    lock({ here = false } = {}) {
+      lockNow()
+      if (!here) around.tell('lock')
+    },
+    inside: { store, vault, contact, leave, opened, changed: () => look().then(changed), now: around.now },
+
     close() {
       sender.close()
       stopHearing()
       stopWaking()
-      listeners.clear()
+      said.forgetListeners()
       void store.close()
     },
   }
 }
 
 /** Reading ends with the lease; writing does not. */
-function readable(lease: Lease | undefined, now: Date) {
+function readable(lease: Lease | undefined, now: Date): Turf[] {
   return (lease?.turfs ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
 }

@@ -1,10 +1,14 @@
-import { draftId } from './outbox.ts'
+import { mergeDrafts } from './merge-drafts.ts'
+import { draftId, draftsOf } from './outbox.ts'
 import type { Draft } from './phone-types.ts'
-import type { Store } from './store.ts'
+import type { Store, StoredRecord } from './store.ts'
 import type { Vault } from './vault.ts'
 
-/** A door that was opened and not finished. Saved at each tap, in the order of the taps. */
-export function createDrafts(store: Store, vault: Vault) {
+/**
+ * A door that was opened and not finished. Saved at each tap, in the order of the taps. While the phone is locked what lies there
+ * cannot be read, so what is written then stands beside it, and the two become one when they can.
+ */
+export function createDrafts(store: Store, vault: Vault, page: string) {
   let last: Promise<unknown> = Promise.resolve()
 
   function inOrder<T>(fn: () => Promise<T>) {
@@ -13,21 +17,30 @@ export function createDrafts(store: Store, vault: Vault) {
     return next
   }
 
+  /** In the order of their ids: first what was written with the PIN, then page by page. */
+  async function readAll(records: StoredRecord[]) {
+    const values = await Promise.all(records.map((record) => vault.read(record)))
+    return values.reduce(mergeDrafts, undefined)
+  }
+
   return {
     idle: () => last,
 
     save: (account: string, unitId: string, value: unknown) =>
       inOrder(async () => {
-        const record = await vault.lock({ id: draftId(account, unitId), kind: 'draft', account }, value)
-        await store.write(['records'], (tx) => tx.objectStore('records').put(record))
+        const id = draftId(account, unitId, vault.state() === 'locked' ? page : undefined)
+        const record = await vault.hide({ id, kind: 'draft', account }, value)
+        await store.write(['records'], async (tx) => {
+          if (record.by !== 'sealed') await tx.objectStore('records').delete(draftsOf(account, unitId))
+          await tx.objectStore('records').put(record)
+        })
       }),
 
     async find(account: string, unitId: string) {
       await last
-      const record = await store.read(['records'], (tx) =>
-        tx.objectStore('records').get(draftId(account, unitId)),
+      return readAll(
+        await store.read(['records'], (tx) => tx.objectStore('records').getAll(draftsOf(account, unitId))),
       )
-      return vault.unlock(record)
     },
 
     async list(account: string): Promise<Draft[]> {
@@ -35,12 +48,12 @@ export function createDrafts(store: Store, vault: Vault) {
       const records = await store.read(['records'], (tx) =>
         tx.objectStore('records').index('kind').getAll([account, 'draft']),
       )
-      return Promise.all(
-        records.map(async (record) => ({
-          unitId: record.id.slice(draftId(account, '').length),
-          value: await vault.unlock(record),
-        })),
-      )
+      const byUnit = new Map<string, StoredRecord[]>()
+      for (const record of records) {
+        const unitId = record.id.slice(draftId(account, '').length).split(':')[0] ?? ''
+        byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), record])
+      }
+      return Promise.all([...byUnit].map(async ([unitId, all]) => ({ unitId, value: await readAll(all) })))
     },
   }
 }

@@ -3,6 +3,7 @@ import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import { toBase64 } from './bytes.ts'
 import { isWhole } from './op-shape.ts'
+import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
 import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
 import type { Seal } from './seal.ts'
 import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
@@ -13,8 +14,7 @@ export type Batch = { account: string; deviceId: string; ops: SealedOp[] }
 
 export type Undone = 'removed' | 'retracted'
 
-type Words = { op: Op; savedAt: string }
-type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; record: StoredRecord }
+type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; records: StoredRecord[] }
 
 const day = 86_400_000
 /** As long as a server may be set back: what it had confirmed is offered to it again. */
@@ -24,8 +24,8 @@ const bytesWanted = 200_000
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** Acts on this phone: written whole or not at all, numbered without a gap, kept until the server has said what became of them. */
-export function createOutbox(store: Store, vault: Vault, now: () => Date) {
-  const words = new Map<string, Words>()
+export function createOutbox(store: Store, vault: Vault, now: () => Date, page: string) {
+  const own = createOwnActs(store, vault)
 
   async function save(sender: Sender, ops: readonly Op[], keepsDrafts: boolean) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
@@ -34,7 +34,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
       await store.write(['devices', 'ops', 'records'], async (tx) => {
         for (const act of acts) await add(tx, sender.account, act, keepsDrafts)
       })
-      for (const { sealed, said } of acts) words.set(sealed.opId, said)
+      for (const { sealed, said } of acts) own.remember(sealed.opId, said)
       return acts.map(({ sealed }) => sealed.opId)
     })
   }
@@ -42,10 +42,15 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
   async function sealAct({ account, deviceId, seal }: Sender, op: Op) {
     const said = { op, savedAt: now().toISOString() }
     const sealed = await seal(deviceId, op)
-    return { sealed, said, record: await vault.lock({ id: sealed.opId, kind: 'act', account }, said) }
+    return { sealed, said, records: await own.write(account, sealed.opId, said) }
   }
 
-  async function add(tx: Writing, account: string, { sealed, said, record }: SealedAct, keepsDrafts = false) {
+  async function add(
+    tx: Writing,
+    account: string,
+    { sealed, said, records }: SealedAct,
+    keepsDrafts = false,
+  ) {
     const device = await tx.objectStore('devices').get(account)
     if (!device) throw new NotSaved('no_turf')
     const seq = device.seq + 1
@@ -53,16 +58,20 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     await tx
       .objectStore('ops')
       .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
-    await tx.objectStore('records').add(record)
-    if (said.op.kind === 'knock' && !keepsDrafts)
-      await tx.objectStore('records').delete(draftId(account, said.op.unitId))
+    for (const record of records) await tx.objectStore('records').add(record)
+    if (said.op.kind !== 'knock') return
+    // While locked nobody can have looked at what was written before.
+    const { unitId } = said.op
+    await tx
+      .objectStore('records')
+      .delete(keepsDrafts ? draftId(account, unitId, page) : draftsOf(account, unitId))
   }
 
   /** Both ways are prepared before: nothing can be sealed while the store is held, and only then is it known which were sent. */
   async function undo(sender: Sender, opIds: readonly string[]): Promise<Undone[]> {
     const ways = await Promise.all(
       opIds.map(async (opId) => {
-        const op = (await wordsOf(opId))?.op
+        const op = (await own.find(opId))?.op
         const empty = await sender.seal(sender.deviceId, { kind: 'void' })
         const act =
           op?.kind === 'knock' &&
@@ -79,7 +88,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
             const { seq, account, device } = op
             await tx.objectStore('ops').delete(opId)
             await tx.objectStore('ops').add({ ...empty, seq, account, device, state: 'new', empty: 1 })
-            await tx.objectStore('records').delete(opId)
+            await tx.objectStore('records').delete(recordsOf(opId))
             done.push('removed')
           } else if (act) {
             await add(tx, sender.account, act)
@@ -89,8 +98,8 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
         return done
       })
       for (const [i, { opId, act }] of ways.entries()) {
-        if (how[i] === 'removed') words.delete(opId)
-        else if (act) words.set(act.sealed.opId, act.said)
+        if (how[i] === 'removed') own.forget(opId)
+        else if (act) own.remember(act.sealed.opId, act.said)
       }
       return how
     })
@@ -171,33 +180,18 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     await tx.objectStore('devices').put({ ...device, epoch })
   }
 
-  async function wordsOf(opId: string): Promise<Words | undefined> {
-    const known = words.get(opId)
-    if (known) return known
-    const record = await store.read(['records'], (tx) => tx.objectStore('records').get(opId))
-    const read = (await vault.unlock(record)) as Words | undefined
-    if (read) words.set(opId, read)
-    return read
-  }
-
   async function list(account: string): Promise<Act[]> {
-    const [ops, records] = await store.read(['ops', 'records'], (tx) =>
+    const [ops, ...records] = await store.read(['ops', 'records'], (tx) =>
       Promise.all([
         tx
           .objectStore('ops')
           .index('order')
           .getAll(IDBKeyRange.bound([account, 0], [account, Infinity])),
         tx.objectStore('records').index('kind').getAll([account, 'act']),
+        tx.objectStore('records').index('kind').getAll([account, 'words']),
       ]),
     )
-    const unread = records.filter(({ id }) => !words.has(id))
-    await Promise.all(
-      unread.map(async (record) => {
-        const read = (await vault.unlock(record)) as Words | undefined
-        if (read) words.set(record.id, read)
-      }),
-    )
-    return actsOf(ops, words)
+    return actsOf(ops, await own.list(...records))
   }
 
   /** What a person has looked at asks for no look any more. */
@@ -206,7 +200,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
       const op = await tx.objectStore('ops').get(opId)
       if (op?.state !== 'look') continue
       await tx.objectStore('ops').delete(opId)
-      await tx.objectStore('records').delete(opId)
+      await tx.objectStore('records').delete(recordsOf(opId))
     }
   }
 
@@ -220,8 +214,8 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
         if (age < day) continue
         if (age >= kept) await ops.delete(op.opId)
         else if (op.empty === 0) await ops.put({ ...op, empty: 1 })
-        await records.delete(op.opId)
-        words.delete(op.opId)
+        await records.delete(recordsOf(op.opId))
+        own.forget(op.opId)
       }
       return acked.flatMap(({ opId, counted }) => (counted ? [] : opId))
     })
@@ -257,11 +251,30 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date) {
     return ops.filter(({ state }) => state !== 'acked').sort((a, b) => a.seq - b.seq)
   }
 
-  return { save, undo, takeBatch, settle, meetEpoch, list, tidy, dropSettled, count, unconfirmed }
+  return {
+    save,
+    undo,
+    takeBatch,
+    settle,
+    meetEpoch,
+    list,
+    tidy,
+    dropSettled,
+    count,
+    unconfirmed,
+    forgetWords: own.forgetAll,
+  }
 }
 
-export function draftId(account: string, unitId: string) {
-  return `draft:${account}:${unitId}`
+/** `page`: written beside it on a locked phone. */
+export function draftId(account: string, unitId: string, page?: string) {
+  return `draft:${account}:${unitId}${page ? `:${page}` : ''}`
+}
+
+/** A door's draft with all that was written beside it. */
+export function draftsOf(account: string, unitId: string) {
+  const id = draftId(account, unitId)
+  return IDBKeyRange.bound(id, `${id};`, false, true)
 }
 
 /** As it is sent. */
@@ -294,7 +307,7 @@ function fitting(ops: StoredOp[]) {
   })
 }
 
-function actsOf(ops: StoredOp[], words: Map<string, Words>): Act[] {
+function actsOf(ops: StoredOp[], words: ReadonlyMap<string, Words>): Act[] {
   const retracted = new Set<string>()
   for (const { opId } of ops) {
     const op = words.get(opId)?.op

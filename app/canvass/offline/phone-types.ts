@@ -1,5 +1,10 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Turf } from '#app/canvass/turf.schema.ts'
+import type { Asked, Contact } from './contact.ts'
+import type { Store } from './store.ts'
+import type { LockState, Vault } from './vault.ts'
+
+export type { LockState }
 
 /** Why something is not on this phone. `full`: no space; `no_turf`: nothing was downloaded yet; `closed`: the browser's store fails. */
 export type NotSavedReason = 'full' | 'no_turf' | 'invalid' | 'closed'
@@ -35,8 +40,16 @@ export type PhoneStatus = {
   /** The last save failed; null again after the next that did not. */
   notSaved: NotSavedReason | null
   needsSignIn: boolean
-  /** The session is over, as the server said: no names and no words until its account signs in again. */
+  /** The session is over, as the server said. */
+  ended: boolean
+  /** No names and no words: until the PIN, or until the account signs in again. */
   locked: boolean
+  /** `none`: no PIN was chosen yet. */
+  lock: LockState
+  /** Emptied by hand: nothing is shown until somebody signs in. */
+  wiped: boolean
+  /** The browser lost what this phone kept: so many acts had reached the server. */
+  emptied: number | null
   /** Acts of another account, which only that account can send. */
   held: number
   /** Numbers the server never got and this phone no longer has. */
@@ -99,5 +112,26 @@ export type Phone = {
   send(): Promise<void>
   /** Everything not confirmed, still sealed for the server. */
   exportFile(): Promise<Blob>
+  lockState(): LockState
+  /** After how many minutes in the background it locks. */
+  lockMinutes(): number
+  /** At once, in every open page, or in this one alone. Writing goes on. */
+  lock(where?: { here?: boolean }): void
+  /** What pin.ts and wipe.ts work with; they are loaded by their own page. */
+  inside: PhoneInside
   close(): void
+}
+
+export type PhoneInside = {
+  store: Store
+  vault: Vault
+  /** Rejects DownloadFailed. */
+  contact(asked: Asked, deviceId?: string): Promise<Contact>
+  /** Ends the session. Rejects DownloadFailed. */
+  leave(): Promise<void>
+  /** False for a key of another lock. */
+  opened(key: CryptoKey): Promise<boolean>
+  /** Looks at the store anew and tells the other pages. */
+  changed(): Promise<void>
+  now(): Date
 }

@@ -1,4 +1,5 @@
-import { createPhone } from './create-phone.ts'
+import { createAwayClock } from './away-clock.ts'
+import { createPhone, type Told } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
 import { registerWorker } from './register-worker.ts'
 
@@ -15,19 +16,19 @@ export function openPhone(): Promise<Phone> {
   return opened
 }
 
-function inBrowser() {
+async function inBrowser() {
   void registerWorker()
   const channel = new BroadcastChannel('lintel-phone')
-  return createPhone({
+  const phone = await createPhone({
     name: 'lintel',
     fetch: (...asked) => fetch(...asked),
     // Without locks two tabs may send the same act twice; the server's ledger makes them one.
     lock: (fn) => (navigator.locks ? navigator.locks.request('lintel-outbox', fn) : fn()),
     now: () => new Date(),
     isOffline: () => !navigator.onLine,
-    tell: () => channel.postMessage('changed'),
+    tell: (what) => channel.postMessage(what),
     heard(listener) {
-      channel.addEventListener('message', listener)
+      channel.addEventListener('message', ({ data }: MessageEvent<Told>) => listener(data))
       return () => channel.close()
     },
     awake(listener) {
@@ -49,5 +50,21 @@ function inBrowser() {
       const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
       return quota - usage
     },
+  })
+  lockWhenAway(phone)
+  return phone
+}
+
+/** A phone asleep runs no timer: whoever wakes it finds it locked all the same. */
+function lockWhenAway(phone: Phone) {
+  const clock = createAwayClock(phone.lockMinutes)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const lockIfLong = () => clock.isLong(Date.now()) && phone.lock({ here: true })
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(timer)
+    if (document.visibilityState === 'visible') {
+      lockIfLong()
+      clock.back()
+    } else timer = setTimeout(lockIfLong, clock.left(Date.now()))
   })
 }

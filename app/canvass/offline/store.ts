@@ -18,13 +18,49 @@ export type StoredOp = SealedOp & {
   offered?: string
 }
 
-/** Everything personal: readable with the data key only. */
+/**
+ * What is kept of a turf and of acts. `grid` and `act`: door numbers and what was done at them, which a locked phone shows. `lease`,
+ * `words` and `draft`: names, history and what was written, under the data key.
+ */
 export type StoredRecord = {
   id: string
-  kind: 'act' | 'lease' | 'draft'
+  kind: 'act' | 'grid' | 'lease' | 'words' | 'draft'
   account: string
   iv: Uint8Array<ArrayBuffer>
   ct: ArrayBuffer
+  /** Absent: the phone's own key. `sealed`: written while locked, to the public key of the lock, from the page's key in `epk`. */
+  by?: 'data' | 'sealed'
+  epk?: Uint8Array<ArrayBuffer>
+}
+
+/** What keeps an account's data key: of no use without the PIN and the server's share. */
+export type StoredLock = {
+  account: string
+  salt: Uint8Array<ArrayBuffer>
+  iv: Uint8Array<ArrayBuffer>
+  wrapped: ArrayBuffer
+  /** Wrong PINs since the last right one; counted before the try. */
+  tries: number
+  /** For shifts without network; nobody can read it out. */
+  share?: CryptoKey
+  shareUntil: number
+  publicKey: Uint8Array<ArrayBuffer>
+  /** The private half, under the data key. */
+  privateIv: Uint8Array<ArrayBuffer>
+  privateKey: ArrayBuffer
+  /** In the background, until it locks. */
+  minutes: number
+}
+
+/** `ended`: its session is over. `leaving`: the session ends once all is sent. `wiped`: nothing is shown until somebody signs in. */
+export type Current = {
+  id: 'current'
+  account: string
+  ended?: boolean
+  leaving?: boolean
+  wiped?: boolean
+  /** Acts the server has from a store of this phone that is gone. */
+  emptied?: number
 }
 
 /** One a phone and account. A store made anew is a new device. */
@@ -37,9 +73,9 @@ export type Device = {
   epoch?: string
 }
 
-interface PhoneSchema extends DBSchema {
+export interface PhoneSchema extends DBSchema {
   keys: { key: string; value: { id: string; key: CryptoKey } }
-  accounts: { key: string; value: { id: 'current'; account: string; ended?: boolean } }
+  accounts: { key: string; value: Current }
   devices: { key: string; value: Device }
   ops: {
     key: string
@@ -47,7 +83,10 @@ interface PhoneSchema extends DBSchema {
     indexes: { order: [string, number]; state: [string, OpState, number]; tally: [string, OpState, number] }
   }
   records: { key: string; value: StoredRecord; indexes: { kind: [string, string] } }
+  locks: { key: string; value: StoredLock }
 }
+
+export const storeVersion = 2
 
 type Name = StoreNames<PhoneSchema>
 export type Reading = IDBPTransaction<PhoneSchema, Name[], 'readonly'>
@@ -60,8 +99,8 @@ export function createStore(name: string) {
   let opening: Promise<IDBPDatabase<PhoneSchema>> | undefined
 
   function open() {
-    opening ??= openDB<PhoneSchema>(name, 1, {
-      upgrade: makeStores,
+    opening ??= openDB<PhoneSchema>(name, storeVersion, {
+      upgrade,
       blocking: (_old, _wanted, event) => {
         opening = undefined
         ;(event.target as IDBDatabase).close()
@@ -117,6 +156,12 @@ export function createStore(name: string) {
       db?.close()
     },
   }
+}
+
+/** One step a version, each only adding: a step that fails leaves the phone as it was, and the next start tries again. */
+function upgrade(db: IDBPDatabase<PhoneSchema>, from: number) {
+  if (from < 1) makeStores(db)
+  if (from < 2) db.createObjectStore('locks', { keyPath: 'account' })
 }
 
 function makeStores(db: IDBPDatabase<PhoneSchema>) {

@@ -1,30 +1,93 @@
-import type { Store, StoredRecord } from './store.ts'
+import type { Store, StoredLock, StoredRecord } from './store.ts'
 
 export type Vault = Awaited<ReturnType<typeof openVault>>
+export type LockState = 'none' | 'open' | 'locked'
+
+type Label = Pick<StoredRecord, 'id' | 'kind' | 'account'>
+
+const aes = { name: 'AES-GCM', length: 256 }
+export const curve = { name: 'ECDH', namedCurve: 'P-256' }
+const encoder = new TextEncoder()
 
 /**
- * Records at rest: {id, kind, iv, ct} under a key that can be used here and read out by nobody. Whoever copies the browser's
- * files without it has names of stores and random ids.
+ * Records at rest: {id, kind, iv, ct}. What the locked grid needs lies under a key that can be used here and read out by nobody;
+ * names and words lie under the data key, which is in page memory only while somebody with the PIN is here. Without a PIN there is
+ * no data key, and the phone's own does for both.
  */
 export async function openVault(store: Store) {
-  const key = await findKey(store)
+  const phoneKey = await findKey(store)
+  let lock: StoredLock | undefined
+  let dataKey: CryptoKey | undefined
+  let privateKey: CryptoKey | undefined
+  let page: { of: StoredLock; epk: Uint8Array<ArrayBuffer>; key: CryptoKey } | undefined
+
+  async function encrypt(label: Label, value: unknown, key: CryptoKey) {
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const plain = encoder.encode(JSON.stringify(value))
+    const ct = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: nameOf(label) }, key, plain)
+    return { ...label, iv, ct }
+  }
+
+  /** Written by whoever holds the phone, read again by whoever has the PIN. */
+  async function sealed(label: Label, value: unknown, to: StoredLock): Promise<StoredRecord> {
+    if (page?.of.publicKey !== to.publicKey) {
+      const ours = await crypto.subtle.generateKey(curve, false, ['deriveBits'])
+      const theirs = await crypto.subtle.importKey('raw', to.publicKey, curve, false, [])
+      const epk = new Uint8Array(await crypto.subtle.exportKey('raw', ours.publicKey))
+      page = { of: to, epk, key: await agree(theirs, ours.privateKey) }
+    }
+    const { epk, key } = page
+    return { ...(await encrypt(label, value, key)), by: 'sealed', epk }
+  }
+
+  async function keyOf({ by, epk }: StoredRecord) {
+    if (by === 'data') return dataKey
+    if (by !== 'sealed') return phoneKey
+    if (!epk || !privateKey) return undefined
+    return agree(await crypto.subtle.importKey('raw', epk, curve, false, []), privateKey)
+  }
 
   return {
-    async lock(record: Pick<StoredRecord, 'id' | 'kind' | 'account'>, value: unknown): Promise<StoredRecord> {
-      const iv = crypto.getRandomValues(new Uint8Array(12))
-      const plain = new TextEncoder().encode(JSON.stringify(value))
-      const ct = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: nameOf(record) },
-        key,
-        plain,
-      )
-      return { ...record, iv, ct }
+    state: (): LockState => (dataKey ? 'open' : lock ? 'locked' : 'none'),
+    lock: () => lock,
+    /** For another open page of this phone. */
+    dataKey: () => dataKey,
+
+    /** Whose lock it is, as it stands on the disk now. A data key stays in memory for its own lock alone. */
+    use(found: StoredLock | undefined) {
+      if (found?.account !== lock?.account || !found) dataKey = privateKey = undefined
+      lock = found
     },
 
-    /** Undefined for a record that another key wrote. */
-    async unlock(record: StoredRecord | undefined): Promise<unknown> {
+    /** False for a key of another lock. */
+    async open(key: CryptoKey) {
+      if (!lock) return false
+      const half = await openPrivate(lock, key)
+      if (!half) return false
+      dataKey = key
+      privateKey = half
+      return true
+    },
+
+    close() {
+      dataKey = privateKey = undefined
+    },
+
+    /** What a locked phone may show. */
+    keep: (label: Label, value: unknown): Promise<StoredRecord> => encrypt(label, value, phoneKey),
+
+    /** Names and words. */
+    async hide(label: Label, value: unknown): Promise<StoredRecord> {
+      if (dataKey) return { ...(await encrypt(label, value, dataKey)), by: 'data' }
+      return lock ? sealed(label, value, lock) : encrypt(label, value, phoneKey)
+    },
+
+    /** Undefined for a record that another key wrote, or one that is locked away. */
+    async read(record: StoredRecord | undefined): Promise<unknown> {
       if (!record) return undefined
       try {
+        const key = await keyOf(record)
+        if (!key) return undefined
         const { iv, ct } = record
         const plain = await crypto.subtle.decrypt(
           { name: 'AES-GCM', iv, additionalData: nameOf(record) },
@@ -39,18 +102,37 @@ export async function openVault(store: Store) {
   }
 }
 
+/** Undefined with another data key than the one this lock keeps. */
+async function openPrivate({ privateIv, privateKey, account }: StoredLock, key: CryptoKey) {
+  try {
+    const way = { name: 'AES-GCM', iv: privateIv, additionalData: encoder.encode(account) }
+    return await crypto.subtle.unwrapKey('pkcs8', privateKey, key, way, curve, false, ['deriveBits'])
+  } catch {
+    return undefined
+  }
+}
+
+async function agree(theirs: CryptoKey, ours: CryptoKey) {
+  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, ours, 256)
+  const secret = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey'])
+  const hkdf = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: encoder.encode('lintel lock 1'),
+  }
+  return crypto.subtle.deriveKey(hkdf, secret, aes, false, ['encrypt', 'decrypt'])
+}
+
 /** A record moved under another id or account does not open. */
-function nameOf({ id, kind, account }: Pick<StoredRecord, 'id' | 'kind' | 'account'>) {
-  return new TextEncoder().encode(`${kind}|${account}|${id}`)
+function nameOf({ id, kind, account }: Label) {
+  return encoder.encode(`${kind}|${account}|${id}`)
 }
 
 async function findKey(store: Store) {
   const known = await store.read(['keys'], (tx) => tx.objectStore('keys').get('data'))
   if (known) return known.key
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ])
+  const made = await crypto.subtle.generateKey(aes, false, ['encrypt', 'decrypt'])
   // Another tab may have made one meanwhile: the first one counts.
   return store.write(['keys'], async (tx) => {
     const keys = tx.objectStore('keys')

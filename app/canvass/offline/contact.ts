@@ -1,0 +1,47 @@
+import { DownloadFailed } from './phone-types.ts'
+import { isOurs } from './sender.ts'
+import { attempt, boolean, nullable, number, record, string, uuid } from './shape.ts'
+
+/** `here`: nothing but a sign of life; `open`: for the share of the key; `set`: for a new one; `leave`: the session ends. */
+export type Asked = 'here' | 'open' | 'set' | 'leave'
+
+/** What the server knows of this phone. */
+export type Contact = {
+  accountId: string
+  /** Half of what opens the data key. Null: there is none, or it was destroyed. */
+  share: string | null
+  /** Somebody said this phone was lost. */
+  lost: boolean
+  /** Up to which number it has this phone's acts. */
+  lastSeq: number
+  /** Acts it has from another store of this same phone, which is gone. */
+  emptied: number | null
+  lockMinutes: number
+}
+
+const contact = record<Contact>({
+  accountId: uuid,
+  share: nullable(string),
+  lost: boolean,
+  lastSeq: number,
+  emptied: nullable(number),
+  lockMinutes: number,
+})
+
+/** Rejects DownloadFailed. */
+export async function askContact(ask: typeof fetch, deviceId: string, asked: Asked): Promise<Contact> {
+  const response = await ask('/doors/phone.json', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify({ deviceId, asked }),
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(15_000),
+  }).catch((error) => {
+    throw new DownloadFailed('offline', error)
+  })
+  if (isOurs(response) && response.status === 401) throw new DownloadFailed('sign_in')
+  const read = isOurs(response) && attempt(contact, await response.json().catch(() => undefined))
+  if (!read) throw new DownloadFailed('unexpected')
+  return read
+}

@@ -1,0 +1,93 @@
+import type { Lease } from '#app/canvass/turf.schema.ts'
+import { gridOf } from './locked.ts'
+import type { Outbox } from './outbox.ts'
+import { DownloadFailed } from './phone-types.ts'
+import { readLease } from './reply-shape.ts'
+import { isOurs } from './sender.ts'
+import type { Current, Store, Writing } from './store.ts'
+import type { Vault } from './vault.ts'
+
+/** The doors this phone was given: whole under the data key, and what a locked phone shows of them beside it. */
+export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
+  return {
+    /** Also loads the lock they lie under. */
+    async find(): Promise<{ current: Current | undefined; lease: Lease | undefined }> {
+      const { current, lock, records } = await store.read(['accounts', 'records', 'locks'], async (tx) => {
+        const current = await tx.objectStore('accounts').get('current')
+        const [lock, ...records] = await Promise.all([
+          current && tx.objectStore('locks').get(current.account),
+          current && tx.objectStore('records').get(leaseId(current.account)),
+          current && tx.objectStore('records').get(gridId(current.account)),
+        ])
+        return { current, lock, records }
+      })
+      vault.use(lock)
+      const [whole, grid] = await Promise.all(records.map((record) => vault.read(record)))
+      const lease = readLease(whole) ?? readLease(grid)
+      return { current, lease: lease && current?.ended ? gridOf(lease) : lease }
+    },
+
+    async keep(fresh: Lease, confirmed: string[]) {
+      const account = fresh.accountId
+      const records = await sealLease(vault, fresh)
+      await store.write(['accounts', 'devices', 'records', 'ops'], async (tx) => {
+        await becomeCurrent(tx, account)
+        for (const record of records) await tx.objectStore('records').put(record)
+        await requireDevice(tx, account)
+        for (const opId of confirmed) {
+          const op = await tx.objectStore('ops').get(opId)
+          if (op) await tx.objectStore('ops').put({ ...op, counted: true })
+        }
+        await outbox.meetEpoch(tx, account, fresh.epoch)
+        await outbox.dropSettled(tx, fresh.settled ?? [])
+      })
+    },
+  }
+}
+
+export function sealLease(vault: Vault, lease: Lease) {
+  const account = lease.accountId
+  return Promise.all([
+    vault.hide({ id: leaseId(account), kind: 'lease', account }, lease),
+    vault.keep({ id: gridId(account), kind: 'grid', account }, gridOf(lease)),
+  ])
+}
+
+/** The next person on this phone finds nobody's doors; what is unsent stays, and stays its writer's. */
+export async function becomeCurrent(tx: Writing, account: string) {
+  const before = await tx.objectStore('accounts').get('current')
+  if (before && before.account !== account) await dropLease(tx, before.account)
+  await tx.objectStore('accounts').put({ id: 'current', account })
+}
+
+export async function dropLease(tx: Writing, account: string) {
+  for (const id of [leaseId(account), gridId(account)]) await tx.objectStore('records').delete(id)
+}
+
+/** A store made anew is a new device. */
+export async function requireDevice(tx: Writing, account: string, deviceId: string = crypto.randomUUID()) {
+  const devices = tx.objectStore('devices')
+  const known = await devices.get(account)
+  if (!known) await devices.put({ id: account, deviceId, seq: 0, lost: [] })
+  return known?.deviceId ?? deviceId
+}
+
+/** Rejects DownloadFailed. */
+export async function fetchLease(ask: typeof fetch): Promise<Lease> {
+  const response = await ask('/doors/turf.json', {
+    headers: { Accept: 'application/json' },
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(30_000),
+  }).catch((error) => {
+    throw new DownloadFailed('offline', error)
+  })
+  if (!isOurs(response)) throw new DownloadFailed('unexpected')
+  if (response.status === 401) throw new DownloadFailed('sign_in')
+  const fresh = readLease(await response.json().catch(() => undefined))
+  if (!fresh) throw new DownloadFailed('unexpected')
+  return fresh
+}
+
+const leaseId = (account: string) => `lease:${account}`
+const gridId = (account: string) => `grid:${account}`

@@ -1,0 +1,64 @@
+import { reasonOf } from './outbox.ts'
+import { NotSaved, type PhoneStatus } from './phone-types.ts'
+
+/** A store that gives no answer has not saved: said before a second is over, taken back when it answers after all. */
+const patience = 900
+
+/** What the phone says of itself, and to whom. */
+export function createSaying() {
+  const listeners = new Set<(status: PhoneStatus) => void>()
+  let status: PhoneStatus = {
+    waiting: 0,
+    saved: 0,
+    look: 0,
+    notSaved: null,
+    needsSignIn: false,
+    ended: false,
+    locked: false,
+    lock: 'none',
+    wiped: false,
+    emptied: null,
+    held: 0,
+    lost: 0,
+    sending: false,
+  }
+
+  /** Known from now on, told with what comes next. */
+  function set(change: Partial<PhoneStatus>) {
+    status = { ...status, ...change }
+  }
+
+  function update(change: Partial<PhoneStatus>) {
+    set(change)
+    for (const listener of listeners) listener(status)
+  }
+
+  return {
+    status: () => status,
+    set,
+    update,
+    subscribe(listener: (status: PhoneStatus) => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    forgetListeners: () => listeners.clear(),
+
+    /** Says in the status what the caller is told by the rejection. */
+    async noting<T>(fn: () => Promise<T>): Promise<T> {
+      const late = setTimeout(() => update({ notSaved: 'closed' }), patience)
+      try {
+        const value = await fn()
+        set({ notSaved: null })
+        return value
+      } catch (error) {
+        const failed = error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
+        update({ notSaved: failed.reason })
+        throw failed
+      } finally {
+        clearTimeout(late)
+      }
+    },
+  }
+}
