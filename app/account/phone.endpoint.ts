@@ -12,7 +12,7 @@ export const phoneEndpoint: Endpoint = {
     const asks = read(await call.readBody(1000))
     const label = deviceLabel(call.header('user-agent') ?? null)
     return json(
-      await withActor(context, 'self', async (db) => ({
+      await withActor(context, 'doors', async (db) => ({
         accountId: db.actor.accountId,
         ...(await hearPhone(db, asks, label)),
       })),
