@@ -1,0 +1,75 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { recordDeed } from '#app/federation/audit-log.server.ts'
+import { newCode } from '../joining/shift-code.ts'
+import type { BoardAct } from './board.schema.ts'
+
+export type BoardPerson = {
+  id: string
+  name: string
+  /** By the shift's code. */
+  cameIn: boolean
+  /** Sees no names and no history. */
+  isGuest: boolean
+  isReady: boolean
+  isBack: boolean
+}
+
+export type BoardTeam = {
+  /** A pair's id; who has the same doors without one has another key, and who has none an empty one. */
+  key: string
+  name: string | null
+  people: BoardPerson[]
+  addresses: string[]
+  doors: number
+  done: number
+  heard: { floor: string; address: string; minutes: number } | null
+}
+
+export type Board = {
+  id: string
+  bodyName: string
+  place: string
+  lead: string | null
+  startsAt: string
+  endsAt: string
+  backBy: string
+  teams: BoardTeam[]
+}
+
+/** Null for whoever neither leads this shift nor gives out its body's doors. */
+export async function findBoard(db: Handle, shiftId: string): Promise<Board | null> {
+  const [row] = await db.sql<{ board: Board | null }>`select auth.shift_board(${shiftId}::uuid) as board`
+  return row?.board ?? null
+}
+
+export async function findShiftCode(db: Handle, shiftId: string): Promise<string | null> {
+  const [row] = await db.sql<{ code: string | null }>`select auth.shift_code(${shiftId}::uuid) as code`
+  return row?.code ?? null
+}
+
+export async function leadShift(db: Handle, shiftId: string, act: BoardAct) {
+  const [row] = await db.sql<{ leads: boolean }>`select auth.leads_shift(${shiftId}::uuid) as leads`
+  if (!row?.leads) throw notFound()
+  switch (act.intent) {
+    case 'newCode':
+      return db.sql`select auth.set_shift_code(${shiftId}::uuid, ${newCode()})`
+    case 'endCode':
+      return db.sql`select auth.set_shift_code(${shiftId}::uuid, null)`
+    case 'vouch':
+    case 'unvouch':
+      return vouch(db, shiftId, act.accountId, act.intent === 'vouch')
+    case 'move':
+      return db.sql`select auth.move_to_pair(${shiftId}::uuid, ${act.accountId}::uuid, ${act.pairId}::uuid)`
+    case 'back':
+    case 'notBack':
+      return db.sql`select auth.set_back(${shiftId}::uuid, ${act.accountIds}::uuid[], ${act.intent === 'back'})`
+  }
+}
+
+/** Twice the same is once, and said once in the log. */
+async function vouch(db: Handle, shiftId: string, accountId: string, on: boolean) {
+  const [row] = await db.sql<{ bodyId: string | null }>`
+    select auth.vouch_for(${shiftId}::uuid, ${accountId}::uuid, ${on}) as "bodyId"`
+  if (row?.bodyId) await recordDeed(db, row.bodyId, on ? 'vouched' : 'vouch_taken_back', accountId)
+}

@@ -1,0 +1,28 @@
+export type InAppBrowser = { app: string; open: 'Safari' | 'Chrome' }
+
+const apps = [
+  [/\bInstagram\b/, 'Instagram'],
+  [/\bFB(?:AN|AV|_IAB|IOS)\b|\bMessenger/, 'Facebook'],
+  [/\bWhatsApp\b/, 'WhatsApp'],
+  [/\bLine\//, 'LINE'],
+  [/\bTikTok\b|\bmusical_ly\b|\bBytedance/, 'TikTok'],
+  [/\bTwitter/, 'X'],
+  [/\bSnapchat\b/, 'Snapchat'],
+  [/\bMicroMessenger\b/, 'WeChat'],
+  [/\bTelegram/, 'Telegram'],
+  [/\bLinkedInApp\b/, 'LinkedIn'],
+  [/\bGSA\//, 'Google'],
+] as const
+
+/**
+ * The browser inside another app: it forgets what is stored in it and cannot put Lintel on the home screen, so no shift is begun
+ * there. Null in a browser of its own.
+ */
+export function findInAppBrowser(userAgent: string | null): InAppBrowser | null {
+  if (!userAgent) return null
+  const open = /iPhone|iPad|iPod/.test(userAgent) ? 'Safari' : 'Chrome'
+  const known = apps.find(([sign]) => sign.test(userAgent))?.[1]
+  if (known) return { app: known, open }
+  // Android's view inside any other app says so itself.
+  return /\bAndroid\b.*; wv\)/.test(userAgent) ? { app: '', open } : null
+}
