@@ -25,6 +25,12 @@ beforeAll(async () => {
   // What the body planned stays its own, so its words must not be those of the file.
   await owner.query(`update meeting set title = 'All', place = 'Yard' where body_id = $1`, [body.id])
   await owner.query(`update shift set place = 'Yard' where body_id = $1`, [body.id])
+  await owner.query(`update shift_pair set name = 'Two' where shift_id = $1`, [planted.ids.shift])
+  await owner.query(`update account_language set language = 'vi' where account_id = $1`, [
+    planted.ids.canvasser,
+  ])
+  await owner.query(`update script set name = 'Ours' where body_id = $1`, [body.id])
+  await owner.query(`update script_version set steps = '[]' where script_id = $1`, [planted.ids.script])
   await actAs(
     body.secretary,
     (db) => db.sql`select auth.hand_over(${building.holdingId}, ${receiver.id}, ${today()}::date)`,

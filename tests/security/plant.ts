@@ -41,6 +41,8 @@ export const personalColumns = [
   ['meeting', 'title'],
   ['meeting', 'place'],
   ['shift', 'place'],
+  ['shift_pair', 'name'],
+  ['account_language', 'language'],
   ['script', 'name'],
   ['script_version', 'steps'],
   ['refused_op', 'payload'],
@@ -105,6 +107,8 @@ const idNames = [
   'membership',
   'second_value',
   'shift',
+  'pair',
+  'bare_pair',
   'turf',
   'assignment',
   'device',
@@ -156,6 +160,9 @@ const rows = `
     values (:holding, :second_value, :ana, 'phone', :canary, :canvasser);
   insert into shift (id, body_id, starts_at, ends_at, place, made_by)
     values (:shift, :body, now() - interval '1 hour', now() + interval '2 hours', :canary, :secretary);
+  insert into shift_pair (id, shift_id, place, name) values (:pair, :shift, 1, :canary), (:bare_pair, :shift, 2, 'Nobody yet');
+  insert into shift_person (shift_id, account_id, pair_id) values (:shift, :canvasser, :pair);
+  insert into account_language (account_id, language) values (:canvasser, :canary);
   insert into turf (holding_id, id, shift_id, building_id, floors) values (:holding, :turf, :shift, :building, '{1}');
   insert into turf_assignment (holding_id, id, turf_id, account_id, assigned_by, expires_at)
     values (:holding, :assignment, :turf, :canvasser, :secretary, now() + interval '2 hours');

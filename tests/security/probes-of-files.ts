@@ -66,6 +66,32 @@ export const probesOfFiles: Record<string, Probe> = {
     `:body, now(), now() + interval '1 hour', 'yard', :me`,
   ),
   shift_update: changes('shift', 'place = place', 'id = :shift', { may: 'secretary', mayNot: 'committee' }),
+  shift_pair_select: reads('shift_pair', 'id = :pair', atTheDoor),
+  shift_pair_insert: adds('shift_pair (shift_id, place, name)', `:shift, 2, 'Bo and Cleo'`),
+  shift_pair_update: changes('shift_pair', 'name = name', 'id = :pair', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  shift_pair_delete: removes('shift_pair', 'id = :bare_pair', { may: 'secretary', mayNot: 'canvasser' }),
+  shift_person_select: reads('shift_person', 'shift_id = :shift', atTheDoor),
+  shift_person_insert: adds('shift_person (shift_id, account_id, pair_id)', ':shift, :steward, :pair'),
+  shift_person_update: changes('shift_person', 'ready_at = now()', 'account_id = :canvasser', atTheDoor),
+  shift_person_delete: removes('shift_person', 'shift_id = :shift', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  account_language_select: reads('account_language', 'account_id = :canvasser', {
+    may: 'secretary',
+    mayNot: 'committee',
+  }),
+  account_language_insert: adds('account_language (account_id, language)', `:canvasser, 'yue'`, {
+    may: 'secretary',
+    mayNot: 'committee',
+  }),
+  account_language_delete: removes('account_language', 'account_id = :canvasser', {
+    may: 'secretary',
+    mayNot: 'committee',
+  }),
   turf_select: reads('turf', 'id = :turf', atTheDoor),
   turf_insert: adds('turf (holding_id, shift_id, building_id)', ':holding, :shift, :building'),
   turf_assignment_select: reads('turf_assignment', 'id = :assignment', {
