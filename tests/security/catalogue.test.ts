@@ -24,7 +24,7 @@ const outside = {
 }
 
 /** Tables the app reaches through functions alone. */
-const closed = ['credential', 'role_capability', 'sync_key']
+const closed = ['credential', 'role_capability', 'shift_code', 'sync_key']
 
 /** Everything that runs with another role's rights. A new one is a new door in the wall: look at it twice, then list it. */
 const definers = [
@@ -36,6 +36,7 @@ const definers = [
   'auth.bodies(text)',
   'auth.bump_share_version()',
   'auth.can(text)',
+  'auth.come_along(text)',
   'auth.credential(text)',
   'auth.current_sync_key()',
   'auth.door_levels(uuid)',
@@ -50,26 +51,39 @@ const definers = [
   'auth.in_the_way_of_undo(uuid)',
   'auth.invitation(uuid)',
   'auth.is_guest()',
+  'auth.join_shift(text,text,text,uuid,text)',
   'auth.late_holdings()',
   'auth.late_turfs()',
-  'auth.lock_shares(uuid,uuid)',
+  'auth.leads_shift(uuid)',
   'auth.lives_in_turf(uuid,uuid)',
+  'auth.lock_shares(uuid,uuid)',
   'auth.lose_phone(uuid)',
+  'auth.move_to_pair(uuid,uuid,uuid)',
   'auth.my_bodies()',
+  'auth.my_shift(uuid)',
   'auth.my_shifts()',
   'auth.open_knocks(uuid,integer[],uuid[])',
   'auth.open_session(uuid,uuid,text,integer)',
   'auth.person_has(uuid,uuid,text)',
   'auth.phones_of(uuid)',
+  'auth.put_back(uuid,uuid[],boolean)',
+  'auth.put_in_pair(uuid,uuid,uuid)',
   'auth.record(uuid,text,uuid)',
+  'auth.set_back(uuid,uuid[],boolean)',
+  'auth.set_shift_code(uuid,text)',
   'auth.shared_coverage()',
+  'auth.shift_board(uuid)',
+  'auth.shift_code(uuid)',
+  'auth.shift_people(uuid)',
   'auth.sync_private_key(uuid)',
   'auth.take_in(uuid,integer[],uuid[],uuid[])',
   'auth.take_invitation(uuid)',
+  'auth.tell_shift(uuid,boolean,boolean)',
   'auth.turf_doors()',
   'auth.turf_people()',
   'auth.turfs()',
   'auth.union_name()',
+  'auth.vouch_for(uuid,uuid,boolean)',
   'derive.is_open(uuid,uuid)',
   'derive.lock_doors(uuid[])',
   'derive.lock_files(uuid[])',

@@ -41,6 +41,7 @@ export const personalColumns = [
   ['meeting', 'title'],
   ['meeting', 'place'],
   ['shift', 'place'],
+  ['account', 'name'],
   ['shift_pair', 'name'],
   ['account_language', 'language'],
   ['script', 'name'],
@@ -107,6 +108,7 @@ const idNames = [
   'membership',
   'second_value',
   'shift',
+  'newcomer',
   'pair',
   'bare_pair',
   'turf',
@@ -160,6 +162,7 @@ const rows = `
     values (:holding, :second_value, :ana, 'phone', :canary, :canvasser);
   insert into shift (id, body_id, starts_at, ends_at, place, made_by)
     values (:shift, :body, now() - interval '1 hour', now() + interval '2 hours', :canary, :secretary);
+  insert into account (id, name, is_guest, joined_shift) values (:newcomer, :canary, true, :shift);
   insert into shift_pair (id, shift_id, place, name) values (:pair, :shift, 1, :canary), (:bare_pair, :shift, 2, 'Nobody yet');
   insert into shift_person (shift_id, account_id, pair_id) values (:shift, :canvasser, :pair);
   insert into account_language (account_id, language) values (:canvasser, :canary);

@@ -11,6 +11,7 @@ export const probesOfCommonGround: Record<string, Probe> = {
     mayNot: 'secretary',
   }),
   account_select: reads('account', 'id = :canvasser'),
+  account_joined: reads('account', 'id = :newcomer', { may: 'steward', mayNot: 'other' }),
   account_update: changes('account', 'name = name', 'id = :canvasser', own),
   session_select: reads('session', 'account_id = :canvasser', own),
   session_update: changes('session', 'revoked_at = now()', 'account_id = :canvasser', own),
