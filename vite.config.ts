@@ -3,6 +3,7 @@ import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { serviceWorker } from './app/canvass/offline/vite-service-worker.ts'
+import { leanVendors } from './app/core/lean/vite-lean-vendors.ts'
 import { messageParts } from './app/messages/vite-message-parts.ts'
 
 /** Files that would be many: compressed together they are smaller by 5 kB on every page. */
@@ -23,7 +24,7 @@ const groups = [
 ]
 
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter(), messageParts(), lingui(), serviceWorker()],
+  plugins: [tailwindcss(), reactRouter(), messageParts(), lingui(), serviceWorker(), leanVendors()],
   build: {
     target: 'es2022',
     // The service worker's list and the byte counts are made from it.

@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAst } from 'vite'
+import { expect, it } from 'vitest'
+import reactRouterConfig from '../../../react-router.config.ts'
+import { leftOut } from './left-out.ts'
+import { withoutParts } from './vite-lean-vendors.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+
+it.each(leftOut.map((part) => [String(part.file), part] as const))(
+  'finds all it names in %s',
+  (_name, part) => {
+    const files = globSync('node_modules/{react-dom/cjs,react-router/dist/production/lib}/**/*.js', {
+      cwd: root,
+    })
+    const [file, ...others] = files.filter((path) => part.file.test(`/${path}`))
+    expect(others).toEqual([])
+    const code = readFileSync(join(root, file ?? ''), 'utf8')
+    const lean = withoutParts(code, part, parseAst)
+    expect(lean.length).toBeLessThan(code.length)
+    expect(() => parseAst(lean)).not.toThrow()
+    expect(() => withoutParts(code, { ...part, functions: { notThere: '' } }, parseAst)).toThrow('notThere')
+  },
+)
+
+it('leaves out nothing that the app uses', () => {
+  const wanted =
+    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|onBeforeInput|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|<[a-z]+-[a-z]+[\s>]|instrumentations/
+  const users = globSync('app/**/*.tsx', { cwd: root }).filter((file) =>
+    wanted.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(users).toEqual([])
+  expect(reactRouterConfig.routeDiscovery).toEqual({ mode: 'initial' })
+})

@@ -1,0 +1,83 @@
+/** What stands in the place of a function nobody can reach; a body of its own where it is still called, and does nothing. */
+export type LeftOut = {
+  file: RegExp
+  functions: Record<string, string>
+  methodsOf?: string[]
+  ownNames?: string[]
+}
+
+const never = 'throw Error("left out of the build: app/core/lean")'
+const nothing = ''
+
+const all = (body: string, names: string) =>
+  Object.fromEntries(names.split(/\s+/).map((name) => [name, body]))
+
+/**
+ * Parts of the libraries that this app does not use and that tree shaking cannot see: a switch of React leads to them, or a setting of
+ * React Router that is always the same here. left-out.test.ts holds the app to it.
+ */
+export const leftOut: LeftOut[] = [
+  {
+    file: /\/react-dom\/cjs\/react-dom-client\.production\.js$/,
+    functions: {
+      // <ViewTransition>: the walks that look for one at each commit find none.
+      ...all(
+        nothing,
+        `commitAppearingPairViewTransitions commitEnterViewTransitions commitDeletedPairViewTransitions commitExitViewTransitions
+         commitNestedViewTransitions restorePairedViewTransitions restoreEnterOrExitViewTransitions restoreNestedViewTransitions
+         measureNestedViewTransitions commitAfterMutationEffectsOnFiber recursivelyTraverseAfterMutationEffects
+         trackEnterViewTransitions`,
+      ),
+      ...all(
+        never,
+        `startViewTransition applyViewTransitionToHostInstances measureViewTransitionHostInstancesRecursive createViewTransitionInstance
+         scheduleViewTransitionEvent`,
+      ),
+      // <SuspenseList>, <Activity>, useActionState, custom elements, the input polyfill of onBeforeInput.
+      ...all(
+        never,
+        `updateSuspenseListComponent updateActivityComponent mountActionState updateActionStateImpl rerenderActionState
+         dispatchActionState runActionStateAction setPropOnCustomElement`,
+      ),
+      // The names of components are minified anyway: a stack of them says nothing.
+      describeNativeComponentFrame: 'return ""',
+      describeFiber: 'return ""',
+    },
+    methodsOf: ['FragmentInstance'],
+    ownNames:
+      `memoizedState memoizedProps stateNode subtreeFlags pendingProps updateQueue childLanes _fragmentFiber pendingLanes
+      suspendedLanes pingedLanes expiredLanes entangledLanes warmLanes retryLane baseLanes errorRecoveryDisabledLanes cachePool baseState
+      baseQueue deletions blockedOn callbackNode callbackPriority cancelPendingCommit timeoutHandle lastBaseUpdate firstBaseUpdate
+      lastEffect firstContext isDehydrated dehydrated tailMode pooledCache retryQueue pendingContext memoCache hasEagerState eagerState
+      entanglements expirationTimes shellSuspendCounter hiddenCallbacks pingCache refCleanup _visibility`.split(
+        /\s+/,
+      ),
+  },
+  {
+    // routeDiscovery is 'initial': a phone without network cannot ask for routes.
+    file: /\/react-router\/dist\/production\/lib\/dom\/ssr\/fog-of-war\.js$/,
+    functions: {
+      isFogOfWarEnabled: 'return false',
+      getPatchRoutesOnNavigationFunction: nothing,
+      useFogOFWarDiscovery: nothing,
+      ...all(never, 'getPartialManifest fetchAndApplyManifestPatches'),
+    },
+  },
+  {
+    file: /\/react-router\/dist\/production\/lib\/router\/instrumentation\.js$/,
+    functions: {
+      consumeInstrumentationClientResultMetaReceiver: nothing,
+      ...all(never, 'getRouteInstrumentationUpdates instrumentClientSideRouter instrumentHandler'),
+    },
+  },
+  {
+    // No link prefetches: on a paid connection nothing is loaded that was not asked for.
+    file: /\/react-router\/dist\/production\/lib\/dom\/ssr\/components\.js$/,
+    functions: { usePrefetchBehavior: 'return [!1,void 0,{}]', PrefetchPageLinks: never },
+  },
+  {
+    // Server components.
+    file: /\/react-router\/dist\/production\/lib\/hooks\.js$/,
+    functions: { RSCErrorHandler: never },
+  },
+]
