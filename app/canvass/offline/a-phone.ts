@@ -66,6 +66,8 @@ export function aLease(accountId = anyId()) {
   }
 }
 
+const aShare = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
+
 type Sent = { accountId: string; deviceId: string; ops: SealedOp[] }
 
 /** A server that keeps what it got, and does to each request what `weather` says. */
@@ -80,9 +82,34 @@ export function aServer(lease = aLease()) {
     weather: undefined as undefined | ((honest: () => Response) => Response | Promise<Response>),
     missing: [] as number[],
     epoch: 'one',
+    session: true,
+    shares: new Map<string, string>(),
+    owners: new Map<string, string>(),
+    lost: false,
+    emptied: null as number | null,
+    lastSeq: 0,
+    hearPhone({ deviceId, asked }: { deviceId: string; asked: string }) {
+      const owner = server.owners.get(deviceId) ?? server.lease.accountId
+      server.owners.set(deviceId, owner)
+      if (owner !== server.lease.accountId) return Response.json({ error: 'other_account' }, { status: 409 })
+      if (asked === 'set') server.shares.set(deviceId, server.shares.get(deviceId) ?? aShare())
+      if (asked === 'leave') server.session = false
+      const { lost, lastSeq, emptied } = server
+      const share = (asked === 'set' || asked === 'open') && server.shares.get(deviceId)
+      return Response.json({
+        accountId: server.lease.accountId,
+        share: share || null,
+        lost,
+        lastSeq,
+        emptied,
+        lockMinutes: 10,
+      })
+    },
     answer: (opId: string): OpAnswer => ({ opId, result: 'applied' }),
     fetch: (async (url: unknown, init?: RequestInit) => {
+      if (!server.session) return Response.json({ error: 'sign_in' }, { status: 401 })
       if (url === '/doors/turf.json') return Response.json(server.lease)
+      if (url === '/doors/phone.json') return server.hearPhone(JSON.parse(String(init?.body)))
       const body = init?.body as Uint8Array
       const sent: Sent = readBatch(body, opsPerRequest)
       requests.push(sent)

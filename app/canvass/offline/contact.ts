@@ -40,7 +40,8 @@ export async function askContact(ask: typeof fetch, deviceId: string, asked: Ask
   }).catch((error) => {
     throw new DownloadFailed('offline', error)
   })
-  if (isOurs(response) && response.status === 401) throw new DownloadFailed('sign_in')
+  // 409: somebody else is signed in here.
+  if (isOurs(response) && [401, 409].includes(response.status)) throw new DownloadFailed('sign_in')
   const read = isOurs(response) && attempt(contact, await response.json().catch(() => undefined))
   if (!read) throw new DownloadFailed('unexpected')
   return read

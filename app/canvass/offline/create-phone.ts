@@ -47,6 +47,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const { update, noting } = said
   let current: Current | undefined
   let lease: Lease | undefined
+  let leaving: Promise<void> | undefined
   let sealing: { keyId: string; sender: Promise<Sender> } | undefined
 
   const account = () => current?.account ?? null
@@ -119,11 +120,18 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   async function changed() {
     await recount().catch(() => {})
     around.tell('changed')
-    if (current?.leaving && said.status().waiting === 0 && !around.isOffline()) await leave().catch(() => {})
+    if (!current?.leaving || said.status().waiting > 0 || around.isOffline()) return
+    leaving ??= leave().finally(() => {
+      leaving = undefined
+    })
+    await leaving.catch(() => {})
   }
 
+  /** A session that is over already needs no ending. */
   async function leave() {
-    await contact('leave')
+    await contact('leave').catch((error) => {
+      if (!(error instanceof DownloadFailed) || error.reason !== 'sign_in') throw error
+    })
     await store.write(['accounts'], async (tx) => {
       const now = await tx.objectStore('accounts').get('current')
       if (now) await tx.objectStore('accounts').put({ ...now, leaving: false })
@@ -148,7 +156,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   async function contact(asked: Asked, as?: string): Promise<Contact> {
     if (around.isOffline()) throw new DownloadFailed('offline')
     const device = await store.read(['devices'], (tx) => tx.objectStore('devices').get(account() ?? ''))
-    return heeding(askContact(around.fetch, as ?? device?.deviceId ?? crypto.randomUUID(), asked))
+    const asking = askContact(around.fetch, as ?? device?.deviceId ?? crypto.randomUUID(), asked)
+    return asked === 'leave' ? asking : heeding(asking)
   }
 
   /** A sign of life; and what the server knows that this phone may have forgotten. */
@@ -304,7 +313,16 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       lockNow()
       if (!here) around.tell('lock')
     },
-    inside: { store, vault, contact, leave, opened, changed: () => look().then(changed), now: around.now },
+    inside: {
+      store,
+      vault,
+      lease: () => lease,
+      contact,
+      leave,
+      opened,
+      changed: () => look().then(changed),
+      now: around.now,
+    },
 
     close() {
       sender.close()

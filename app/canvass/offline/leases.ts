@@ -29,6 +29,8 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
 
     async keep(fresh: Lease, confirmed: string[]) {
       const account = fresh.accountId
+      // Somebody else's doors do not go under the lock of the one before.
+      vault.use(await store.read(['locks'], (tx) => tx.objectStore('locks').get(account)))
       const records = await sealLease(vault, fresh)
       await store.write(['accounts', 'devices', 'records', 'ops'], async (tx) => {
         await becomeCurrent(tx, account)

@@ -15,12 +15,7 @@ export function createOwnActs(store: Store, vault: Vault) {
 
   return {
     /** Ready to be put; remembered once it is. */
-    async write(account: string, id: string, said: Words): Promise<StoredRecord[]> {
-      const bare = { ...said, op: withoutWords(said.op) }
-      const act = await vault.keep({ id, kind: 'act', account }, bare)
-      if (Object.keys(bare.op).length === Object.keys(said.op).length) return [act]
-      return [act, await vault.hide({ id: wordsId(id), kind: 'words', account }, said)]
-    },
+    write: (account: string, id: string, said: Words) => actRecords(vault, account, id, said),
 
     remember(id: string, said: Words) {
       if (vault.state() !== 'locked') known.set(id, said)
@@ -51,6 +46,14 @@ export function createOwnActs(store: Store, vault: Vault) {
       return all
     },
   }
+}
+
+/** What was done, and where more was said than that, what. */
+export async function actRecords(vault: Vault, account: string, id: string, said: Words) {
+  const bare = { ...said, op: withoutWords(said.op) }
+  const act = await vault.keep({ id, kind: 'act', account }, bare)
+  if (Object.keys(bare.op).length === Object.keys(said.op).length) return [act]
+  return [act, await vault.hide({ id: wordsId(id), kind: 'words', account }, said)]
 }
 
 function wordsId(opId: string) {

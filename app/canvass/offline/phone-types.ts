@@ -1,5 +1,5 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Turf } from '#app/canvass/turf.schema.ts'
+import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
 import type { Asked, Contact } from './contact.ts'
 import type { Store } from './store.ts'
 import type { LockState, Vault } from './vault.ts'
@@ -125,6 +125,8 @@ export type Phone = {
 export type PhoneInside = {
   store: Store
   vault: Vault
+  /** As far as this page may read it. */
+  lease(): Lease | undefined
   /** Rejects DownloadFailed. */
   contact(asked: Asked, deviceId?: string): Promise<Contact>
   /** Ends the session. Rejects DownloadFailed. */
