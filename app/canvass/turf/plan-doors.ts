@@ -1,0 +1,87 @@
+import { addDays, type Day } from '#app/core/days.ts'
+import { type Disposition, dispositions } from '../lists.ts'
+
+/** A door as the desk plans with it: no name, no level. */
+export type PlanDoor = {
+  unitId: string
+  buildingId: string
+  label: string
+  floor: string
+  floorRank: number
+  line: string
+  lineRank: number
+  struck: boolean
+  doNotKnock: boolean
+  tries: number
+  lastDay: Day | null
+  lastDisposition: Disposition | null
+  refusedDay: Day | null
+  languages: string[]
+  nearLeader: boolean
+  emergency: boolean
+  /** Given out in this shift already. */
+  given: boolean
+}
+
+export const leftOutReasons = [
+  'struck',
+  'do_not_knock',
+  'never',
+  'moved',
+  'vacant',
+  'not_a_home',
+  'refused',
+  'recently',
+  'given',
+  'language',
+  'alone',
+  'no_time',
+  'by_hand',
+] as const
+export type LeftOutReason = (typeof leftOutReasons)[number]
+
+/** Whoever refused is left in peace this long. */
+export const coolOffDays = 90
+
+/** Why a door is passed over before any pair is thought of; null: it can be knocked. The weightiest reason is told. */
+export function whyLeftOut(
+  door: PlanDoor,
+  { today, knockedWithin }: { today: Day; knockedWithin: number },
+): LeftOutReason | null {
+  const since = (days: number) => addDays(today, -days)
+  const last = door.lastDisposition
+  if (door.struck) return 'struck'
+  if (door.doNotKnock) return 'do_not_knock'
+  if (last && dispositions[last].again === 'never') return 'never'
+  if (last === 'wrong_unit') return 'not_a_home'
+  if (door.refusedDay && door.refusedDay > since(coolOffDays)) return 'refused'
+  if (last === 'moved') return 'moved'
+  if (last === 'vacant') return 'vacant'
+  if (door.given) return 'given'
+  if (door.lastDay && door.lastDay > since(knockedWithin)) return 'recently'
+  return null
+}
+
+/** What no tap puts back: nobody lives there, or they asked never to be visited. */
+export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock', 'never']
+
+const byPlace = (a: PlanDoor, b: PlanDoor) =>
+  b.floorRank - a.floorRank ||
+  a.floor.localeCompare(b.floor) ||
+  a.lineRank - b.lineRank ||
+  a.label.localeCompare(b.label)
+
+/** Doors by floor, from the top down, each floor along its corridor. */
+export function byFloor(doors: readonly PlanDoor[]): { floor: string; doors: PlanDoor[] }[] {
+  const floors = Map.groupBy(doors.toSorted(byPlace), ({ floor }) => floor)
+  return [...floors].map(([floor, its]) => ({ floor, doors: its }))
+}
+
+/** Doors by line: those above each other. */
+export function byLine(doors: readonly PlanDoor[]): { line: string; doors: PlanDoor[] }[] {
+  const lines = Map.groupBy(
+    doors.toSorted((a, b) => a.lineRank - b.lineRank || byPlace(a, b)),
+    ({ line }) => line,
+  )
+  return [...lines].map(([line, its]) => ({ line, doors: its }))
+}
