@@ -212,6 +212,7 @@ const corrected: Record<string, string[]> = {
   ],
   shift_pair: ['name', 'place'],
   shift_person: ['back_at', 'ready_at'],
+  shift_plan: ['plan'],
   street: ['geometry', 'kind', 'name'],
   turf_assignment: ['expires_at', 'revoked_at'],
   union_profile: ['locales', 'name', 'time_zone', 'lock_minutes'],

@@ -44,6 +44,8 @@ export const personalColumns = [
   ['account', 'name'],
   ['shift_pair', 'name'],
   ['account_language', 'language'],
+  ['saved_list', 'name'],
+  ['saved_list', 'conditions'],
   ['script', 'name'],
   ['script_version', 'steps'],
   ['refused_op', 'payload'],
@@ -111,6 +113,7 @@ const idNames = [
   'newcomer',
   'pair',
   'bare_pair',
+  'bare_shift',
   'turf',
   'assignment',
   'device',
@@ -165,6 +168,10 @@ const rows = `
   insert into account (id, name, is_guest, joined_shift) values (:newcomer, :canary, true, :shift);
   insert into shift_pair (id, shift_id, place, name) values (:pair, :shift, 1, :canary), (:bare_pair, :shift, 2, 'Nobody yet');
   insert into shift_person (shift_id, account_id, pair_id) values (:shift, :canvasser, :pair);
+  insert into shift (id, body_id, starts_at, ends_at, place, made_by)
+    values (:bare_shift, :body, now() + interval '1 day', now() + interval '2 days', :canary, :secretary);
+  insert into shift_plan (shift_id, plan) values (:shift, '{}');
+  insert into saved_list (body_id, name, n, conditions, made_by) values (:body, :canary, 1, jsonb_build_object('so', :canary), :secretary);
   insert into account_language (account_id, language) values (:canvasser, :canary);
   insert into turf (holding_id, id, shift_id, building_id, floors) values (:holding, :turf, :shift, :building, '{1}');
   insert into turf_assignment (holding_id, id, turf_id, account_id, assigned_by, expires_at)

@@ -80,6 +80,19 @@ export const probesOfFiles: Record<string, Probe> = {
     may: 'secretary',
     mayNot: 'canvasser',
   }),
+  shift_plan_select: reads('shift_plan', 'shift_id = :shift', { may: 'secretary', mayNot: 'canvasser' }),
+  shift_plan_insert: adds('shift_plan (shift_id, plan)', `:bare_shift, '{}'`),
+  shift_plan_update: changes('shift_plan', 'plan = plan', 'shift_id = :shift', {
+    may: 'secretary',
+    mayNot: 'canvasser',
+  }),
+  shift_plan_delete: removes('shift_plan', 'shift_id = :shift', { may: 'secretary', mayNot: 'committee' }),
+  saved_list_select: reads('saved_list', 'body_id = :body', { may: 'committee', mayNot: 'canvasser' }),
+  saved_list_insert: adds(
+    'saved_list (body_id, name, n, conditions, made_by)',
+    `:body, 'New', 1, '{}', :me`,
+    { may: 'committee', mayNot: 'steward' },
+  ),
   account_language_select: reads('account_language', 'account_id = :canvasser', {
     may: 'secretary',
     mayNot: 'committee',
