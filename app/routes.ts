@@ -11,6 +11,9 @@ export default [
   // On the phone: no server loader, they work without network.
   route('doors', 'canvass/doors/doors-list.route.tsx'),
   route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
+  route('doors/unlock', 'canvass/doors/unlock.route.tsx'),
+  route('doors/turf/:turfId/photo', 'canvass/doors/photo.route.tsx'),
+  route('doors/turf/:turfId/card', 'canvass/doors/card.route.tsx'),
   route('buildings/:buildingId/doors/:door', 'buildings/door.route.tsx'),
   // For a projector: no frame around it.
   route('map/present', 'map/present.route.tsx'),
@@ -24,6 +27,7 @@ export default [
     route('turf', 'canvass/turf/shifts.route.tsx'),
     route('turf/new', 'canvass/turf/new-shift.route.tsx'),
     route('turf/:shiftId', 'canvass/turf/shift.route.tsx'),
+    route('turf/:shiftId/board', 'canvass/board/board.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
     route('account', 'account/account.route.tsx'),

@@ -11,7 +11,11 @@ export const doorScreens = [
 ]
 
 /** Pages under /doors that work without network beside the door's own screens, and weigh nothing there. */
-export const phoneScreens = ['app/canvass/doors/unlock.route.tsx']
+export const phoneScreens = [
+  'app/canvass/doors/unlock.route.tsx',
+  'app/canvass/doors/photo.route.tsx',
+  'app/canvass/doors/card.route.tsx',
+]
 
 /**
  * `en.po?door`: the words a door screen can ask for; `en.po?phone`: what the phone's other pages need beside them; `en.po?rest`: all

@@ -9,6 +9,7 @@ export const roles = [
   'secretary',
   'other',
   'delegate',
+  'guest',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -35,6 +36,8 @@ const signedIn = [
   'other',
   'delegate',
 ] as const
+/** Whoever came in by a shift's code has their doors, and no other page. */
+const withGuests = [...signedIn, 'guest'] as const
 /** Keepers of some file, of this body or another. */
 const anySecretary = ['secretary', 'other'] as const
 const anyFile = ['committee', 'secretary', 'other'] as const
@@ -82,16 +85,24 @@ export const routeTable: Record<string, Row> = {
 
   'GET /doors': { at: '/doors', open: 'everyone' },
   'GET /doors/turf/:turfId': { at: '/doors/turf/:turf', open: 'everyone' },
-  'GET /doors/turf.json': { at: '/doors/turf.json', open: signedIn },
+  'GET /doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', open: 'everyone' },
+  'GET /doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', open: 'everyone' },
+  'GET /doors/unlock': { at: '/doors/unlock', open: 'everyone' },
+  'GET /doors/turf.json': { at: '/doors/turf.json', open: withGuests },
   'POST /sync': {
     at: '/sync',
     json: { accountId: ':me', deviceId: ':fresh', ops: [] },
-    open: signedIn,
+    open: withGuests,
   },
   'POST /doors/phone.json': {
     at: '/doors/phone.json',
     json: { deviceId: ':fresh', asked: 'here' },
-    open: signedIn,
+    open: withGuests,
+  },
+  'POST /doors/shift.json': {
+    at: '/doors/shift.json',
+    json: { shiftId: ':shift', ready: true },
+    open: ['canvasser', 'guest'],
   },
   'GET /doors/needs-a-look': { at: '/doors/needs-a-look', open: anySecretary },
   'POST /doors/needs-a-look': {
@@ -113,6 +124,14 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'takeBack', assignmentId: ':assignment' },
     open: ['secretary'],
   },
+
+  'GET /turf/:shiftId/board': { at: '/turf/:shift/board', open: ['secretary'] },
+  'POST /turf/:shiftId/board': {
+    at: '/turf/:shift/board',
+    send: { intent: 'newCode' },
+    open: ['secretary'],
+  },
+  'GET /turf/:shiftId/board.json': { at: '/turf/:shift/board.json', open: ['secretary'] },
 
   'GET /buildings': { at: '/buildings', open: signedIn },
   'GET /buildings/new': { at: '/buildings/new', open: anySecretary },

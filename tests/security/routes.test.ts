@@ -29,8 +29,13 @@ beforeAll(async () => {
     revoked: await anAccount({ bodyId: body.id, role: 'secretary', by }),
     expired: await anAccount({ bodyId: body.id, role: 'secretary', by, until: past }),
     other: (await aBody({ kind: 'committee' })).secretary,
+    guest: { accountId: planted.ids.newcomer ?? '', name: '', sessionId: '', token: '' },
     delegate: await anAccount({ bodyId: union.id, role: 'delegate', by: union.secretary }),
   }
+  await owner.query('insert into shift_person (shift_id, account_id) values ($1, $2)', [
+    planted.ids.shift,
+    people.guest.accountId,
+  ])
   await actAs(people.revoked, endAllSessions)
   const spare = await aBuilding({ in: body })
   ids = { ...planted.ids, union: union.id, spare: spare.id, spare_holding: spare.holdingId }
@@ -124,7 +129,7 @@ describe('a page’s data is kept as the page is', () => {
 describe('what is no id is not there', () => {
   /** Not asked of the database: a used-up link and a door drawn by the phone alone look the same for everybody. */
   const asked = Object.entries(routeTable).filter(
-    ([name]) => name.includes('/:') && !/\/(join|turf)\/:(token|turfId)$/.test(name),
+    ([name]) => name.includes('/:') && !/\/(join|turf)\/:(token|turfId)(\/(photo|card))?$/.test(name),
   )
   const nonsense = asked.flatMap(([name, row]) => {
     const [path = '', query] = row.at.split('?')

@@ -3,8 +3,9 @@ import type { Door, Lease, Turf } from '#app/canvass/turf.schema.ts'
 
 /** What whoever holds a phone may see: the numbers of doors, and which of them nobody may knock at. All else is locked away. */
 export function gridOf(lease: Lease): Lease {
-  const { accountId, guest, timeZone, epoch, key, turfs } = lease
-  return { accountId, guest, timeZone, epoch, key, turfs: turfs.map(withoutNames) }
+  const { accountId, guest, timeZone, epoch, key, cards, turfs } = lease
+  // What is held up to strangers is nobody's.
+  return { accountId, guest, timeZone, epoch, key, ...(cards && { cards }), turfs: turfs.map(withoutNames) }
 }
 
 export function withoutNames({ turfId, holdingId, buildingId, shift, expiresAt, doors }: Turf): Turf {

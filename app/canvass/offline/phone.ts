@@ -2,6 +2,7 @@ import { createAwayClock } from './away-clock.ts'
 import { createPhone, type Told } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
 import { registerWorker } from './register-worker.ts'
+import { retryDelay } from './sender.ts'
 
 export * from './phone-types.ts'
 
@@ -52,6 +53,7 @@ async function inBrowser() {
     },
   })
   lockWhenAway(phone)
+  sendPhotosAlong(phone)
   return phone
 }
 
@@ -67,4 +69,31 @@ function lockWhenAway(phone: Phone) {
       clock.back()
     } else timer = setTimeout(lockIfLong, clock.left(Date.now()))
   })
+}
+
+/** After the acts, at their rhythm: a photo is worth nothing without the act that names it. */
+function sendPhotosAlong(phone: Phone) {
+  let going = false
+  let failures = 0
+  const go = async () => {
+    const { waiting, ended } = phone.status()
+    if (going || waiting > 0 || ended || !navigator.onLine) return
+    going = true
+    try {
+      const { store } = phone.inside
+      if ((await store.read(['photos'], (tx) => tx.objectStore('photos').count())) === 0) return
+      const { sendPhotos } = await import('./photo-sender.ts')
+      const send = () => sendPhotos(phone.inside, (...asked) => fetch(...asked), phone.accountId())
+      const again = await (navigator.locks ? navigator.locks.request('lintel-photos', send) : send())
+      if (again) setTimeout(go, retryDelay(failures++, Math.random()))
+      else failures = 0
+    } catch {
+      // The store or the code could not be reached: the next sign of life tries again.
+    } finally {
+      going = false
+    }
+  }
+  phone.subscribe(go)
+  window.addEventListener('online', go)
+  void go()
 }

@@ -22,6 +22,9 @@ const locales = ['en', 'es']
 const frames: [RegExp, string][] = [
   [/^\/doors\/?$/, '/doors'],
   [/^\/doors\/turf\/[^/]+\/?$/, '/doors/turf/0'],
+  [/^\/doors\/unlock\/?$/, '/doors/unlock'],
+  [/^\/doors\/turf\/[^/]+\/photo\/?$/, '/doors/turf/0/photo'],
+  [/^\/doors\/turf\/[^/]+\/card\/?$/, '/doors/turf/0/card'],
 ]
 
 worker.addEventListener('install', (event) => event.waitUntil(fill()))

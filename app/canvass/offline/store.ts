@@ -24,7 +24,7 @@ export type StoredOp = SealedOp & {
  */
 export type StoredRecord = {
   id: string
-  kind: 'act' | 'grid' | 'lease' | 'words' | 'draft'
+  kind: 'act' | 'grid' | 'lease' | 'words' | 'draft' | 'thumb'
   account: string
   iv: Uint8Array<ArrayBuffer>
   ct: ArrayBuffer
@@ -63,6 +63,15 @@ export type Current = {
   emptied?: number
 }
 
+/** Sealed for the server, named by its own hash. `doneAt`: the server has all of it. */
+export type StoredPhoto = {
+  hash: string
+  account: string
+  sealed: ArrayBuffer
+  savedAt: number
+  doneAt?: number
+}
+
 /** One a phone and account. A store made anew is a new device. */
 export type Device = {
   id: string
@@ -84,6 +93,7 @@ export interface PhoneSchema extends DBSchema {
   }
   records: { key: string; value: StoredRecord; indexes: { kind: [string, string] } }
   locks: { key: string; value: StoredLock }
+  photos: { key: string; value: StoredPhoto }
 }
 
 export const storeVersion = 2
@@ -161,7 +171,10 @@ export function createStore(name: string) {
 /** One step a version, each only adding: a step that fails leaves the phone as it was, and the next start tries again. */
 function upgrade(db: IDBPDatabase<PhoneSchema>, from: number) {
   if (from < 1) makeStores(db)
-  if (from < 2) db.createObjectStore('locks', { keyPath: 'account' })
+  if (from < 2) {
+    db.createObjectStore('locks', { keyPath: 'account' })
+    db.createObjectStore('photos', { keyPath: 'hash' })
+  }
 }
 
 function makeStores(db: IDBPDatabase<PhoneSchema>) {

@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { type LanguageCode, languages } from '../lists.ts'
+import type { Door, Said, Turf } from '../turf.schema.ts'
+import type { Route } from './+types/card.route.ts'
+import { useLanguageName } from './door-words.ts'
+import { nextDoor } from './next-door.ts'
+import { doorsNow, ownKnocks } from './own-knocks.ts'
+import { isTalk } from './talk-draft.ts'
+import type { LastAct } from './use-knocks.ts'
+import { setLightNow } from './use-light.ts'
+import { type PhoneView, readPhone } from './use-phone.ts'
+import { ownName } from './words-in.ts'
+
+/** A card in the language of whoever opened: who we are, and that we come back with somebody who speaks it. */
+export async function clientLoader() {
+  setLightNow()
+  return readPhone()
+}
+clientLoader.hydrate = true as const
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+export default function CardPage({ loaderData: view }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { turfId } = useParams()
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
+  const [language, setLanguage] = useState<LanguageCode | null>(null)
+  const [isLost, setLost] = useState(false)
+  const cards = view.phone.inside.lease()?.cards ?? []
+  const turf = view.turfs.find((each) => each.turfId === turfId)
+  const door = turf?.doors.find(({ unitId }) => unitId === params.get('unit'))
+  const back = () =>
+    navigate(`/doors/turf/${turfId}?${new URLSearchParams(door && { unit: door.unitId })}`, { replace: true })
+
+  const comeBack = async (spoken: LanguageCode | null) => {
+    if (!turf || !door) return
+    try {
+      const { to, last } = await keep(view, turf, door, spoken)
+      void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true, state: { last } })
+    } catch {
+      setLost(true)
+    }
+  }
+
+  return (
+    <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
+      <div role="alert">
+        {isLost && (
+          <p className="rounded-tile bg-red-tint px-2 py-1 font-semibold text-red">
+            {i18n._('card.notSaved')}
+          </p>
+        )}
+      </div>
+      {!door && <p>{i18n._('card.noDoor')}</p>}
+      {door && language && (
+        <Card
+          card={cards.find((card) => card.language === language)}
+          language={language}
+          onBack={() => setLanguage(null)}
+          onComeBack={() => comeBack(language)}
+        />
+      )}
+      {door && !language && <Choice cards={cards} onChoose={setLanguage} onUnknown={() => comeBack(null)} />}
+      {!language && (
+        <Button size="door" onClick={back}>
+          {i18n._('card.back')}
+        </Button>
+      )}
+    </main>
+  )
+}
+
+type ChoiceProps = { cards: readonly Said[]; onChoose: (code: LanguageCode) => void; onUnknown: () => void }
+
+/** Each by its own name, so that whoever opened can point at it. */
+function Choice({ cards, onChoose, onUnknown }: ChoiceProps) {
+  const i18n = useI18n()
+  const languageName = useLanguageName()
+  const hasCard = (code: string) => cards.some(({ language }) => language === code)
+  const offered = languages
+    .filter((code) => code !== i18n.locale)
+    .toSorted((a, b) => Number(hasCard(b)) - Number(hasCard(a)))
+  return (
+    <>
+      <h1 className="text-section">{i18n._('card.which')}</h1>
+      <ul>
+        {offered.map((code) => (
+          <li key={code}>
+            <button
+              type="button"
+              onClick={() => onChoose(code)}
+              className="flex min-h-14 w-full items-center justify-between gap-3 border-t border-hair py-2 text-left text-section font-semibold"
+            >
+              <span lang={code} dir="auto">
+                {ownName(code)}
+              </span>
+              <span className="text-hint font-normal text-ink-2">{languageName(code)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button size="door" onClick={onUnknown}>
+        {i18n._('card.unknown')}
+      </Button>
+    </>
+  )
+}
+
+type CardProps = {
+  card: Said | undefined
+  language: LanguageCode
+  onBack: () => void
+  onComeBack: () => void
+}
+
+/** Only what somebody who speaks it has read; else the name of the language alone, which is never wrong. */
+function Card({ card, language, onBack, onComeBack }: CardProps) {
+  const i18n = useI18n()
+  const languageName = useLanguageName()
+  return (
+    <>
+      <h1 className="text-hint text-ink-2">{languageName(language)}</h1>
+      <p lang={language} dir="auto" className="flex-1 content-center text-title font-semibold">
+        {card?.text ?? ownName(language)}
+      </p>
+      {!card && <p className="text-hint text-ink-2">{i18n._('card.notReviewed')}</p>}
+      <Button variant="main" size="door" onClick={onComeBack}>
+        {i18n._('card.comeBack', { language: languageName(language) })}
+      </Button>
+      <Button size="door" onClick={onBack}>
+        {i18n._('card.another')}
+      </Button>
+    </>
+  )
+}
+
+/** The language and the coming back are one act; then the next door, where it can still be undone. */
+async function keep({ phone, acts }: PhoneView, turf: Turf, door: Door, language: LanguageCode | null) {
+  const { unitId, label } = door
+  const talk = await phone.draft(unitId)
+  const opId = await phone.save({
+    kind: 'knock',
+    knockId: crypto.randomUUID(),
+    turfId: turf.turfId,
+    unitId,
+    disposition: 'language',
+    flyer: localStorage.getItem(`lintel-flyer-${turf.turfId}`) === 'on',
+    ...(language && { languages: [language] }),
+  })
+  navigator.vibrate?.(10)
+  const done = new Set([...ownKnocks(acts).map((knock) => knock.unitId), unitId])
+  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done)?.unitId ?? unitId
+  const last: LastAct = {
+    labels: [label],
+    disposition: 'language',
+    opIds: [opId],
+    unitId,
+    drafts: isTalk(talk) ? [talk] : [],
+    finished: false,
+    takenBack: false,
+  }
+  return { to, last }
+}

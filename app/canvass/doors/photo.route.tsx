@@ -1,0 +1,141 @@
+import { useEffect, useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button } from '#app/ui/button.tsx'
+import type { Phone } from '../offline/phone-types.ts'
+import { dropPhoto, savePhoto } from '../offline/photos.ts'
+import type { Route } from './+types/photo.route.ts'
+import type { Box } from './photo-boxes.ts'
+import { PhotoCover } from './photo-cover.tsx'
+import { covered, readPicture } from './photo-draw.ts'
+import { takeUp } from './photo-in-hand.ts'
+import { isTalk, type RepairHeard } from './talk-draft.ts'
+import { setLightNow } from './use-light.ts'
+import { readPhone } from './use-phone.ts'
+
+/** A photo of a repair on its way from the camera to the talk it belongs to. */
+export async function clientLoader() {
+  setLightNow()
+  const { phone } = await readPhone()
+  return { phone }
+}
+clientLoader.hydrate = true as const
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+type Problem = 'unreadable' | 'notSaved' | 'noTalk'
+const problemKeys = {
+  unreadable: 'cover.unreadable',
+  notSaved: 'cover.notSaved',
+  noTalk: 'cover.noTalk',
+} as const
+
+export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { turfId } = useParams()
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
+  const [picture, setPicture] = useState<ImageBitmap | null>(null)
+  const [boxes, setBoxes] = useState<readonly Box[]>([])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isSaving, setSaving] = useState(false)
+  const unitId = params.get('unit') ?? ''
+  const repairId = params.get('repair') ?? ''
+  const back = () => navigate(`/doors/turf/${turfId}?unit=${unitId}&talk=1`, { replace: true })
+
+  const open = async (file: File | undefined) => {
+    if (!file) return
+    const read = await readPicture(file)
+    setBoxes([])
+    setPicture(read)
+    setProblem(read ? null : 'unreadable')
+  }
+
+  const [first] = useState(takeUp)
+  useEffect(() => {
+    if (!first) return
+    let gone = false
+    void readPicture(first).then((read) => {
+      if (gone) return
+      setPicture(read)
+      setProblem(read ? null : 'unreadable')
+    })
+    return () => {
+      gone = true
+    }
+  }, [first])
+
+  const save = async () => {
+    if (!picture) return
+    setSaving(true)
+    const found = await keep(phone, { picture, boxes, unitId, repairId })
+    setSaving(false)
+    if (found) return setProblem(found)
+    navigator.vibrate?.(10)
+    void back()
+  }
+
+  return (
+    <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
+      <h1 className="text-section">{i18n._('cover.title')}</h1>
+      <p>{i18n._(picture ? 'cover.how' : 'cover.take')}</p>
+      <div role="alert">
+        {problem && (
+          <p className="rounded-tile bg-red-tint px-2 py-1 font-semibold text-red">
+            {i18n._(problemKeys[problem])}
+          </p>
+        )}
+      </div>
+      {picture ? (
+        <>
+          <PhotoCover picture={picture} boxes={boxes} onBoxes={setBoxes} />
+          <Button variant="main" size="door" disabled={isSaving} onClick={save} className="mt-auto">
+            {i18n._(isSaving ? 'cover.saving' : 'cover.save')}
+          </Button>
+        </>
+      ) : (
+        <label className="flex min-h-16 items-center justify-center rounded-control border-2 border-green bg-green px-3 text-section font-semibold text-on-green focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-enamel">
+          <input
+            type="file"
+            accept="image/jpeg"
+            capture="environment"
+            className="sr-only"
+            onChange={({ target }) => void open(target.files?.[0])}
+          />
+          {i18n._('cover.camera')}
+        </label>
+      )}
+      <Button size="door" onClick={back}>
+        {i18n._('cover.without')}
+      </Button>
+    </main>
+  )
+}
+
+type Kept = { picture: ImageBitmap; boxes: readonly Box[]; unitId: string; repairId: string }
+
+/** On the disk first, then named in the talk: what is named is there. */
+async function keep(phone: Phone, { picture, boxes, unitId, repairId }: Kept): Promise<Problem | null> {
+  const talk = await phone.draft(unitId)
+  if (!isTalk(talk) || !talk.repairs.some(({ id }) => id === repairId)) return 'noTalk'
+  const made = await covered(picture, boxes)
+  if (!made) return 'unreadable'
+  try {
+    const sha256 = await savePhoto(phone.inside, made.jpeg, made.thumb)
+    const named = (repair: RepairHeard) =>
+      repair.id === repairId
+        ? { ...repair, photos: [...(repair.photos ?? []), { id: crypto.randomUUID(), sha256 }] }
+        : repair
+    try {
+      await phone.saveDraft(unitId, { ...talk, repairs: talk.repairs.map(named) })
+    } catch (error) {
+      await dropPhoto(phone.inside, sha256)
+      throw error
+    }
+    return null
+  } catch {
+    return 'notSaved'
+  }
+}

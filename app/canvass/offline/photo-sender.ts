@@ -1,0 +1,77 @@
+import type { Phone } from './phone-types.ts'
+import { dropPhoto } from './photos.ts'
+import { isOurs } from './sender.ts'
+
+const bytesPerPart = 256 * 1024
+const day = 86_400_000
+
+type Inside = Pick<Phone['inside'], 'store' | 'now'>
+
+/** Whether to try again soon. A photo is asked for once the act that names it has arrived; till then it waits without a word. */
+export async function sendPhotos(
+  inside: Inside,
+  ask: typeof fetch,
+  account: string | null,
+): Promise<boolean> {
+  const hashes = await inside.store.read(['photos'], (tx) => tx.objectStore('photos').getAllKeys())
+  let again = false
+  for (const hash of hashes) again = (await sendPhoto(inside, ask, account, hash).catch(() => true)) || again
+  return again
+}
+
+async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | null, hash: string) {
+  const { store, now } = inside
+  const photo = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
+  if (!photo) return false
+  const at = now().getTime()
+  if (photo.doneAt) {
+    // Kept for a while: a talk taken back and told again names it anew.
+    if (at - photo.doneAt > day) await dropPhoto(inside, hash)
+    return false
+  }
+  if (photo.account !== account) return false
+
+  const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
+  if (wanted === 'unknown') {
+    // Of a talk that was never told: nobody will ask for it any more.
+    if (at - photo.savedAt > 60 * day) await dropPhoto(inside, hash)
+    return false
+  }
+  const count = Math.ceil(photo.sealed.byteLength / bytesPerPart)
+  let { done } = wanted
+  for (let n = 0; n < count && !done; n++) {
+    if (wanted.parts.includes(n)) continue
+    const part = photo.sealed.slice(n * bytesPerPart, (n + 1) * bytesPerPart)
+    const said = await read(ask(`/photos/${hash}/${n}?of=${count}`, options({ method: 'PUT', body: part })))
+    if (said === 'unknown') return false
+    done = said.done
+  }
+  if (!done) return true
+  await store.write(['photos'], async (tx) => {
+    const now = await tx.objectStore('photos').get(hash)
+    if (now) await tx.objectStore('photos').put({ ...now, doneAt: at })
+  })
+  return false
+}
+
+function options(init: RequestInit): RequestInit {
+  return {
+    headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(30_000),
+    ...init,
+  }
+}
+
+type Wanted = { done: boolean; parts: number[] }
+
+/** Rejects for anything that is not our answer: a captive portal has received nothing. */
+async function read(asked: Promise<Response>): Promise<Wanted | 'unknown'> {
+  const response = await asked
+  if (!isOurs(response)) throw new TypeError('Not our answer')
+  if (response.status === 404) return 'unknown'
+  const said = (await response.json()) as Partial<Wanted>
+  if (response.status !== 200 || typeof said.done !== 'boolean') throw new TypeError('Not taken')
+  return { done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }
+}

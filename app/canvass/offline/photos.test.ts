@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { openPhoto } from '../open-photo.ts'
+import { aLease, aPhone, aServer } from './a-phone.ts'
+import { NotSaved, type Phone } from './phone-types.ts'
+import { hashOf } from './photo-seal.ts'
+import { sendPhotos } from './photo-sender.ts'
+import { dropPhoto, findThumb, savePhoto } from './photos.ts'
+import { reopenPhotos } from './reopen-photos.ts'
+
+const picture = () => crypto.getRandomValues(new Uint8Array(60_000)).buffer
+const large = () => {
+  const bytes = new Uint8Array(600_000)
+  for (let at = 0; at < bytes.length; at += 60_000) bytes.set(new Uint8Array(picture()), at)
+  return bytes.buffer
+}
+
+async function aPhoneWithDoors() {
+  const server = aServer(aLease())
+  const phone = await aPhone(server)
+  await phone.download()
+  return phone
+}
+
+const stored = (phone: Phone, hash: string) =>
+  phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
+
+/** Keeps parts like the server does, and does to each answer what `weather` says. */
+function aShelf(wanted = true) {
+  const parts = new Map<string, Uint8Array>()
+  const shelf = {
+    parts,
+    wanted,
+    asked: 0,
+    weather: undefined as undefined | ((honest: Response) => Response | Promise<Response>),
+    fetch: (async (url: unknown, init?: RequestInit) => {
+      shelf.asked += 1
+      const honest = await answer(String(url), init)
+      return shelf.weather ? shelf.weather(honest) : honest
+    }) as typeof fetch,
+  }
+  async function answer(url: string, init?: RequestInit) {
+    if (!shelf.wanted) return Response.json({ error: 'not_found' }, { status: 404 })
+    const [, hash = '', n, of] = /^\/photos\/([0-9a-f]+)(?:\.json|\/(\d+)\?of=(\d+))$/.exec(url) ?? []
+    const have = () =>
+      [...parts.keys()].filter((key) => key.startsWith(hash)).map((key) => Number(key.split(' ')[1]))
+    if (n === undefined) return Response.json({ done: false, parts: have() })
+    parts.set(`${hash} ${n}`, new Uint8Array(await new Response(init?.body).arrayBuffer()))
+    return Response.json({ done: have().length === Number(of) })
+  }
+  return shelf
+}
+
+const send = (phone: Phone, shelf: ReturnType<typeof aShelf>) =>
+  sendPhotos(phone.inside, shelf.fetch, phone.accountId())
+
+test('L11: a photo has its name only once it was read back whole from the disk', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, picture(), 'data:image/jpeg;base64,AA')
+  const photo = await stored(phone, hash)
+  expect(photo && (await hashOf(photo.sealed))).toBe(hash)
+  expect(photo?.sealed).toBeInstanceOf(ArrayBuffer)
+  expect(await findThumb(phone.inside, hash)).toBe('data:image/jpeg;base64,AA')
+
+  const { store } = phone.inside
+  const torn = {
+    ...phone.inside,
+    store: {
+      ...store,
+      read: (async () => ({ sealed: new ArrayBuffer(3) })) as unknown as typeof store.read,
+    },
+  }
+  await expect(savePhoto(torn, picture(), '')).rejects.toMatchObject({ reason: 'closed' })
+  const kept = await store.read(['photos'], (tx) => tx.objectStore('photos').count())
+  expect(kept).toBe(1)
+})
+
+test('what lies on the phone shows no picture: the server alone opens it', async () => {
+  const phone = await aPhoneWithDoors()
+  const jpeg = picture()
+  const photo = await stored(phone, await savePhoto(phone.inside, jpeg, ''))
+  const lies = Buffer.from(photo?.sealed ?? new ArrayBuffer(0))
+  expect(lies.includes(Buffer.from(jpeg).subarray(0, 32))).toBe(false)
+  expect(openPhoto('AAAA', lies)).toBeUndefined()
+})
+
+test('a full phone says so, and nothing is half there', async () => {
+  const phone = await aPhoneWithDoors()
+  const full = {
+    ...phone.inside,
+    store: {
+      ...phone.inside.store,
+      write: async () => {
+        throw new DOMException('no room', 'QuotaExceededError')
+      },
+    },
+  }
+  const refused = savePhoto(full, picture(), '')
+  await expect(refused).rejects.toBeInstanceOf(NotSaved)
+  await expect(refused).rejects.toMatchObject({ reason: 'full' })
+})
+
+test('a photo waits without a word until its act has arrived, then goes in parts', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, large(), '')
+  const shelf = aShelf(false)
+  expect(await send(phone, shelf)).toBe(false)
+  expect(shelf.asked).toBe(1)
+  shelf.wanted = true
+  expect(await send(phone, shelf)).toBe(false)
+  expect(shelf.parts.size).toBe(3)
+  const whole = Buffer.concat([0, 1, 2].map((n) => shelf.parts.get(`${hash} ${n}`) ?? new Uint8Array()))
+  expect(await hashOf(new Uint8Array(whole).buffer)).toBe(hash)
+  expect(await stored(phone, hash)).toHaveProperty('doneAt')
+  const before = shelf.asked
+  await send(phone, shelf)
+  expect(shelf.asked).toBe(before)
+})
+
+test('whatever happens on the way, it is sent again from where it stopped', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, large(), '')
+  const shelf = aShelf()
+  const page = () =>
+    new Response('<h1>Sign in to the hotel</h1>', { headers: { 'Content-Type': 'text/html' } })
+  shelf.weather = page
+  expect(await send(phone, shelf)).toBe(true)
+  let answers = 0
+  shelf.weather = (honest) => {
+    answers += 1
+    if (answers === 3) throw new TypeError('network')
+    return honest
+  }
+  expect(await send(phone, shelf)).toBe(true)
+  expect(await stored(phone, hash)).not.toHaveProperty('doneAt')
+  shelf.weather = undefined
+  expect(await send(phone, shelf)).toBe(false)
+  expect(await stored(phone, hash)).toHaveProperty('doneAt')
+})
+
+test('a talk told again has its pictures asked for again; another person’s are not sent', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, picture(), '')
+  const shelf = aShelf()
+  expect(await sendPhotos(phone.inside, shelf.fetch, crypto.randomUUID())).toBe(false)
+  expect(shelf.asked).toBe(0)
+  await send(phone, shelf)
+  const before = shelf.asked
+  await reopenPhotos(phone.inside, [{ sha256: hash }, { sha256: 'gone' }])
+  await send(phone, shelf)
+  expect(shelf.asked).toBeGreaterThan(before)
+  await dropPhoto(phone.inside, hash)
+  expect(await stored(phone, hash)).toBeUndefined()
+})
