@@ -1,6 +1,8 @@
 import { phoneEndpoint } from '#app/account/phone.endpoint.ts'
 import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
+import { boardEndpoint } from '#app/canvass/board/board.endpoint.ts'
+import { tellShiftEndpoint } from '#app/canvass/joining/tell-shift.endpoint.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
@@ -15,6 +17,8 @@ export const endpoints: Endpoint[] = [
   importProgressEndpoint,
   syncEndpoint,
   turfEndpoint,
+  tellShiftEndpoint,
+  boardEndpoint,
   phoneEndpoint,
   photoEndpoint,
   photoStateEndpoint,

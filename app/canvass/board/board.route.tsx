@@ -1,0 +1,98 @@
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { invalid, parseForm } from '#app/core/form.server.ts'
+import { requireUuid } from '#app/core/uuid.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Beam } from '#app/ui/beam.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { joinPath } from '../joining/shift-code.ts'
+import type { Route } from './+types/board.route.ts'
+import { BoardAct } from './board.schema.ts'
+import { findBoard, findShiftCode, leadShift } from './board.server.ts'
+import { BoardCode } from './board-code.tsx'
+import { BoardTeamRow } from './board-team.tsx'
+import { drawQr } from './draw-qr.ts'
+import { useBoard } from './use-board.ts'
+
+/** For the shift's lead and whoever gives out its doors. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const shiftId = requireUuid(params.shiftId)
+  const address = new URL(joinPath, request.url)
+  return withPage(context, 'self', async (db) => {
+    const board = await findBoard(db, shiftId)
+    if (!board) throw notFound()
+    const code = await findShiftCode(db, shiftId)
+    return {
+      picture: { board, now: new Date().toISOString() },
+      code,
+      qr: code ? drawQr(`${address.href}#${code}`) : null,
+      address: `${address.host}${joinPath}`,
+    }
+  })
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const shiftId = requireUuid(params.shiftId)
+  const form = await parseForm(request, BoardAct)
+  if (!form.ok) return invalid(form)
+  await withActor(context, 'self', (db) => leadShift(db, shiftId, form.data))
+  return null
+}
+
+export default function BoardPage({ loaderData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const { code, qr, address, picture } = loaderData
+  const { board, seenAt, now, isOld } = useBoard(picture)
+  const doors = board.teams.reduce((sum, team) => sum + team.doors, 0)
+  const done = board.teams.reduce((sum, team) => sum + team.done, 0)
+  const pairs = board.teams.flatMap(({ key, name }) => (name ? [{ id: key, name }] : []))
+  return (
+    <Page
+      title={i18n._('board.title')}
+      beam={
+        <Beam
+          total={doors}
+          parts={[{ fill: 'solid', count: done }]}
+          text={i18n._('board.sentence', { done, doors })}
+        />
+      }
+      lead={
+        <>
+          <bdi>{board.place}</bdi> · {i18n._('board.backBy', { time: format.time(board.backBy) })}
+          {board.lead && (
+            <>
+              {' '}
+              · {i18n._('turf.lead')}: <bdi>{board.lead}</bdi>
+            </>
+          )}
+        </>
+      }
+    >
+      <p
+        role="status"
+        className={isOld ? 'rounded-control bg-amber-tint px-3 py-2' : 'text-label text-ink-2'}
+      >
+        {i18n._(isOld ? 'board.old' : 'board.asOf', { time: format.time(seenAt) })}
+      </p>
+      <Section title={i18n._('board.pairs')}>
+        {board.teams.length === 0 ? (
+          <Empty>{i18n._('board.none')}</Empty>
+        ) : (
+          <div className="grid gap-6 desk:grid-cols-2">
+            {board.teams.map((team) => (
+              <BoardTeamRow key={team.key} team={team} backBy={board.backBy} now={now} pairs={pairs} />
+            ))}
+          </div>
+        )}
+        <p className="mt-4 max-w-reading text-label text-ink-2">{i18n._('board.noLocation')}</p>
+      </Section>
+      {Date.parse(board.endsAt) > now.getTime() && (
+        <Section title={i18n._('board.code.title')}>
+          <BoardCode code={code} qr={qr} startsAt={board.startsAt} endsAt={board.endsAt} address={address} />
+        </Section>
+      )}
+    </Page>
+  )
+}
