@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { LanguageSwitch } from '#app/ui/preferences.tsx'
+import { openPhone } from '../offline/phone.ts'
+import type { Phone } from '../offline/phone-types.ts'
+import type { Route } from './+types/unlock.route.ts'
+import { EmptyPhone } from './empty-phone.tsx'
+import { ChangePin, FirstPin, Unlock } from './pin-forms.tsx'
+import { setLightNow } from './use-light.ts'
+
+export async function clientLoader() {
+  setLightNow()
+  return openPhone()
+}
+clientLoader.hydrate = true as const
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+/** The lock of this phone. A page of its own: what opens it is heavy, and runs here alone. */
+export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const status = usePhoneStatus(phone)
+  const back = insideDoors(params.get('back'))
+  const done = () => void navigate(back, { replace: true })
+
+  // Whoever signed in after it was emptied begins anew here.
+  if (status.wiped && !params.has('new')) return <NothingHere />
+
+  const title = { none: 'lock.title.set', locked: 'lock.title.locked', open: 'lock.title.open' } as const
+  return (
+    <main
+      id="page"
+      className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 border-t-[6px] border-green px-3 pb-6"
+    >
+      <header className="flex items-start pt-2">
+        <Link
+          to={back}
+          aria-label={i18n._('lock.toDoors')}
+          className="-ml-3 grid size-12 place-items-center text-section"
+        >
+          <span aria-hidden="true">✕</span>
+        </Link>
+        <h1 className="pt-1">{i18n._(title[status.lock])}</h1>
+      </header>
+      {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
+      {status.lock === 'locked' && <Unlock phone={phone} onDone={done} />}
+      {status.lock === 'open' && (
+        <section className="flex flex-col items-start gap-3">
+          <p>{i18n._('lock.now.text', { minutes: phone.lockMinutes() })}</p>
+          <Button variant="main" size="touch" onClick={() => phone.lock()}>
+            {i18n._('lock.now')}
+          </Button>
+        </section>
+      )}
+      {status.lock === 'open' && <ChangePin phone={phone} onDone={done} />}
+      {(status.lock !== 'none' || status.waiting > 0) && <EmptyPhone phone={phone} />}
+      <LanguageSwitch className="mt-auto" />
+    </main>
+  )
+}
+
+/** Whoever takes this phone up finds nothing of a union's. */
+function NothingHere() {
+  const i18n = useI18n()
+  return (
+    <main id="page" className="mx-auto flex min-h-dvh max-w-xl flex-col items-start gap-4 px-3 py-8">
+      <h1>{i18n._('lock.wiped')}</h1>
+      <LinkButton to="/sign-in?next=%2Fdoors%2Funlock%3Fnew" size="touch" reloadDocument>
+        {i18n._('door.signIn')}
+      </LinkButton>
+    </main>
+  )
+}
+
+function usePhoneStatus(phone: Phone) {
+  const [status, setStatus] = useState(() => phone.status())
+  useEffect(() => {
+    const stop = phone.subscribe(setStatus)
+    setStatus(phone.status())
+    return () => void stop()
+  }, [phone])
+  return status
+}
+
+/** Only to a door: an address that was handed in leads nowhere else. */
+function insideDoors(path: string | null) {
+  return path && /^\/doors(?:$|[/?](?![/\\]))/.test(path) && !path.startsWith('/doors/unlock')
+    ? path
+    : '/doors'
+}
