@@ -4,6 +4,7 @@ import { createRequestHandler, type ServerBuild } from 'react-router'
 import { chores } from '#app/chores.ts'
 import { endpoints } from '#app/endpoints.ts'
 import { uploads } from '#app/uploads.ts'
+import { wasmPages } from '#app/wasm-pages.ts'
 import { startChores } from './chore.ts'
 import { closeDatabase, openDatabase } from './db.server.ts'
 import { createListener, type Settings } from './http/create-listener.ts'
@@ -26,6 +27,7 @@ export async function createApp({ appUrl, ...settings }: AppSettings): Promise<R
       endpoints,
       pagePatterns: listPatterns(build.routes),
       uploads,
+      wasmPages,
       renderPage: (request, context) => handle(request, context),
     },
     settings,

@@ -56,7 +56,8 @@ beforeAll(async () => {
   const listener = createListener(
     {
       endpoints,
-      pagePatterns: ['/people/:personId', '/bring/files', '*'],
+      pagePatterns: ['/people/:personId', '/bring/files', '/heavy/:id', '*'],
+      wasmPages: ['/heavy/:id'],
       uploads: { '/bring/files': 2_000_000 },
       renderPage: async (asked, context) =>
         new Response(
@@ -159,6 +160,12 @@ test('a page gets a nonce of its own, the address asked for and every header', a
   expect(first.headers['strict-transport-security']).toBeUndefined()
   for (const source of String(first.headers['content-security-policy']).split(/[ ;]+/))
     expect(source).not.toMatch(/^https?:|\*/)
+})
+
+test('one kind of page may run WebAssembly, and no other', async () => {
+  const policyOf = async (path: string) => String((await ask(path)).headers['content-security-policy'])
+  expect(await policyOf('/heavy/1?back=/')).toContain("'wasm-unsafe-eval'")
+  for (const path of ['/people/1', '/heavy', '/']) expect(await policyOf(path)).not.toContain('wasm')
 })
 
 test('the Host header cannot move a page to another origin', async () => {

@@ -36,6 +36,8 @@ type Parts = {
   pagePatterns: string[]
   /** Pages that take a file: pattern and most bytes. */
   uploads?: Record<string, number>
+  /** Pages that run WebAssembly. */
+  wasmPages?: string[]
   renderPage(request: Request, context: RouterContextProvider): Promise<Response>
 }
 
@@ -44,7 +46,7 @@ const largestForm = 1024 * 1024
 
 /** The order of every request: origin check, built files, machine endpoints, pages. */
 export function createListener(
-  { endpoints, pagePatterns, uploads = {}, renderPage }: Parts,
+  { endpoints, pagePatterns, uploads = {}, wasmPages = [], renderPage }: Parts,
   settings: Settings,
 ): RequestListener {
   const origins = readOrigins(settings.publicOrigin, settings.port)
@@ -80,7 +82,7 @@ export function createListener(
       if (Number(request.headers['content-length'] ?? 0) > largestBody) {
         return refuse(request, response, 413, 'This is more than this page takes, so nothing was changed.')
       }
-      await sendPage(request, response, { context, largestBody })
+      await sendPage(request, response, { context, largestBody, runsWasm: wasmPages.includes(pattern) })
     } catch (error) {
       logFault(`${method} ${pattern}`, error)
       if (response.headersSent) response.destroy()
@@ -107,7 +109,11 @@ export function createListener(
   async function sendPage(
     request: IncomingMessage,
     response: ServerResponse,
-    { context, largestBody }: { context: RouterContextProvider; largestBody: number },
+    {
+      context,
+      largestBody,
+      runsWasm,
+    }: { context: RouterContextProvider; largestBody: number; runsWasm: boolean },
   ) {
     const nonce = randomBytes(16).toString('base64')
     context.set(nonceContext, nonce)
@@ -119,7 +125,7 @@ export function createListener(
     // Vite's own scripts carry no nonce.
     const policy: Record<string, string> = isDeveloping
       ? {}
-      : { 'Content-Security-Policy': contentPolicy(nonce) }
+      : { 'Content-Security-Policy': contentPolicy(nonce, runsWasm) }
     await sendWebResponse(answer, request, response, { ...fixed, ...policy })
   }
 

@@ -1,10 +1,10 @@
 export type SecurityHeaders = Readonly<Record<string, string>>
 
 /** Everything the app shows comes from its own origin. */
-export function contentPolicy(nonce: string) {
+export function contentPolicy(nonce: string, runsWasm = false) {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}'${runsWasm ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
