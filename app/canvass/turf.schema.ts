@@ -105,5 +105,7 @@ export const Lease = z.object({
   cards: z.optional(z.array(Said)),
   /** Acts of this account that waited for a look and have had it. */
   settled: z.optional(z.array(z.uuid())),
+  /** What the server knows this whole by: with it the phone asks for what has changed since. */
+  marks: z.optional(z.string()),
 })
 export type Lease = z.infer<typeof Lease>

@@ -1,9 +1,9 @@
 import { type Handle, withActor } from '#app/core/actor.server.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
 import { notFound } from '#app/core/errors.ts'
+import { packed } from '#app/core/packed.ts'
 import { createBasemap, deepestTile } from './basemap-tiles.ts'
 import { findBasemapVersion, listShapes } from './coverage.server.ts'
-import { packed } from './packed.ts'
 
 let kept: { version: string; basemap: Promise<ReturnType<typeof createBasemap>> } | undefined
 

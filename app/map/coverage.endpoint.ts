@@ -1,7 +1,7 @@
 import { withActor } from '#app/core/actor.server.ts'
 import { type Endpoint, json } from '#app/core/endpoint.ts'
+import { packed } from '#app/core/packed.ts'
 import { findCoverageVersion, listCoverage, listLandlords } from './coverage.server.ts'
-import { packed } from './packed.ts'
 
 /** What the map draws; asked again only when its version has moved. */
 export const coverageEndpoint: Endpoint = {

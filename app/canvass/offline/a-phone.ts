@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto'
+import { packLease } from '#app/canvass/pack-lease.ts'
+import { haveHeader } from '#app/canvass/packed-lease.ts'
 import type { OpAnswer, SealedOp } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import { readBatch } from '#app/canvass/wire/read-batch.ts'
@@ -108,7 +110,10 @@ export function aServer(lease = aLease()) {
     answer: (opId: string): OpAnswer => ({ opId, result: 'applied' }),
     fetch: (async (url: unknown, init?: RequestInit) => {
       if (!server.session) return Response.json({ error: 'sign_in' }, { status: 401 })
-      if (url === '/doors/turf.json') return Response.json(server.lease)
+      if (url === '/doors/turf.json') {
+        const have = new Headers(init?.headers).get(haveHeader) ?? undefined
+        return Response.json(packLease(server.lease, have))
+      }
       if (url === '/doors/phone.json') return server.hearPhone(JSON.parse(String(init?.body)))
       const body = init?.body as Uint8Array
       const sent: Sent = readBatch(body, opsPerRequest)

@@ -246,7 +246,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     async download() {
       const confirmed = lease ? await outbox.tidy(lease.accountId) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
-      const lent = await heeding(fetchLease(around.fetch))
+      const lent = await heeding(fetchLease(around.fetch, lease))
       try {
         await leases.keep(lent, confirmed)
       } catch (error) {

@@ -1,10 +1,13 @@
+import { haveHeader } from '#app/canvass/packed-lease.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { gridOf } from './locked.ts'
 import type { Outbox } from './outbox.ts'
 import { DownloadFailed } from './phone-types.ts'
 import { readLease } from './reply-shape.ts'
 import { isOurs } from './sender.ts'
+import { attempt } from './shape.ts'
 import type { Current, Store, Writing } from './store.ts'
+import { haveOf, unpackLease } from './unpack-lease.ts'
 import type { Vault } from './vault.ts'
 
 /** The doors this phone was given: whole under the data key, and what a locked phone shows of them beside it. */
@@ -74,10 +77,13 @@ export async function requireDevice(tx: Writing, account: string, deviceId: stri
   return known?.deviceId ?? deviceId
 }
 
-/** Rejects DownloadFailed. */
-export async function fetchLease(ask: typeof fetch): Promise<Lease> {
+/** Rejects DownloadFailed. What this phone has of it already is not sent again. */
+export async function fetchLease(ask: typeof fetch, before?: Lease): Promise<Lease> {
+  const have = before?.marks ? haveOf(before) : ''
+  // Servers take only so much in a header.
+  const isAsked = have !== '' && have.length <= longestHave
   const response = await ask('/doors/turf.json', {
-    headers: { Accept: 'application/json' },
+    headers: { Accept: 'application/json', ...(isAsked && { [haveHeader]: have }) },
     redirect: 'manual',
     cache: 'no-store',
     signal: AbortSignal.timeout(30_000),
@@ -86,10 +92,14 @@ export async function fetchLease(ask: typeof fetch): Promise<Lease> {
   })
   if (!isOurs(response)) throw new DownloadFailed('unexpected')
   if (response.status === 401) throw new DownloadFailed('sign_in')
-  const fresh = readLease(await response.json().catch(() => undefined))
-  if (!fresh) throw new DownloadFailed('unexpected')
-  return fresh
+  const packed = await response.json().catch(() => undefined)
+  const fresh = readLease(attempt(() => unpackLease(packed, isAsked ? before : undefined), packed))
+  if (fresh) return fresh
+  if (isAsked) return fetchLease(ask)
+  throw new DownloadFailed('unexpected')
 }
+
+const longestHave = 7000
 
 const leaseId = (account: string) => `lease:${account}`
 const gridId = (account: string) => `grid:${account}`

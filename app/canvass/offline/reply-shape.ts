@@ -33,6 +33,7 @@ const lease = record<Lease>({
   epoch: string,
   key: record<Lease['key']>({ id: uuid, publicKey: string }),
   settled: optional(list(uuid)),
+  marks: optional(string),
   cards: optional(says),
   turfs: list(
     record<Turf>({
