@@ -65,7 +65,7 @@ test('a talk that was sent, taken back and done again is applied, about the same
     asks: { bring_neighbor: 'yes' },
     repairs: [{ id: randomUUID(), category: 'leak', severity: 'serious', since: 'today' }],
   }
-  const first = knockOf(said, turf, false)
+  const first = knockOf(said, turf)
   expect((await phone.send(first)).answers).toEqual(applied)
   expect((await phone.send(takeBack(first))).answers).toEqual(applied)
   expect(await stateOf(doors[0])).toMatchObject({
@@ -76,14 +76,14 @@ test('a talk that was sent, taken back and done again is applied, about the same
   })
 
   const corrected = { ...takenBackDraft(said, 'retracted'), level: 1 }
-  const again = knockOf(corrected, turf, false)
+  const again = knockOf(corrected, turf)
   expect((await phone.send(again)).answers).toEqual(applied)
   expect(await stateOf(doors[0])).toMatchObject({ pending_members: 1, level: 1, open_repairs: 1, tries: 1 })
   expect(await countIn(place)).toEqual({ people: 1, contacts: 1, seconds: 0 })
 
   // Once more, and now the name was wrong: it waits for somebody as a second one.
   expect((await phone.send(takeBack(again))).answers).toEqual(applied)
-  const renamed = knockOf({ ...takenBackDraft(corrected, 'retracted'), name: 'Anna R.' }, turf, false)
+  const renamed = knockOf({ ...takenBackDraft(corrected, 'retracted'), name: 'Anna R.' }, turf)
   expect((await phone.send(renamed)).answers).toEqual(applied)
   expect(await stateOf(doors[0])).toMatchObject({ pending_members: 1, level: 1, open_repairs: 1 })
   expect(await countIn(place)).toEqual({ people: 1, contacts: 1, seconds: 1 })
@@ -93,7 +93,7 @@ test('a talk that was taken back before it was sent is done again with somebody 
   const { phone, doors } = await aPlace()
   const turf = phone.lease.turfs[0] as (typeof phone.lease.turfs)[number]
   const said: TalkDraft = { ...newTalk(doors[0], []), who: 'new', name: 'Ana R.', level: 2 }
-  const again = knockOf(takenBackDraft(said, 'removed'), turf, false)
+  const again = knockOf(takenBackDraft(said, 'removed'), turf)
   expect(again.person?.isNew).toBe(true)
   expect((await phone.send(again)).answers).toEqual(applied)
 })
@@ -175,7 +175,8 @@ test('phone and database count the same tries, whatever came of a knock', async 
   const after = (await aServedPhone(account)).lease.turfs[0]?.doors ?? []
   for (const [i, disposition] of dispositionCodes.entries()) {
     const isIt = ({ unitId }: { unitId: string }) => unitId === doors[i]
-    const knock = { unitId: doors[i] as string, disposition, counted: false }
+    const op = knocks[i] as Knock
+    const knock = { unitId: op.unitId, disposition, counted: false, op }
     const face = doorFace(before.find(isIt) as (typeof before)[number], [knock, knock], false)
     expect([disposition, after.find(isIt)?.tries]).toEqual([disposition, face.tries])
   }

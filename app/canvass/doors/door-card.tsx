@@ -1,11 +1,11 @@
-import { type TouchEvent, useRef } from 'react'
+import { type ReactNode, type TouchEvent, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { buttonLook } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import { UndoLine } from '#app/ui/undo-line.tsx'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
-import { useHintText, useLastText, useWhoText } from './door-words.ts'
+import { dispositionKey, useHintText, useLastText, useWhoText } from './door-words.ts'
 import type { Hint } from './hint.ts'
 
 export type Undoable = { text: string; onUndo?: () => void }
@@ -15,10 +15,15 @@ type DoorCardProps = {
   face: DoorFace
   hint: Hint | null
   undo: Undoable | null
+  /** Where to begin, until something was done. */
+  start: { text: string; go: () => void } | null
   locked: boolean
   onNotHome: () => void
   onTalked: () => void
   onOther: () => void
+  /** The neighbor's trouble is here too. */
+  onSame: (() => void) | null
+  onChange: () => void
   onBeside: (step: 1 | -1) => void
 }
 
@@ -30,10 +35,13 @@ export function DoorCard({
   face,
   hint,
   undo,
+  start,
   locked,
   onNotHome,
   onTalked,
   onOther,
+  onSame,
+  onChange,
   onBeside,
 }: DoorCardProps) {
   const i18n = useI18n()
@@ -59,29 +67,61 @@ export function DoorCard({
       onTouchEnd={onTouchEnd}
       className="shrink-0 touch-pan-y border-t-2 border-ink bg-sheet px-3 safe-bottom"
     >
-      {undo && <UndoLine onUndo={undo.onUndo}>{undo.text}</UndoLine>}
+      {undo ? (
+        <UndoLine onUndo={undo.onUndo}>{undo.text}</UndoLine>
+      ) : (
+        start && (
+          <button
+            type="button"
+            onClick={start.go}
+            className="min-h-12 w-full text-left text-label font-semibold text-enamel"
+          >
+            {start.text} <span aria-hidden="true">›</span>
+          </button>
+        )
+      )}
       <div className="flex items-center gap-3 py-1">
         <h2 className={classNames('shrink-0 font-bold', door.label.length > 5 ? 'text-title' : 'text-plate')}>
           {door.label}
         </h2>
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <p dir="auto" className="leading-6">
             {locked ? i18n._('door.locked.who') : whoText(door)}
           </p>
-          <p className="text-hint text-ink-2">{lastText(door)}</p>
+          <p className="text-hint text-ink-2">
+            {face.logged
+              ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
+              : lastText(door)}
+          </p>
         </div>
+        {face.logged && (
+          <button
+            type="button"
+            aria-label={i18n._('door.change.what')}
+            onClick={onChange}
+            className="min-h-12 shrink-0 px-2 text-label font-semibold text-enamel"
+          >
+            {i18n._('door.change')}
+          </button>
+        )}
       </div>
+      {face.unsafe && <Warning mark="△">{i18n._('door.neverAlone')}</Warning>}
       {face.doNotKnock ? (
-        <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">
-          <span aria-hidden="true">✕ </span>
-          {i18n._('door.doNotKnock')}
-        </p>
+        <Warning mark="✕">{i18n._('door.doNotKnock')}</Warning>
       ) : (
         hint && (
-          <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">
-            <span aria-hidden="true">◆ </span>
+          <Warning mark="◆">
             {hintText(hint)}
-          </p>
+            {onSame && (
+              <button
+                type="button"
+                onClick={onSame}
+                className="-my-2 ml-auto min-h-12 shrink-0 pl-2 font-semibold text-enamel"
+              >
+                {i18n._('door.sameHere')}
+              </button>
+            )}
+          </Warning>
         )
       )}
       {door.struck ? (
@@ -108,6 +148,15 @@ export function DoorCard({
         </div>
       )}
     </section>
+  )
+}
+
+function Warning({ mark, children }: { mark: string; children: ReactNode }) {
+  return (
+    <p className="mb-1 flex items-center gap-1 rounded-tile bg-amber-tint px-2 py-1 text-label">
+      <span aria-hidden="true">{mark}</span>
+      {children}
+    </p>
   )
 }
 

@@ -3,10 +3,19 @@ import { aDoor } from './a-door.ts'
 import { doorFace, marksOf, type OwnKnock } from './door-face.ts'
 
 const door = aDoor({ label: '4B' })
+const bare = {
+  kind: 'knock',
+  knockId: 'one',
+  turfId: 'turf',
+  unitId: door.unitId,
+  disposition: 'not_home',
+  flyer: false,
+} as const
 const aKnock = (knock: Partial<OwnKnock> = {}): OwnKnock => ({
   unitId: door.unitId,
   disposition: 'not_home',
   counted: false,
+  op: bare,
   ...knock,
 })
 
@@ -28,6 +37,18 @@ test("another door's knocks change nothing, a flyer is not a try", () => {
 
 test('who asks for no visit is marked at once', () => {
   expect(doorFace(door, [aKnock({ disposition: 'do_not_knock' })], false).doNotKnock).toBe(true)
+})
+
+test('who was unsafe is said before the door, from another evening and from this one', () => {
+  const warned = aDoor({ label: '4B', warnings: ['unsafe'] })
+  expect(marksOf(doorFace(warned, [], false))).toEqual(['△'])
+  expect(marksOf(doorFace(door, [aKnock({ disposition: 'hostile_unsafe' })], false))).toEqual(['△'])
+})
+
+test('what a neighbor has is a question here, what is open here is none', () => {
+  expect(marksOf(doorFace(door, [aKnock()], false), true)).toEqual(['◆?'])
+  const broken = { ...door, openRepairs: [{ id: 'one', category: 'leak' }] }
+  expect(marksOf(doorFace(broken, [], false), true)).toEqual(['◆'])
 })
 
 test('two marks, the rest as a number', () => {

@@ -1,5 +1,6 @@
 import { type Disposition, dispositions } from '../lists.ts'
-import type { Door, DoorPerson } from '../turf.schema.ts'
+import type { Knock } from '../ops.schema.ts'
+import type { Door } from '../turf.schema.ts'
 
 /** A knock this phone made and did not take back. */
 export type OwnKnock = {
@@ -7,7 +8,7 @@ export type OwnKnock = {
   disposition: Disposition
   /** The stored turf knows of it already. */
   counted: boolean
-  person?: DoorPerson | undefined
+  op: Knock
 }
 
 export type DoorFace = {
@@ -15,6 +16,8 @@ export type DoorFace = {
   tries: number
   struck: boolean
   doNotKnock: boolean
+  /** Said before the door is knocked: never alone. */
+  unsafe: boolean
   toFinish: boolean
   repairOpen: boolean
   /** What was logged here in this shift, on this phone. */
@@ -24,24 +27,29 @@ export type DoorFace = {
 /** One tile: what the snapshot knew, and what was done since. */
 export function doorFace(door: Door, knocks: readonly OwnKnock[], toFinish: boolean): DoorFace {
   const own = knocks.filter((knock) => knock.unitId === door.unitId)
-  const talked = door.reachedDay !== null || own.some((knock) => knock.disposition === 'conversation')
+  const heard = (code: Disposition) => own.some(({ disposition }) => disposition === code)
+  const talked = door.reachedDay !== null || heard('conversation')
   const tries =
     door.tries + own.filter((knock) => !knock.counted && dispositions[knock.disposition].isTry).length
   return {
     beam: talked ? 'talked' : tries > 0 ? 'tried' : 'none',
     tries,
     struck: door.struck,
-    doNotKnock: door.doNotKnock || own.some((knock) => knock.disposition === 'do_not_knock'),
+    doNotKnock: door.doNotKnock || heard('do_not_knock'),
+    unsafe: door.warnings.length > 0 || heard('hostile_unsafe'),
     toFinish,
     repairOpen: door.openRepairs.length > 0,
     logged: own.at(-1)?.disposition ?? null,
   }
 }
 
-/** Two marks fit a phone tile; the rest is a number. */
-export function marksOf(face: DoorFace) {
-  const marks = [face.toFinish && '✎', face.doNotKnock && '✕', face.repairOpen && '◆'].filter(
-    (mark) => mark !== false,
-  )
+/** Two marks fit a phone tile; the rest is a number. `ask`: a neighbor has a trouble that may be here too. */
+export function marksOf(face: DoorFace, ask = false) {
+  const marks = [
+    face.toFinish && '✎',
+    face.doNotKnock && '✕',
+    face.unsafe && '△',
+    face.repairOpen ? '◆' : ask && '◆?',
+  ].filter((mark) => mark !== false)
   return marks.length > 2 ? [...marks.slice(0, 2), `+${marks.length - 2}`] : marks
 }

@@ -1,14 +1,17 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
-import { DoorTile } from './door-tile.tsx'
-import { type Floor, floorsOf, isWide } from './floors-of.ts'
+import { DoorTile, type TileActs } from './door-tile.tsx'
+import { useDoorName } from './door-words.ts'
+import { doorTyped, type Floor, floorsOf, isWide } from './floors-of.ts'
+import type { Hint } from './hint.ts'
 
 type DoorGridProps = {
   doors: readonly Door[]
   faceOf: (door: Door) => DoorFace
+  hintOf: (door: Door) => Hint | null
   currentId: string | null
   chosen: ReadonlySet<string>
   onOpen: (door: Door) => void
@@ -18,35 +21,44 @@ type DoorGridProps = {
 
 const columns = ['', 'grid-cols-1', 'grid-cols-2', 'grid-cols-3', 'grid-cols-4', 'grid-cols-5'] as const
 const places = ['col-start-1', 'col-start-2', 'col-start-3', 'col-start-4', 'col-start-5'] as const
+const typingPause = 900
+/** More floors than the rail shows at once are jumped to by their number. */
+const railShows = 12
 
-/** Floors are rows, the top floor on top. One tab stop; arrows, Home, End and digits walk. */
+/** Floors are rows, the top floor on top. One tab stop; arrows, Home, End and a number typed walk. */
 export function DoorGrid(props: DoorGridProps) {
   const { doors, currentId, onNewDoor } = props
   const i18n = useI18n()
   const grid = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
+  const acts = useRef<TileActs>({ open: props.onOpen, choose: props.onChoose })
   const floors = floorsOf(doors)
   const walk = floors.flatMap((floor) => floor.doors)
-  const tabbable = currentId ?? walk[0]?.unitId
+  const lines = linesOf(floors)
+
+  useEffect(() => {
+    acts.current = { open: props.onOpen, choose: props.onChoose }
+  })
 
   useEffect(() => {
     if (currentId) tileOf(grid.current, currentId)?.scrollIntoView({ block: 'nearest' })
   }, [currentId])
 
-  const jump = (door: Door | undefined, block: ScrollLogicalPosition = 'nearest') => {
+  const show = (door: Door | undefined, block: ScrollLogicalPosition) => {
     const tile = door && tileOf(grid.current, door.unitId)
-    tile?.focus({ preventScroll: true })
     tile?.scrollIntoView({ block })
+    return tile
   }
+  const jump = (door: Door | undefined, block: ScrollLogicalPosition = 'nearest') =>
+    show(door, block)?.focus({ preventScroll: true })
 
   const onKeyDown = (event: KeyboardEvent) => {
     const here = walk.find(({ unitId }) => unitId === document.activeElement?.getAttribute('data-unit'))
     if (!here || event.metaKey || event.ctrlKey || event.altKey) return
-    if (/^[0-9]$/.test(event.key)) {
-      const text = event.timeStamp - typed.current.at < 900 ? typed.current.text + event.key : event.key
-      typed.current = { text, at: event.timeStamp }
-      const floor = floors.find((each) => each.floor === text)
-      return jump(floor?.doors[0] ?? walk.find(({ label }) => label.startsWith(text)))
+    if (/^[\p{L}\p{N}]$/u.test(event.key)) {
+      const goesOn = event.timeStamp - typed.current.at < typingPause
+      typed.current = { text: (goesOn ? typed.current.text : '') + event.key, at: event.timeStamp }
+      return jump(doorTyped(floors, typed.current.text))
     }
     const to = stepTo(event.key, here, floors, walk)
     if (!to) return
@@ -62,6 +74,16 @@ export function DoorGrid(props: DoorGridProps) {
         aria-label={i18n._('door.floors')}
         className={classNames('w-9 shrink-0', split && 'overflow-y-auto', 'py-1')}
       >
+        {floors.length > railShows && (
+          <input
+            inputMode="numeric"
+            aria-label={i18n._('door.toFloor')}
+            placeholder="#"
+            autoComplete="off"
+            onChange={({ target }) => show(doorTyped(floors, target.value), 'start')}
+            className="sticky top-0 z-1 mb-1 h-12 w-9 rounded-r-tile border border-edge bg-sheet text-center font-sign"
+          />
+        )}
         {floors.map((floor) => (
           <button
             key={floor.floor}
@@ -77,7 +99,15 @@ export function DoorGrid(props: DoorGridProps) {
       <div ref={grid} className={classNames('min-w-0 flex-1 py-1', split && 'overflow-y-auto')}>
         <fieldset aria-label={i18n._('door.grid')} onKeyDown={onKeyDown} className="min-w-0">
           {floors.map((floor) => (
-            <FloorRow key={floor.floor} floor={floor} floors={floors} tabbable={tabbable} {...props} />
+            <FloorRow
+              key={floor.floor}
+              {...props}
+              floor={floor}
+              lines={lines}
+              acts={acts}
+              currentId={currentId}
+              tabbable={currentId ?? walk[0]?.unitId}
+            />
           ))}
         </fieldset>
         <button
@@ -92,39 +122,42 @@ export function DoorGrid(props: DoorGridProps) {
   )
 }
 
-function FloorRow({
-  floor,
-  floors,
-  tabbable,
-  faceOf,
-  currentId,
-  chosen,
-  onOpen,
-  onChoose,
-}: DoorGridProps & { floor: Floor; floors: readonly Floor[]; tabbable: string | undefined }) {
+type FloorRowProps = DoorGridProps & {
+  floor: Floor
+  lines: readonly number[]
+  acts: RefObject<TileActs>
+  tabbable: string | undefined
+}
+
+function FloorRow({ floor, lines, acts, tabbable, faceOf, hintOf, currentId, chosen }: FloorRowProps) {
+  const doorName = useDoorName()
   const wide = isWide(floor)
-  const lines = linesOf(floors)
   const shared = lines.length <= 5 && !wide
   const count = shared ? lines.length : floor.doors.length
   return (
     <div
       className={classNames('mb-1 grid gap-1', wide ? 'grid-cols-[repeat(auto-fill,3rem)]' : columns[count])}
     >
-      {floor.doors.map((door) => (
-        <DoorTile
-          key={door.unitId}
-          door={door}
-          face={faceOf(door)}
-          current={door.unitId === currentId}
-          chosen={chosen.has(door.unitId)}
-          choosing={chosen.size > 0}
-          tabbable={door.unitId === tabbable}
-          tight={count > 4}
-          className={shared ? places[lines.indexOf(door.lineRank)] : undefined}
-          onOpen={() => (chosen.size > 0 ? onChoose(door) : onOpen(door))}
-          onHold={() => onChoose(door)}
-        />
-      ))}
+      {floor.doors.map((door) => {
+        const face = faceOf(door)
+        const hint = face.logged === 'conversation' || face.doNotKnock ? null : hintOf(door)
+        return (
+          <DoorTile
+            key={door.unitId}
+            door={door}
+            name={doorName(door, face, hint)}
+            face={face}
+            ask={Boolean(hint?.first)}
+            current={door.unitId === currentId}
+            chosen={chosen.has(door.unitId)}
+            choosing={chosen.size > 0}
+            tabbable={door.unitId === tabbable}
+            tight={count > 4}
+            place={shared ? places[lines.indexOf(door.lineRank)] : undefined}
+            acts={acts}
+          />
+        )
+      })}
     </div>
   )
 }

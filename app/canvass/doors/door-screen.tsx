@@ -1,24 +1,28 @@
 import { Suspense, useEffect, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
-import type { Disposition, LanguageCode } from '../lists.ts'
+import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
 import type { PhoneStatus } from '../offline/phone-types.ts'
+import type { Knock } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { ChosenCard, DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
-import { dispositionKey } from './door-words.ts'
-import { hintFor } from './hint.ts'
-import { loadParts, NewDoorSheet, OtherSheet, SavedSheet, TalkScreen } from './later-parts.ts'
+import { dispositionKey, isCategory } from './door-words.ts'
+import { loadParts, NewDoorSheet, OtherSheet, SameSheet, SavedSheet, TalkScreen } from './later-parts.ts'
 import { besideDoor, nextDoor } from './next-door.ts'
-import { doorsNow, ownKnocks } from './own-knocks.ts'
+import { ShiftOver } from './shift-over.tsx'
+import { useStartText } from './start-words.ts'
 import { useDrafts } from './use-drafts.ts'
-import { useKnocks } from './use-knocks.ts'
+import { useFlyer } from './use-flyer.ts'
+import { useHouse } from './use-house.ts'
+import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
+import { markedTalk, useTalkMark } from './use-talk-mark.ts'
 
 /** What is on the screen is begun anew when the phone locks, and when it opens: then the talks are read again. */
 export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: PhoneView }) {
@@ -40,21 +44,21 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
   const i18n = useI18n()
   const { phone, acts, status, locked } = view
   const [params, setParams] = useSearchParams()
+  const navigate = useNavigate()
   const light = useLight()
   const talks = useDrafts(phone, view.drafts)
-  const [flyer, setFlyer] = useFlyer(turf.turfId)
-  const knocks = useKnocks(phone, turf, flyer, talks)
+  const [flyer, setFlyer] = useFlyer(turf)
+  const knocks = useKnocks(phone, turf, flyer, talks, useLocation().state?.last ?? null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [sheet, setSheet] = useState<'other' | 'saved' | 'new' | null>(null)
+  const [sheet, setSheet] = useState<'other' | 'change' | 'same' | 'saved' | 'new' | null>(null)
 
-  const [wasTalking] = useState(() => localStorage.getItem(talkMark))
+  const [wasTalking] = useState(markedTalk)
 
   useEffect(() => void loadParts(), [])
 
-  const doors = doorsNow(turf.doors, acts, turf.turfId)
-  const own = ownKnocks(acts)
-  const done = new Set(own.map(({ unitId }) => unitId))
-  const faceOf = (door: Door) => doorFace(door, own, (locked ? view : talks).drafts.has(door.unitId))
+  const { doors, hintOf, knocksAt, done, start } = useHouse(turf, acts, i18n.locale)
+  const faceOf = (door: Door) =>
+    doorFace(door, knocksAt(door.unitId), (locked ? view : talks).drafts.has(door.unitId))
 
   // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
   const cutOff = doors.find(({ unitId }) => unitId === wasTalking && talks.drafts.has(unitId))
@@ -71,9 +75,9 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
   const goOn = (from: string, logged: readonly string[]) =>
     go(nextDoor(doors, from, new Set([...done, ...logged]))?.unitId ?? from)
 
-  const log = async (which: readonly Door[], disposition: Disposition, languages?: LanguageCode[]) => {
+  const log = async (which: readonly Door[], disposition: Disposition, said?: Said) => {
     setSheet(null)
-    const saved = await knocks.log(which, disposition, languages)
+    const saved = await knocks.log(which, disposition, said)
     const from = which.at(-1)
     if (!saved || !from) return
     setChosen(new Set())
@@ -90,6 +94,21 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
     setChosen(next)
   }
 
+  const logged = door && knocksAt(door.unitId).at(-1)?.op
+  const talk = async (instead?: Knock) => {
+    if (!door) return
+    setSheet(null)
+    // The words of a talk need a reader who may see them; that there was one does not.
+    if (locked) return faceOf(door).toFinish ? setSheet('saved') : log([door], 'conversation', { instead })
+    if (instead) await knocks.reopen(instead, door.people)
+    else talks.begin(door.unitId, door.people)
+    go(door.unitId, true)
+  }
+
+  const hint = door && hintOf(door)
+  const same =
+    hint?.first && isCategory(hint.category) ? { category: hint.category, first: hint.first } : null
+  const startText = useStartText()
   const undo = useUndoable(knocks, go)
   const saved = sheet === 'saved' && (
     <SavedSheet
@@ -107,15 +126,15 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
       <Suspense>
         <TalkScreen
           door={door}
-          meeting={turf.meeting}
-          script={turf.script}
+          turf={turf}
           draft={draft}
           status={status}
           onChange={(change) => talks.change(door.unitId, change)}
           onLeave={() => go(door.unitId)}
           onShowSaved={() => setSheet('saved')}
           onDone={async () => {
-            if (await knocks.finish(door, draft)) goOn(door.unitId, [door.unitId])
+            const instead = knocksAt(door.unitId).find(({ op }) => op.knockId === draft.replaces)?.op
+            if (await knocks.finish(door, draft, instead)) goOn(door.unitId, [door.unitId])
           }}
         />
         {saved}
@@ -146,6 +165,7 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
       <DoorGrid
         doors={doors}
         faceOf={faceOf}
+        hintOf={hintOf}
         currentId={door?.unitId ?? null}
         chosen={chosen}
         onOpen={({ unitId }) => go(unitId)}
@@ -168,16 +188,18 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
           <DoorCard
             door={door}
             face={faceOf(door)}
-            hint={hintFor(door, doors)}
+            hint={hint ?? null}
             undo={undo}
-            onNotHome={() => log([door], 'not_home')}
+            start={
+              start && start.door.unitId !== door.unitId
+                ? { text: startText(start), go: () => go(start.door.unitId) }
+                : null
+            }
             locked={locked}
-            onTalked={() => {
-              // The words of a talk need a reader who may see them; that there was one does not.
-              if (locked) return faceOf(door).toFinish ? setSheet('saved') : log([door], 'conversation')
-              talks.begin(door.unitId, door.people)
-              go(door.unitId, true)
-            }}
+            onNotHome={() => log([door], 'not_home')}
+            onTalked={() => talk()}
+            onSame={same && (() => setSheet('same'))}
+            onChange={() => setSheet('change')}
             onOther={() => setSheet('other')}
             onBeside={(step) => {
               const beside = besideDoor(doors, door.unitId, step)
@@ -188,12 +210,35 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
       )}
       <Suspense>
         {saved}
-        {sheet === 'other' && door && (
+        {door && (sheet === 'other' || (sheet === 'change' && logged)) && (
           <OtherSheet
             label={door.label}
             flyer={flyer}
             onFlyer={setFlyer}
-            onPick={(disposition, languages) => log([door], disposition, languages)}
+            instead={sheet === 'change' ? logged?.disposition : undefined}
+            onPick={(disposition, said) => {
+              const instead = sheet === 'change' ? logged : undefined
+              return disposition === 'conversation'
+                ? talk(instead)
+                : log([door], disposition, { ...said, instead })
+            }}
+            onTakeBack={async () => {
+              setSheet(null)
+              if (logged) await knocks.takeBack(door, logged)
+            }}
+            onCard={() => navigate(`/doors/turf/${turf.turfId}/card?unit=${door.unitId}`)}
+            onClose={() => setSheet(null)}
+          />
+        )}
+        {door && sheet === 'same' && same && (
+          <SameSheet
+            {...same}
+            onHeard={(repair) => {
+              if (!draft) return log([door], 'conversation', { repairs: [repair] })
+              setSheet(null)
+              talks.change(door.unitId, { repairs: [...draft.repairs, repair] })
+              go(door.unitId, true)
+            }}
             onClose={() => setSheet(null)}
           />
         )}
@@ -223,45 +268,16 @@ function useUndoable({ last, undo }: ReturnType<typeof useKnocks>, go: (unitId: 
   const labels = list(last.labels)
   if (last.takenBack) return { text: `${labels} · ${i18n._('door.takenBack')}` }
   return {
-    text: `${labels} · ${i18n._(dispositionKey(last.disposition))} · ${i18n._('door.isSaved')}`,
+    text: [
+      labels,
+      i18n._(dispositionKey(last.disposition)),
+      last.flyer && i18n._('door.withFlyer'),
+      i18n._('door.isSaved'),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     onUndo: async () => {
       if (await undo()) go(last.unitId)
     },
   }
-}
-
-function ShiftOver({ turf }: { turf: Turf }) {
-  const i18n = useI18n()
-  const { instant } = useFormat()
-  if (new Date(turf.shift.endsAt) > new Date()) return null
-  return (
-    <p className="bg-info-tint px-3 py-1 text-hint">
-      {i18n._('door.shiftOver', { time: instant(turf.expiresAt) })}
-    </p>
-  )
-}
-
-const talkMark = 'lintel-talking'
-
-/** Stands while a talk is on the screen. A page that is killed takes no mark away. */
-function useTalkMark(unitId: string | undefined) {
-  useEffect(() => {
-    if (!unitId) return
-    localStorage.setItem(talkMark, unitId)
-    return () => localStorage.removeItem(talkMark)
-  }, [unitId])
-}
-
-/** The flyer rides along while its switch is on, for this shift. */
-function useFlyer(turfId: string) {
-  const key = `lintel-flyer-${turfId}`
-  const [on, setOn] = useState(() => localStorage.getItem(key) === 'on')
-  return [
-    on,
-    (next: boolean) => {
-      setOn(next)
-      if (next) localStorage.setItem(key, 'on')
-      else localStorage.removeItem(key)
-    },
-  ] as const
 }

@@ -1,13 +1,18 @@
-import { useRef } from 'react'
+import { memo, type RefObject, useRef } from 'react'
 import { classNames } from '#app/ui/class-names.ts'
 import type { Door } from '../turf.schema.ts'
 import { type DoorFace, marksOf } from './door-face.ts'
-import { useDoorName } from './door-words.ts'
 import { useHold } from './use-hold.ts'
+
+/** What a tap and a hold do now. The same object as long as the grid stands. */
+export type TileActs = { open: (door: Door) => void; choose: (door: Door) => void }
 
 type DoorTileProps = {
   door: Door
+  name: string
   face: DoorFace
+  /** A neighbor has a trouble that may be here too. */
+  ask: boolean
   current: boolean
   chosen: boolean
   choosing: boolean
@@ -15,37 +20,45 @@ type DoorTileProps = {
   /** Little room beside the number. */
   tight: boolean
   /** Grid place as classes. */
-  className?: string
-  onOpen: () => void
-  onHold: () => void
+  place: string | undefined
+  acts: RefObject<TileActs>
 }
 
 const holdToChoose = 500
 const holdToOpen = 1000
 
-/** Who asked never to be visited is not opened by a slip of the thumb: hold it, or Enter twice. */
-export function DoorTile({
+/** Who asked never to be visited is not opened by a slip of the thumb: hold it, or Enter twice. Of a thousand tiles those are drawn that changed. */
+export const DoorTile = memo(Tile, (before, now) => looks(before) === looks(now))
+
+function looks({ door, face, acts: _, ...rest }: DoorTileProps) {
+  return Object.values({ ...face, ...rest, unitId: door.unitId, label: door.label }).join('|')
+}
+
+function Tile({
   door,
+  name,
   face,
+  ask,
   current,
   chosen,
   choosing,
   tabbable,
   tight,
-  className,
-  onOpen,
-  onHold,
+  place,
+  acts,
 }: DoorTileProps) {
-  const name = useDoorName()
   const enteredAt = useRef(0)
   const guarded = face.doNotKnock && !current
-  const hold = useHold(guarded ? holdToOpen : holdToChoose, guarded ? onOpen : onHold)
+  const open = () => acts.current.open(door)
+  const choose = () => acts.current.choose(door)
+  const hold = useHold(guarded ? holdToOpen : holdToChoose, guarded ? open : choose)
 
-  const open = (byKeyboard: boolean) => {
+  const tap = (byKeyboard: boolean, withShift: boolean) => {
     if (hold.tookHold()) return
-    if (!guarded || choosing) return onOpen()
+    if (choosing || withShift) return choose()
+    if (!guarded) return open()
     if (!byKeyboard) return
-    if (Date.now() - enteredAt.current < 2000) onOpen()
+    if (Date.now() - enteredAt.current < 2000) open()
     enteredAt.current = Date.now()
   }
 
@@ -54,19 +67,19 @@ export function DoorTile({
       type="button"
       data-unit={door.unitId}
       data-beam={face.beam}
-      aria-label={name(door, face)}
+      aria-label={name}
       aria-current={current ? 'true' : undefined}
       aria-pressed={choosing ? chosen : undefined}
       tabIndex={tabbable ? 0 : -1}
       // A click without coordinates comes from Enter, Space or a screen reader.
-      onClick={(event) => open(event.detail === 0)}
+      onClick={(event) => tap(event.detail === 0, event.shiftKey)}
       {...hold.handlers}
       className={classNames(
         'relative h-12 min-w-0 touch-manipulation select-none overflow-hidden rounded-tile border font-sign text-tile font-bold',
         face.struck || face.doNotKnock ? 'bg-sunk text-ink-2' : 'bg-sheet text-ink',
         current ? 'border-[3px] border-enamel' : chosen ? 'border-2 border-ink' : 'border-edge',
         face.struck && 'line-through',
-        className,
+        place,
       )}
     >
       <TileBeam beam={face.beam} />
@@ -81,7 +94,7 @@ export function DoorTile({
           tight ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
         )}
       >
-        {marksOf(face).join('')}
+        {marksOf(face, ask).join('')}
       </span>
     </button>
   )

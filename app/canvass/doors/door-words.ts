@@ -14,19 +14,22 @@ const isOneOf =
   (code: string | null): code is Code =>
     codes.some((each) => each === code)
 const isDisposition = isOneOf(dispositionCodes)
-const isCategory = isOneOf(categoryCodes)
+export const isCategory = isOneOf(categoryCodes)
 
 /** "Door 4B, tried once, leak open": what a screen reader says of a tile. */
 export function useDoorName() {
   const i18n = useI18n()
   const category = useCategoryWord()
-  return (door: Door, face: DoorFace) =>
+  const hintText = useHintText()
+  return (door: Door, face: DoorFace, hint: Hint | null) =>
     [
       i18n._('door.name', { label: door.label }),
       face.struck ? i18n._('door.struck') : i18n._(stateKey(face), { count: face.tries }),
       face.doNotKnock && i18n._('disposition.do_not_knock'),
+      face.unsafe && i18n._('door.unsafe'),
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
       face.toFinish && i18n._('door.toFinish'),
+      hint?.first && hintText(hint),
       ...door.openRepairs.map((repair) => i18n._('door.repairOpen', { what: category(repair.category) })),
     ]
       .filter(Boolean)
@@ -50,7 +53,7 @@ export function useHintText() {
   const category = useCategoryWord()
   return (hint: Hint) => {
     const what = category(hint.category)
-    if (hint.kind === 'open') return i18n._('door.hint.open', { what })
+    if (!hint.first) return i18n._('door.hint.open', { what })
     return i18n._('door.hint.others', { what, doors: list(hint.labels) })
   }
 }
@@ -60,12 +63,14 @@ export function useWhoText() {
   const i18n = useI18n()
   const { list } = useFormat()
   const language = useLanguageName()
-  return ({ people }: Door) => {
-    const names = people.map(({ name }) => name)
-    if (names.length === 0) return i18n._('door.nobodyKnown')
-    const spoken = [...new Set(people.flatMap(({ languages }) => languages))].filter(
-      (code) => code !== 'en' || i18n.locale !== 'en',
-    )
+  return (door: Door) => {
+    const names = door.people.map(({ name }) => name)
+    const said = [...door.languages, ...door.people.flatMap(({ languages }) => languages)]
+    const spoken = [...new Set(said)].filter((code) => code !== 'en' || i18n.locale !== 'en')
+    if (names.length === 0)
+      return spoken.length > 0
+        ? i18n._('door.speaks', { languages: list(spoken.map(language)) })
+        : i18n._('door.nobodyKnown')
     return spoken.length > 0
       ? i18n._('door.askForSpeaks', { names: list(names), languages: list(spoken.map(language)) })
       : i18n._('door.askFor', { names: list(names) })

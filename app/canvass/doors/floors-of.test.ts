@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aDoor, doorsOf } from './a-door.ts'
-import { floorsOf, isWide } from './floors-of.ts'
+import { doorTyped, floorsOf, isWide } from './floors-of.ts'
 
 test('the top floor stands on top and doors follow the corridor', () => {
   const floors = floorsOf(doorsOf(['1B', '2A', '1A', '2B']))
@@ -22,4 +22,19 @@ test('a floor added at the door finds its place by rank', () => {
 test('more than five doors wrap', () => {
   expect(floorsOf(doorsOf(['1A', '1B', '1C', '1D', '1E'])).map(isWide)).toEqual([false])
   expect(floorsOf(doorsOf(['1A', '1B', '1C', '1D', '1E', '1F'])).map(isWide)).toEqual([true])
+})
+
+test('a number typed is a door, else a floor, else the first that begins so', () => {
+  const floors = floorsOf(doorsOf(['12A', '12B', '2A', '1A']))
+  const typed = (text: string) => doorTyped(floors, text)?.label
+  expect(['1', '12', '12b', '1A', ' 2 ', '', 'x'].map(typed)).toEqual([
+    '1A',
+    '12A',
+    '12B',
+    '1A',
+    '2A',
+    undefined,
+    undefined,
+  ])
+  expect(doorTyped(floorsOf([aDoor({ label: '214', floor: '2' })]), '21')?.label).toBe('214')
 })

@@ -22,3 +22,16 @@ function alongTheCorridor(a: Door, b: Door) {
 export function isWide(floor: Floor) {
   return floor.doors.length > 5
 }
+
+/** What was typed names a door, else a floor, else the first door that begins so. */
+export function doorTyped(floors: readonly Floor[], typed: string): Door | undefined {
+  const text = typed.trim().toLowerCase()
+  if (!text) return undefined
+  const doors = floors.flatMap((floor) => floor.doors)
+  const labelled = (is: (label: string) => boolean) => doors.find(({ label }) => is(label.toLowerCase()))
+  return (
+    labelled((label) => label === text) ??
+    floors.find(({ floor }) => floor.toLowerCase() === text)?.doors[0] ??
+    labelled((label) => label.startsWith(text))
+  )
+}

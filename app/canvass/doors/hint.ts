@@ -1,49 +1,41 @@
-import type { Door } from '../turf.schema.ts'
+import type { Door, OpenRepair } from '../turf.schema.ts'
 
-export type Hint =
-  | { kind: 'open'; category: string }
-  | { kind: 'line'; category: string; labels: string[] }
-  | { kind: 'above'; category: string; labels: string[] }
+/** Open at this very door, or at others from which the same trouble may come; `first` is their case. */
+export type Hint = { category: string; labels: string[]; first: string | null }
 
 /** What runs down or spreads through walls comes before what stays in one flat. */
 const travels = ['gas_fire', 'leak', 'heat', 'water', 'electricity', 'pests', 'mold', 'plumbing']
 
 /**
- * The one thing worth asking about at this door: a repair open here, else one that several doors
- * of the same line share, else one just above.
+ * The one thing worth asking about at a door: a repair open there, else one that several doors of the same line share, else one just
+ * above or below. Sorted once for all doors of a turf.
  */
-export function hintFor(door: Door, doors: readonly Door[]): Hint | null {
-  const here = byWeight(door.openRepairs.map((repair) => repair.category))[0]
-  if (here) return { kind: 'open', category: here }
+export function hintsOf(doors: readonly Door[]) {
+  const broken = doors.filter(({ struck, openRepairs }) => !struck && openRepairs.length > 0)
+  const byLine = Map.groupBy(broken, ({ line }) => line)
+  const byPlace = Map.groupBy(broken, ({ floorRank, lineRank }) => placeAt(floorRank, lineRank))
 
-  const others = doors.filter((other) => other.unitId !== door.unitId && !other.struck)
-  const sameLine = others.filter((other) => door.line && other.line === door.line)
-  const shared = mostShared(sameLine)
-  if (shared) return { kind: 'line', ...shared }
-
-  const above = mostShared(
-    others.filter((other) => other.floorRank === door.floorRank + 1 && other.lineRank === door.lineRank),
-  )
-  return above ? { kind: 'above', ...above } : null
+  return ({ unitId, line, lineRank, floorRank, openRepairs }: Door): Hint | null => {
+    const [here] = openRepairs.toSorted((a, b) => weight(a.category) - weight(b.category))
+    if (here) return { category: here.category, labels: [], first: null }
+    const near = [1, -1].flatMap((step) => byPlace.get(placeAt(floorRank + step, lineRank)) ?? [])
+    const sameLine = line ? (byLine.get(line) ?? []) : []
+    return mostShared(sameLine.filter((door) => door.unitId !== unitId)) ?? mostShared(near)
+  }
 }
 
-function mostShared(doors: readonly Door[]) {
-  const byCategory = new Map<string, Door[]>()
-  for (const door of doors)
-    for (const { category } of door.openRepairs)
-      byCategory.set(category, [...(byCategory.get(category) ?? []), door])
+const placeAt = (floorRank: number, lineRank: number) => `${floorRank} ${lineRank}`
 
+function mostShared(doors: readonly Door[]): Hint | null {
+  const said = doors.flatMap((door) => door.openRepairs.map((repair): [Door, OpenRepair] => [door, repair]))
+  const byCategory = Map.groupBy(said, ([, { category }]) => category)
   const weightiest = [...byCategory].sort(
     ([one, some], [other, more]) => more.length - some.length || weight(one) - weight(other),
   )[0]
   if (!weightiest) return null
   const [category, where] = weightiest
-  const labels = where.sort((a, b) => a.floorRank - b.floorRank).map((door) => door.label)
-  return { category, labels }
-}
-
-function byWeight(categories: readonly string[]) {
-  return [...categories].sort((a, b) => weight(a) - weight(b))
+  const fromBelow = where.toSorted(([a], [b]) => a.floorRank - b.floorRank)
+  return { category, labels: fromBelow.map(([{ label }]) => label), first: fromBelow[0]?.[1].id ?? null }
 }
 
 function weight(category: string) {

@@ -28,6 +28,7 @@ export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | '
         <label className="flex flex-col gap-1 text-label font-semibold">
           {i18n._('door.firstName')}
           <input
+            name="name"
             value={draft.name}
             aria-describedby={lacksName ? whyId : undefined}
             onChange={(event) => onChange({ who: 'new', name: event.target.value })}

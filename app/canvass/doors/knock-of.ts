@@ -1,15 +1,20 @@
-import type { AskStep } from '../lists.ts'
+import { type AskStep, askSteps } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
 import { comingTo, joinLacksName, type TalkDraft } from './talk-draft.ts'
 
-/** The three asks of the stairs: one for now, one for the week, one for who is ready. */
-export const stairsAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
+/** One for now, one for the week, one for who is ready. */
+const usualAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
+
+/** The three asks the shift chose, else the usual ones. Whether they come to the meeting is asked while the door is open. */
+export function asksOf({ shift, meeting }: Turf): readonly AskStep[] {
+  return (shift.asks.length > 0 ? shift.asks : usualAsks).filter((step) => step !== 'meeting' || !meeting)
+}
 
 /** One act: whatever was not answered is not in it. */
-export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
+export function knockOf(draft: TalkDraft, turf: Turf): Knock {
   const person = personOf(draft)
-  const asks = asksOf(draft, turf)
+  const asks = answersOf(draft, turf)
   const what = draft.followUp.what.trim()
   const note = draft.note.trim()
   const consents = consentsOf(draft)
@@ -20,7 +25,7 @@ export function knockOf(draft: TalkDraft, turf: Turf, flyer: boolean): Knock {
     turfId: turf.turfId,
     unitId: draft.unitId,
     disposition: 'conversation',
-    flyer,
+    flyer: false,
     ...(person && { person }),
     ...(draft.languages.length > 0 && { languages: draft.languages.slice(0, 5) }),
     ...(draft.heard.length > 0 && { heard: draft.heard }),
@@ -86,13 +91,13 @@ export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): 
   }
 }
 
-function asksOf(draft: TalkDraft, turf: Turf) {
+function answersOf(draft: TalkDraft, turf: Turf) {
   const answer = comingTo(turf.meeting, draft)
   const coming =
     answer && turf.meeting
       ? [{ id: crypto.randomUUID(), step: 'meeting' as const, meetingId: turf.meeting.id, answer }]
       : []
-  const others = stairsAsks.flatMap((step) => {
+  const others = askSteps.flatMap((step) => {
     const answer = draft.asks[step]
     return answer ? [{ id: crypto.randomUUID(), step, answer }] : []
   })

@@ -23,6 +23,7 @@ export function NoteField({ note, onChange }: { note: string; onChange: (note: s
       </label>
       <textarea
         id={id}
+        name="note"
         rows={3}
         value={note}
         dir="auto"

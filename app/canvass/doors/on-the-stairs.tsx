@@ -5,7 +5,6 @@ import { classNames } from '#app/ui/class-names.ts'
 import { type Level, levelLook } from '#app/ui/marks.tsx'
 import { answers, bases } from '../lists.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
-import { stairsAsks } from './knock-of.ts'
 import { NoteField } from './note-field.tsx'
 import type { TalkProps } from './open-door.tsx'
 import type { TalkDraft } from './talk-draft.ts'
@@ -15,7 +14,7 @@ const levels = [1, 2, 3, 4, 5] as const satisfies readonly Level[]
 const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)
 
 /** After the door has closed: where they stand, what was asked, what comes next. */
-export function OnTheStairs({ draft, onChange }: TalkProps) {
+export function OnTheStairs({ asks, draft, onChange }: TalkProps) {
   const i18n = useI18n()
   const wordsId = useId()
   return (
@@ -29,7 +28,7 @@ export function OnTheStairs({ draft, onChange }: TalkProps) {
         // A level without any ground is a guess.
         onChange={(basis) => basis.length > 0 && onChange({ basis })}
       />
-      {stairsAsks.map((step) => (
+      {asks.map((step) => (
         <OneOf
           key={step}
           label={i18n._(askKey(step))}
@@ -120,6 +119,7 @@ function FollowUp({ draft, onChange }: PartProps) {
       </label>
       <input
         id={`${id}-what`}
+        name="what"
         value={followUp.what}
         onChange={(event) => change({ what: event.target.value })}
         maxLength={200}
@@ -131,6 +131,7 @@ function FollowUp({ draft, onChange }: PartProps) {
         <label className="flex flex-col text-label">
           {i18n._('door.followUp.owner')}
           <input
+            name="owner"
             value={followUp.owner}
             onChange={(event) => change({ owner: event.target.value })}
             maxLength={80}
@@ -143,6 +144,7 @@ function FollowUp({ draft, onChange }: PartProps) {
           {i18n._('door.followUp.due')}
           <input
             type="date"
+            name="due"
             value={followUp.due}
             onChange={(event) => change({ due: event.target.value })}
             className={field}

@@ -1,14 +1,14 @@
-import { useState } from 'react'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { answers, heardCodes, languages } from '../lists.ts'
+import { type AskStep, answers, heardCodes, languages } from '../lists.ts'
 import type { Door, TurfMeeting, TurfScript } from '../turf.schema.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
 import { useCategoryWord, useLanguageName } from './door-words.ts'
 import { JoinFields } from './join-fields.tsx'
+import { PhotoInput } from './photo-input.tsx'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import { comingTo, type TalkDraft } from './talk-draft.ts'
+import { comingTo, type Step, type TalkDraft } from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
@@ -16,6 +16,8 @@ export type TalkProps = {
   door: Door
   meeting: TurfMeeting | undefined
   script?: TurfScript | undefined
+  /** The three of the stairs. */
+  asks: readonly AskStep[]
   draft: TalkDraft
   onChange: (change: Partial<TalkDraft>) => void
 }
@@ -27,7 +29,8 @@ export function OpenDoor(props: TalkProps) {
   const languageName = useLanguageName()
   const category = useCategoryWord()
   const spoken = [...draft.languages, ...door.languages]
-  const [step, setStep] = useState<'talk' | 'repair' | 'keep'>('talk')
+  const step = draft.step ?? 'talk'
+  const setStep = (next: Step) => onChange({ step: next })
 
   if (step === 'keep') return <WhatWeKeep {...props} onBack={() => setStep('talk')} />
   if (step === 'repair')
@@ -35,8 +38,7 @@ export function OpenDoor(props: TalkProps) {
       <RepairSteps
         onBack={() => setStep('talk')}
         onHeard={(repair) => {
-          onChange({ repairs: [...draft.repairs, repair] })
-          setStep('talk')
+          onChange({ repairs: [...draft.repairs, repair], step: 'talk' })
         }}
       />
     )
@@ -54,13 +56,23 @@ export function OpenDoor(props: TalkProps) {
         onChange={(heard) => onChange({ heard })}
       />
       {draft.repairs.length > 0 && (
-        <ChipSet
-          label={i18n._('door.repairsToFix')}
-          codes={draft.repairs.map(({ id }) => id)}
-          chosen={draft.repairs.map(({ id }) => id)}
-          word={(id) => category(draft.repairs.find((repair) => repair.id === id)?.category ?? '')}
-          onChange={(kept) => onChange({ repairs: draft.repairs.filter(({ id }) => kept.includes(id)) })}
-        />
+        <>
+          <ChipSet
+            label={i18n._('door.repairsToFix')}
+            codes={draft.repairs.map(({ id }) => id)}
+            chosen={draft.repairs.map(({ id }) => id)}
+            word={(id) => category(draft.repairs.find((repair) => repair.id === id)?.category ?? '')}
+            onChange={(kept) => onChange({ repairs: draft.repairs.filter(({ id }) => kept.includes(id)) })}
+          />
+          {draft.repairs.map((repair) => (
+            <PhotoInput
+              key={repair.id}
+              unitId={door.unitId}
+              repair={repair}
+              what={category(repair.category)}
+            />
+          ))}
+        </>
       )}
       <div className="grid grid-cols-2 gap-2">
         <Button size="door" onClick={() => setStep('repair')}>

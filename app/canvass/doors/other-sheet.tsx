@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { type Disposition, type LanguageCode, languages } from '../lists.ts'
-import { dispositionKey, useLanguageName } from './door-words.ts'
-import { Sheet } from './sheet.tsx'
+import type { Disposition } from '../lists.ts'
+import { ComeBack } from './come-back.tsx'
+import { dispositionKey } from './door-words.ts'
+import { Sheet, sheetRow } from './sheet.tsx'
+import type { Said } from './use-knocks.ts'
 
+const first = ['not_home', 'conversation'] as const satisfies Disposition[]
 const often = ['brief', 'refused', 'language', 'inaccessible'] as const satisfies Disposition[]
 const rest = [
   'someone_else',
@@ -21,60 +24,64 @@ type OtherSheetProps = {
   label: string
   flyer: boolean
   onFlyer: (on: boolean) => void
-  onPick: (disposition: Disposition, languages?: LanguageCode[]) => void
+  /** To be changed: what was logged here tonight. */
+  instead: Disposition | undefined
+  onPick: (disposition: Disposition, said?: Said) => void
+  /** Nothing happened here: it was another door. */
+  onTakeBack: () => void
+  /** The page with a card to show to whoever opened. */
+  onCard: () => void
   onClose: () => void
 }
 
-const row = 'min-h-14 w-full border-t border-hair py-2 text-left text-section font-semibold'
-
-/** What else happened at this door; another language asks which one. */
-export function OtherSheet({ label, flyer, onFlyer, onPick, onClose }: OtherSheetProps) {
+/** What else happened at this door; another language has a page of its own. */
+export function OtherSheet(props: OtherSheetProps) {
+  const { label, flyer, instead, onFlyer, onPick, onTakeBack, onCard, onClose } = props
   const i18n = useI18n()
-  const languageName = useLanguageName()
-  const [step, setStep] = useState<'often' | 'all' | 'language'>('often')
+  const [step, setStep] = useState<'often' | 'all' | 'back'>('often')
+  const codes = [...(instead ? first : []), ...often, ...(step === 'all' ? rest : [])]
 
-  if (step === 'language')
+  const pick = (code: Disposition) => {
+    if (code === 'brief') setStep('back')
+    else if (code === 'language' && !instead) onCard()
+    else onPick(code)
+  }
+
+  if (step === 'back')
     return (
-      <Sheet title={i18n._('door.whichLanguage')} onClose={onClose}>
-        {languages
-          .filter((code) => code !== i18n.locale)
-          .map((code) => (
-            <button key={code} type="button" onClick={() => onPick('language', [code])} className={row}>
-              {languageName(code)}
-            </button>
-          ))}
-        <button type="button" onClick={() => onPick('language')} className={row}>
-          {i18n._('door.unknownLanguage')}
-        </button>
+      <Sheet title={i18n._('door.back.when')} onClose={onClose}>
+        <ComeBack onPick={(said) => onPick('brief', said)} />
       </Sheet>
     )
 
   return (
     <Sheet title={i18n._('door.whatHappened', { label })} onClose={onClose}>
-      {(step === 'all' ? [...often, ...rest] : often).map((code) => (
-        <button
-          key={code}
-          type="button"
-          onClick={() => (code === 'language' ? setStep('language') : onPick(code))}
-          className={row}
-        >
+      {codes.map((code) => (
+        <button key={code} type="button" onClick={() => pick(code)} className={sheetRow}>
+          {code === instead && <span aria-hidden="true">✓ </span>}
           {i18n._(dispositionKey(code))}
         </button>
       ))}
       {step === 'often' && (
-        <button type="button" onClick={() => setStep('all')} className={`${row} text-enamel`}>
+        <button type="button" onClick={() => setStep('all')} className={`${sheetRow} text-enamel`}>
           {i18n._('door.more')}
         </button>
       )}
-      <label className="flex min-h-14 items-center gap-3 border-t-2 border-ink">
-        <input
-          type="checkbox"
-          checked={flyer}
-          onChange={(event) => onFlyer(event.target.checked)}
-          className="size-6"
-        />
-        {i18n._('door.flyer')}
-      </label>
+      {instead ? (
+        <button type="button" onClick={onTakeBack} className={`${sheetRow} text-enamel`}>
+          {i18n._('door.wrongDoor')}
+        </button>
+      ) : (
+        <label className="flex min-h-14 items-center gap-3 border-t-2 border-ink">
+          <input
+            type="checkbox"
+            checked={flyer}
+            onChange={(event) => onFlyer(event.target.checked)}
+            className="size-6"
+          />
+          {i18n._('door.flyer')}
+        </label>
+      )}
     </Sheet>
   )
 }

@@ -1,21 +1,17 @@
 import { dispositions, unnamed } from '../lists.ts'
 import type { Act } from '../offline/phone-types.ts'
+import type { Knock } from '../ops.schema.ts'
 import type { Door, DoorPerson } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 
 /** What this phone did and did not take back, oldest first. */
 export function ownKnocks(acts: readonly Act[]): OwnKnock[] {
-  return acts.flatMap(({ op, undone, counted }) => {
-    if (op.kind !== 'knock' || undone) return []
-    const { unitId, disposition, person } = op
-    const known = person?.name
-      ? { personId: person.personId, name: person.name, languages: [...(op.languages ?? [])] }
-      : undefined
-    return [{ unitId, disposition, counted, person: known }]
-  })
+  return acts.flatMap(({ op, undone, counted }) =>
+    op.kind === 'knock' && !undone ? [{ unitId: op.unitId, disposition: op.disposition, counted, op }] : [],
+  )
 }
 
-/** The doors of the turf with those found on the way and the people met since. */
+/** The doors of the turf with those found on the way, the people met and the repairs heard since. What nothing was done at stays as it is. */
 export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: string): Door[] {
   const known = new Set(doors.map(({ unitId }) => unitId))
   const found = acts.flatMap(({ op, undone }) =>
@@ -23,21 +19,41 @@ export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: s
       ? [newDoor(doors, op.unitId, op.label, op.floor)]
       : [],
   )
-  const knocks = ownKnocks(acts)
+  const standing = Map.groupBy(ownKnocks(acts), ({ unitId }) => unitId)
   // Whoever was met lives there also when the talk was taken back; only its answers count no more.
-  const met = ownKnocks(acts.map((act) => ({ ...act, undone: false })))
-  return [...doors, ...found].map((door) => ({ ...door, people: peopleAt(door, knocks, met) }))
+  const ever = Map.groupBy(ownKnocks(acts.map((act) => ({ ...act, undone: false }))), ({ unitId }) => unitId)
+  return [...doors, ...found].map((door) => {
+    const all = ever.get(door.unitId)
+    if (!all && !door.doNotKnock) return door
+    const knocks = standing.get(door.unitId) ?? []
+    return {
+      ...door,
+      people: peopleAt(door, knocks, all ?? []),
+      openRepairs: repairsAt(door, knocks),
+    }
+  })
 }
 
 /** Who wants no visit stays unnamed until somebody answers again: nobody at home is no answer. */
 function peopleAt(door: Door, knocks: readonly OwnKnock[], everMet: readonly OwnKnock[]): DoorPerson[] {
-  const said = knocks.findLast(
-    ({ unitId, disposition }) => unitId === door.unitId && dispositions[disposition].answered,
-  )
+  const said = knocks.findLast(({ disposition }) => dispositions[disposition].answered)
   if (door.doNotKnock || (said && dispositions[said.disposition].hidesNames)) return []
-  const met = everMet.flatMap(({ unitId, person }) => (person && unitId === door.unitId ? [person] : []))
+  const met = everMet.flatMap(({ op }) => personOf(op) ?? [])
   const people = new Map([...door.people, ...met].map((person) => [person.personId, person]))
   return [...people.values()].filter(({ name }) => name !== unnamed)
+}
+
+function personOf({ person, languages }: Knock): DoorPerson | undefined {
+  if (!person?.name) return undefined
+  return { personId: person.personId, name: person.name, languages: [...(languages ?? [])] }
+}
+
+/** The first case of each kind, as the turf lists them: what was heard tonight asks the neighbors at once. */
+function repairsAt(door: Door, knocks: readonly OwnKnock[]) {
+  const open = new Map(door.openRepairs.map((repair) => [repair.category, repair]))
+  for (const { id, category } of knocks.flatMap(({ op }) => op.repairs ?? []))
+    if (!open.has(category)) open.set(category, { id, category })
+  return [...open.values()]
 }
 
 function newDoor(doors: readonly Door[], unitId: string, label: string, floor: string): Door {

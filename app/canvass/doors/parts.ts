@@ -1,5 +1,8 @@
+export { reopenPhotos } from '../offline/reopen-photos.ts'
+export { again, draftOf } from './change-knock.ts'
 export { knockOf, takenBackDraft } from './knock-of.ts'
 export { NewDoorSheet } from './new-door-sheet.tsx'
 export { OtherSheet } from './other-sheet.tsx'
+export { SameSheet } from './same-sheet.tsx'
 export { SavedSheet } from './saved-sheet.tsx'
 export { TalkScreen } from './talk-screen.tsx'

@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 
+/** One of a list to choose from. */
+export const sheetRow = 'min-h-14 w-full border-t border-hair py-2 text-left text-section font-semibold'
+
 /** Comes up from below, within reach of the thumb. Escape and the cross close it. */
 export function Sheet({
   title,

@@ -33,21 +33,21 @@ const turf: Turf = {
 }
 
 test('a talk without answers is just a talk', () => {
-  const knock = knockOf(newTalk(unitId, []), turf, false)
+  const knock = knockOf(newTalk(unitId, []), turf)
   expect(knock).toMatchObject({ disposition: 'conversation', flyer: false, unitId })
   expect(Object.keys(knock)).toHaveLength(6)
   expect(Knock.safeParse(knock).success).toBe(true)
 })
 
 test('a level is of the one person who lives there', () => {
-  const knock = knockOf({ ...newTalk(unitId, [ana]), level: 2 }, turf, false)
+  const knock = knockOf({ ...newTalk(unitId, [ana]), level: 2 }, turf)
   expect(knock.person).toEqual({ personId: ana.personId, isNew: false })
   expect(knock.level).toMatchObject({ level: 2, basis: ['said'] })
 })
 
 test('with two known people nobody is guessed: the level is of somebody without a name', () => {
   const draft = { ...newTalk(unitId, [ana, { personId: 'other' }]), level: 3 }
-  expect(knockOf(draft, turf, false).person).toEqual({ personId: draft.newPersonId, isNew: true })
+  expect(knockOf(draft, turf).person).toEqual({ personId: draft.newPersonId, isNew: true })
 })
 
 test('all that can be said at a door is one act the server takes', () => {
@@ -70,7 +70,6 @@ test('all that can be said at a door is one act the server takes', () => {
       note: 'Knows everybody on six.',
     },
     turf,
-    true,
   )
   expect(Knock.safeParse(knock).error).toBeUndefined()
   expect(knock.person).toMatchObject({ name: 'Rosa', isNew: true })
@@ -83,22 +82,22 @@ test('all that can be said at a door is one act the server takes', () => {
 test('an answer about a meeting that the turf does not know is left out', () => {
   const { meeting: _, ...without } = turf
   const said = { ...newTalk(unitId, []), coming: { meetingId: meeting.id, answer: 'yes' as const } }
-  expect(knockOf(said, without, false).asks).toBeUndefined()
+  expect(knockOf(said, without).asks).toBeUndefined()
 })
 
 test('an answer stays with its meeting: when the turf has another one since, that one is asked about anew', () => {
   const said = { ...newTalk(unitId, []), coming: { meetingId: meeting.id, answer: 'yes' as const } }
-  expect(knockOf(said, turf, false).asks).toMatchObject([{ meetingId: meeting.id, answer: 'yes' }])
+  expect(knockOf(said, turf).asks).toMatchObject([{ meetingId: meeting.id, answer: 'yes' }])
 
   const strike = { ...meeting, id: crypto.randomUUID(), title: 'Rent strike assembly' }
   expect(comingTo(strike, said)).toBeNull()
-  expect(knockOf(said, { ...turf, meeting: strike }, false).asks).toBeUndefined()
+  expect(knockOf(said, { ...turf, meeting: strike }).asks).toBeUndefined()
 })
 
 test('a join without a name is not sent, and makes nobody; the rest of the talk is', () => {
   const nobody = { ...newTalk(unitId, []), who: 'new', join: true, heard: ['rent' as const] }
   expect(joinLacksName(nobody)).toBe(true)
-  const knock = knockOf(nobody, turf, false)
+  const knock = knockOf(nobody, turf)
   expect(knock).toMatchObject({ heard: ['rent'] })
   expect(knock).not.toHaveProperty('join')
   expect(knock).not.toHaveProperty('person')
@@ -109,7 +108,7 @@ test('a join without a name is not sent, and makes nobody; the rest of the talk 
     { ...nobody, sent: { personId: nobody.newPersonId, name: 'Rosa', phone: '' } },
   ]) {
     expect(joinLacksName(named)).toBe(false)
-    expect(knockOf(named, turf, false).join).toBe(true)
+    expect(knockOf(named, turf).join).toBe(true)
   }
 })
 
@@ -121,11 +120,11 @@ test('only a talk is taken for a talk', () => {
 
 test('their own words are sent as theirs only where they said so', () => {
   const noted = { ...newTalk(unitId, []), note: 'I will not pay for a broken lift', verbatim: true }
-  expect(knockOf(noted, turf, false)).not.toHaveProperty('verbatim')
-  expect(knockOf({ ...noted, wordsOk: false, name: 'Rosa' }, turf, false)).toMatchObject({
+  expect(knockOf(noted, turf)).not.toHaveProperty('verbatim')
+  expect(knockOf({ ...noted, wordsOk: false, name: 'Rosa' }, turf)).toMatchObject({
     consents: [{ purpose: 'keep', given: false }],
   })
-  const agreed = knockOf({ ...noted, wordsOk: true }, turf, false)
+  const agreed = knockOf({ ...noted, wordsOk: true }, turf)
   expect(agreed).toMatchObject({ verbatim: true, consents: [{ purpose: 'keep', given: true }] })
   expect(Knock.safeParse(agreed).error).toBeUndefined()
   expect(Knock.safeParse({ ...agreed, consents: undefined }).success).toBe(false)

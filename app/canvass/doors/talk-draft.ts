@@ -4,12 +4,15 @@ import type { TurfMeeting } from '../turf.schema.ts'
 
 export type Since = (typeof sinceWhen)[number]
 export type Face = 'door' | 'stairs'
+export type Step = 'talk' | 'repair' | 'keep'
 export type PhotoNamed = { id: string; sha256: string }
 export type RepairHeard = {
   id: string
   category: Category
   severity: Severity
   since: Since
+  /** The case of a neighbor who has the same trouble. */
+  sameAs?: string | undefined
   /** On the phone's disk, covered and sealed; the pictures follow the act. */
   photos?: PhotoNamed[]
 }
@@ -39,6 +42,11 @@ export type TalkDraft = {
   asks: Partial<Record<AskStep, AskAnswer>>
   followUp: { what: string; owner: string; due: string }
   note: string
+  /** The knock it will stand instead of, once it is done. */
+  replaces?: string
+  /** Where the finger was last: a killed page comes back to it. */
+  step?: Step
+  field?: string
   /** May their own words be kept? Asked with the phone turned round. */
   wordsOk?: boolean | undefined
   /** The note is word for word what they said. */

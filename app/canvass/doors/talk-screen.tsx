@@ -2,13 +2,16 @@ import { useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import type { PhoneStatus } from '../offline/phone-types.ts'
+import type { Turf } from '../turf.schema.ts'
 import { LostLine } from './door-header.tsx'
+import { asksOf } from './knock-of.ts'
 import { OnTheStairs } from './on-the-stairs.tsx'
 import { OpenDoor, type TalkProps } from './open-door.tsx'
 import { useSaveWords } from './save-words.ts'
 import { joinLacksName } from './talk-draft.ts'
 
-type TalkScreenProps = TalkProps & {
+type TalkScreenProps = Pick<TalkProps, 'door' | 'draft' | 'onChange'> & {
+  turf: Turf
   status: PhoneStatus
   onLeave: () => void
   onDone: () => void
@@ -16,17 +19,24 @@ type TalkScreenProps = TalkProps & {
 }
 
 /** A talk has two faces. Which one is open is part of the draft: a killed tab comes back to it. */
-export function TalkScreen({ status, onLeave, onDone, onShowSaved, ...talk }: TalkScreenProps) {
-  const { door, draft, onChange } = talk
+export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest }: TalkScreenProps) {
+  const { door, draft, onChange } = rest
+  const talk = { ...rest, meeting: turf.meeting, script: turf.script, asks: asksOf(turf) }
   const i18n = useI18n()
   const words = useSaveWords()
   const heading = useRef<HTMLHeadingElement>(null)
   const page = useRef<HTMLElement>(null)
   const stairs = draft.face === 'stairs'
 
+  const fieldAt = useRef(draft.field)
+
   useEffect(() => {
     if (heading.current?.dataset.stairs === String(stairs)) heading.current.focus()
     page.current?.scrollTo(0, 0)
+    // Cut off in a field: back to it.
+    const field = fieldAt.current && page.current?.querySelector<HTMLElement>(`[name="${fieldAt.current}"]`)
+    fieldAt.current = undefined
+    if (field) field.focus()
   }, [stairs])
 
   return (
@@ -56,7 +66,15 @@ export function TalkScreen({ status, onLeave, onDone, onShowSaved, ...talk }: Ta
           <p className="border-b border-hair px-3 pb-1 text-hint text-ink-2">{words(status)}</p>
         )}
       </header>
-      <main id="page" ref={page} className="min-h-0 flex-1 overflow-y-auto px-3">
+      <main
+        id="page"
+        ref={page}
+        onFocus={({ target }) => {
+          const field = target.getAttribute('name') ?? ''
+          if (field !== (draft.field ?? '')) onChange({ field })
+        }}
+        className="min-h-0 flex-1 overflow-y-auto px-3"
+      >
         {stairs ? <OnTheStairs {...talk} /> : <OpenDoor {...talk} />}
       </main>
       {stairs && (

@@ -1,27 +1,47 @@
 import { useRef, useState } from 'react'
-import type { Disposition, LanguageCode } from '../lists.ts'
+import type { Disposition } from '../lists.ts'
 import type { Phone } from '../offline/phone-types.ts'
-import type { Op } from '../ops.schema.ts'
+import type { Knock, Op } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { loadParts } from './later-parts.ts'
-import type { TalkDraft } from './talk-draft.ts'
+import { newTalk, type TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
+
+/** What may be said of a door beside its result, and the knock it stands instead of. */
+export type Said = Pick<Knock, 'languages' | 'followUp' | 'repairs'> & { instead?: Knock | undefined }
 
 /** The last act, to be taken back until the next one. */
 export type LastAct = {
   labels: string[]
   disposition: Disposition
   opIds: string[]
+  /** It stands instead of another, which comes back with an undo. */
+  changed?: { from: Knock; to: Knock } | undefined
   unitId: string
   /** Talks it ended: the one that was finished, or those begun at doors that were logged otherwise. */
   drafts: TalkDraft[]
   finished: boolean
   takenBack: boolean
+  flyer?: boolean | undefined
 }
 
+/** What stands instead of a knock takes it back in the same save. */
+function takingBack(knock: Knock | undefined): Op[] {
+  return knock ? [{ kind: 'retract', knockId: knock.knockId, unitId: knock.unitId }] : []
+}
+
+const photosOf = (said: readonly Pick<Knock, 'repairs'>[]) =>
+  said.flatMap(({ repairs = [] }) => repairs.flatMap(({ photos = [] }) => photos))
+
 /** Acts at doors. Each resolves when it is on the disk; false when it is not, and everything stays as it was. */
-export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: ReturnType<typeof useDrafts>) {
-  const [last, setLast] = useState<LastAct | null>(null)
+export function useKnocks(
+  phone: Phone,
+  turf: Turf,
+  flyer: boolean,
+  talks: ReturnType<typeof useDrafts>,
+  before: LastAct | null,
+) {
+  const [last, setLast] = useState(before)
   const busy = useRef(false)
 
   const alone = async (fn: () => Promise<void>) => {
@@ -40,37 +60,53 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
   return {
     last,
 
-    log: (doors: readonly Door[], disposition: Disposition, languages?: LanguageCode[]) =>
+    log: (doors: readonly Door[], disposition: Disposition, { instead, ...said }: Said = {}) =>
       alone(async () => {
-        const knocks = doors.map(({ unitId }) => ({
-          kind: 'knock' as const,
-          knockId: crypto.randomUUID(),
-          turfId: turf.turfId,
-          unitId,
-          disposition,
-          flyer: flyer || disposition === 'left_literature',
-          ...(languages && { languages }),
-        }))
-        const opIds = await phone.saveAll(knocks)
+        const knocks = doors.map(
+          ({ unitId }): Knock => ({
+            kind: 'knock',
+            knockId: crypto.randomUUID(),
+            turfId: turf.turfId,
+            unitId,
+            disposition,
+            flyer: disposition === 'left_literature' || (flyer && disposition === 'not_home'),
+            ...said,
+          }),
+        )
+        const opIds = (await phone.saveAll([...takingBack(instead), ...knocks])).slice(-knocks.length)
         // A door that was logged otherwise has no talk to finish: of somebody who refused nothing is kept.
         const drafts = doors.flatMap(({ unitId }) => talks.newest(unitId) ?? [])
         for (const { unitId } of drafts) talks.forget(unitId)
         navigator.vibrate?.(10)
         const labels = doors.map(({ label }) => label)
         const unitId = doors[0]?.unitId ?? ''
-        setLast({ labels, disposition, opIds, drafts, unitId, finished: false, takenBack: false })
+        const [to] = knocks
+        setLast({
+          labels,
+          disposition,
+          opIds,
+          changed: instead && to && { from: instead, to },
+          drafts,
+          unitId,
+          finished: false,
+          takenBack: false,
+          flyer: to?.flyer && disposition === 'not_home',
+        })
       }),
 
-    finish: (door: Door, draft: TalkDraft) =>
+    finish: (door: Door, draft: TalkDraft, instead?: Knock) =>
       alone(async () => {
-        const { knockOf } = await loadParts()
-        const opId = await phone.save(knockOf(draft, turf, flyer))
+        const { knockOf, reopenPhotos } = await loadParts()
+        const to = knockOf(draft, turf)
+        const opIds = await phone.saveAll([...takingBack(instead), to])
         talks.forget(door.unitId)
+        if (instead) await reopenPhotos(phone.inside, photosOf([to]))
         navigator.vibrate?.(10)
         setLast({
           labels: [door.label],
           disposition: 'conversation',
-          opIds: [opId],
+          opIds: opIds.slice(-1),
+          changed: instead && { from: instead, to },
           drafts: [draft],
           unitId: door.unitId,
           finished: true,
@@ -81,11 +117,45 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
     undo: () =>
       alone(async () => {
         if (!last) return
-        const { takenBackDraft } = await loadParts()
-        const [how = 'removed'] = await phone.undoAll(last.opIds)
+        const { again, reopenPhotos, takenBackDraft } = await loadParts()
+        const { changed } = last
+        const back = changed && again(changed.from, turf)
+        const [how] = back ? [] : await phone.undoAll(last.opIds)
+        if (back) await phone.saveAll([...takingBack(changed.to), back])
         // Taken back is not forgotten: a talk goes back to being unfinished.
-        for (const draft of last.drafts) talks.write(last.finished ? takenBackDraft(draft, how) : draft)
+        for (const draft of last.drafts)
+          talks.write({
+            ...(last.finished ? takenBackDraft(draft, how ?? 'retracted') : draft),
+            ...(back && { replaces: back.knockId }),
+          })
+        await reopenPhotos(phone.inside, photosOf([...last.drafts, ...(back ? [back] : [])]))
         setLast({ ...last, opIds: [], drafts: [], takenBack: true })
+      }),
+
+    /** Its words once more, to be changed: what comes of it stands instead. A talk that waits to be finished is not mixed with another. */
+    reopen: (knock: Knock, people: Door['people']) =>
+      alone(async () => {
+        const { draftOf } = await loadParts()
+        const begun = talks.newest(knock.unitId)
+        if (knock.disposition !== 'conversation')
+          talks.write({ ...(begun ?? newTalk(knock.unitId, people)), replaces: knock.knockId })
+        else if (!begun) talks.write(draftOf(knock))
+      }),
+
+    /** Nothing happened at this door: it was another. */
+    takeBack: ({ label, unitId }: Door, knock: Knock) =>
+      alone(async () => {
+        await phone.saveAll(takingBack(knock))
+        const { disposition } = knock
+        setLast({
+          labels: [label],
+          disposition,
+          opIds: [],
+          drafts: [],
+          unitId,
+          finished: false,
+          takenBack: true,
+        })
       }),
 
     addDoor: (op: Extract<Op, { kind: 'unit' }>) => alone(async () => void (await phone.save(op))),

@@ -83,6 +83,7 @@ function Kept({ door, draft, onChange }: KeepProps) {
           {i18n._('door.phone')}
           <input
             type="tel"
+            name="phone"
             value={draft.phone}
             onChange={(event) => onChange({ phone: event.target.value })}
             maxLength={40}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Act } from '../offline/phone-types.ts'
+import type { Knock } from '../ops.schema.ts'
+import { doorsOf } from './a-door.ts'
+import { hintsOf } from './hint.ts'
+import { doorsNow } from './own-knocks.ts'
+
+const doors = doorsOf(['6B', '5B', '4B', '4A'])
+const leak = { id: 'case', category: 'leak', severity: 'dangerous', since: 'today' } as const
+const heardAt = (label: string, change: Partial<Act> = {}): Act => ({
+  opId: `op ${label}`,
+  op: {
+    kind: 'knock',
+    knockId: `knock ${label}`,
+    turfId: 'turf',
+    unitId: `unit-${label}`,
+    disposition: 'conversation',
+    flyer: false,
+    repairs: [leak],
+  } satisfies Knock,
+  savedAt: '2026-11-22T20:00:00Z',
+  state: 'waiting',
+  undone: false,
+  counted: false,
+  ...change,
+})
+const asked = (acts: Act[]) => {
+  const now = doorsNow(doors, acts, 'turf')
+  const hintOf = hintsOf(now)
+  return now.flatMap((door) => (hintOf(door)?.first ? [door.label] : []))
+}
+
+test('a repair heard marks the other doors of its line at once, before anything was sent', () => {
+  expect(asked([])).toEqual([])
+  expect(asked([heardAt('5B')])).toEqual(['6B', '4B'])
+  expect(asked([heardAt('5B', { state: 'safe', counted: true })])).toEqual(['6B', '4B'])
+  expect(asked([heardAt('5B', { undone: true })])).toEqual([])
+})
+
+test('its case is the one the next neighbor says the same of', () => {
+  const now = doorsNow(doors, [heardAt('5B')], 'turf')
+  const [door] = now.filter(({ label }) => label === '4B')
+  expect(door && hintsOf(now)(door)).toEqual({ category: 'leak', labels: ['5B'], first: 'case' })
+})
+
+test('a door at which nothing was done stays the same object', () => {
+  const now = doorsNow(doors, [heardAt('5B')], 'turf')
+  expect(now.map((door, i) => door === doors[i])).toEqual([true, false, true, true])
+})
