@@ -107,6 +107,7 @@ export const probesOfFiles: Record<string, Probe> = {
   }),
   turf_select: reads('turf', 'id = :turf', atTheDoor),
   turf_insert: adds('turf (holding_id, shift_id, building_id)', ':holding, :shift, :building'),
+  turf_update: changes('turf', 'pair_id = null', 'id = :turf', { may: 'secretary', mayNot: 'canvasser' }),
   turf_assignment_select: reads('turf_assignment', 'id = :assignment', {
     may: 'canvasser',
     mayNot: 'committee',

@@ -1,19 +1,42 @@
 import { z } from 'zod'
-import { day, several, text } from '#app/core/form-fields.ts'
+import { checkbox, choice, day, several, text } from '#app/core/form-fields.ts'
+import { askSteps, languages } from '../lists.ts'
 
 const time = () => z.string('form.required').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'turf.notTime')
 
-export const NewShift = z
-  .object({
-    bodyId: z.uuid('form.choose'),
-    day: day(),
-    from: time(),
-    to: time(),
-    place: text(120),
-    leadId: z.union([z.literal(''), z.uuid('form.choose')]).optional(),
-  })
-  .refine(({ from, to }) => from < to, { path: ['to'], error: 'turf.endsFirst' })
+const optionalId = () => z.union([z.literal(''), z.uuid('form.choose')]).optional()
+
+const details = {
+  day: day(),
+  from: time(),
+  to: time(),
+  /** When everyone is back at the meeting place; left empty it is the end. */
+  backBy: z.union([z.literal(''), time()]).optional(),
+  place: text(120),
+  leadId: optionalId(),
+  scriptId: optionalId(),
+  asks: several(choice(askSteps)).pipe(z.array(z.enum(askSteps)).max(3, 'turf.threeAsks')),
+  leavesFlyer: checkbox(),
+}
+/** A shift ends after it starts, and everyone is back after it starts. */
+function inOrder(
+  { from, to, backBy }: { from: string; to: string; backBy?: string | undefined },
+  check: z.RefinementCtx,
+) {
+  if (from >= to) check.addIssue({ code: 'custom', path: ['to'], message: 'turf.endsFirst' })
+  if (backBy && backBy <= from)
+    check.addIssue({ code: 'custom', path: ['backBy'], message: 'turf.backFirst' })
+}
+
+export const NewShift = z.object({ bodyId: z.uuid('form.choose'), ...details }).superRefine(inOrder)
 export type NewShift = z.output<typeof NewShift>
+
+/** What a shift is without its body; all but when and where may be left out. */
+export type ShiftDetails = Pick<NewShift, 'day' | 'from' | 'to' | 'place'> &
+  Partial<Pick<NewShift, 'backBy' | 'leadId' | 'scriptId' | 'asks' | 'leavesFlyer'>>
+
+export const EditShift = z.object(details).superRefine(inOrder)
+export type EditShift = z.output<typeof EditShift>
 
 export const GiveTurf = z.object({
   buildingId: z.uuid('form.choose'),
@@ -26,4 +49,13 @@ export type GiveTurf = z.output<typeof GiveTurf>
 export const ShiftAct = z.discriminatedUnion('intent', [
   GiveTurf.extend({ intent: z.literal('give') }),
   z.object({ intent: z.literal('takeBack'), assignmentId: z.uuid() }),
+  z.object({ intent: z.literal('addPair'), people: several(z.uuid()).pipe(z.array(z.uuid()).max(6)) }),
+  z.object({ intent: z.literal('removePair'), pairId: z.uuid() }),
+  /** Into a pair, out of it, or in and out of the shift. */
+  z.object({
+    intent: z.literal('putInPair'),
+    accountId: z.uuid(),
+    pairId: z.union([z.uuid(), z.literal(['nobody', 'leave'])]),
+  }),
+  z.object({ intent: z.literal('speaks'), accountId: z.uuid(), languages: several(z.enum(languages)) }),
 ])

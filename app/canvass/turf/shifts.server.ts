@@ -1,10 +1,12 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { instantOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import type { GiveTurf, NewShift } from './shift.schema.ts'
+import type { AskStep } from '../lists.ts'
+import { findScript } from '../scripts/scripts.server.ts'
+import type { GiveTurf, ShiftDetails } from './shift.schema.ts'
 
 /** Doors may be read a while after the shift ends: stragglers are still on the stairs. */
-const grace = '2 hours'
+export const grace = '2 hours'
 
 export type Shift = {
   id: string
@@ -12,11 +14,20 @@ export type Shift = {
   bodyName: string
   startsAt: string
   endsAt: string
+  backBy: string | null
   place: string
+  leadId: string | null
   lead: string | null
+  asks: AskStep[]
+  leavesFlyer: boolean
+  scriptId: string | null
+  calledOffAt: string | null
 }
 
-export type ShiftSummary = Shift & { people: number; doors: number; knocked: number }
+export type ShiftSummary = Pick<
+  Shift,
+  'id' | 'bodyId' | 'bodyName' | 'startsAt' | 'endsAt' | 'place' | 'lead' | 'calledOffAt'
+> & { people: number; doors: number; knocked: number }
 
 export type GivenTurf = {
   assignmentId: string
@@ -39,16 +50,58 @@ export type TurfPlace = {
   floors: TurfFloor[]
 }
 
-export async function addShift(db: Handle, shift: NewShift): Promise<string> {
-  if (!db.actor.can('turf.assign', shift.bodyId)) throw notFound()
-  if (shift.leadId && !(await isColleague(db, shift.bodyId, [shift.leadId]))) throw notFound()
-  const at = (time: string) => instantOf(shift.day, time, db.union.timeZone)
+export async function addShift(
+  db: Handle,
+  { bodyId, ...shift }: ShiftDetails & { bodyId: string },
+): Promise<string> {
+  if (!db.actor.can('turf.assign', bodyId)) throw notFound()
+  const kept = await valuesOf(db, bodyId, shift)
   const [made] = await db.sql<{ id: string }>`
-    insert into shift (body_id, starts_at, ends_at, place, lead_id, made_by)
-    values (${shift.bodyId}, ${at(shift.from)}::timestamptz, ${at(shift.to)}::timestamptz, ${shift.place},
-      ${shift.leadId || null}::uuid, ${db.actor.accountId}) returning id`
+    insert into shift (body_id, starts_at, ends_at, back_by, place, lead_id, asks, leaves_flyer, script_id, made_by)
+    values (${bodyId}, ${kept.startsAt}::timestamptz, ${kept.endsAt}::timestamptz, ${kept.backBy}::timestamptz, ${kept.place},
+      ${kept.leadId}::uuid, ${kept.asks}::text[], ${kept.leavesFlyer}, ${kept.scriptId}::uuid, ${db.actor.accountId}) returning id`
   if (!made) throw notFound()
   return made.id
+}
+
+/** The lead is one of the body's people, and the script one of its own. */
+async function valuesOf(db: Handle, bodyId: string, shift: ShiftDetails) {
+  if (shift.leadId && !(await isColleague(db, bodyId, [shift.leadId]))) throw notFound()
+  if (shift.scriptId && (await findScript(db, shift.scriptId)).bodyId !== bodyId) throw notFound()
+  const at = (time: string) => instantOf(shift.day, time, db.union.timeZone)
+  return {
+    startsAt: at(shift.from),
+    endsAt: at(shift.to),
+    backBy: shift.backBy ? at(shift.backBy) : null,
+    place: shift.place,
+    leadId: shift.leadId || null,
+    asks: [...new Set(shift.asks ?? [])],
+    leavesFlyer: shift.leavesFlyer ?? false,
+    scriptId: shift.scriptId || null,
+  }
+}
+
+/** Doors that were given stay readable until a while after the new end. */
+export async function editShift(db: Handle, shiftId: string, details: ShiftDetails) {
+  const shift = await findShift(db, shiftId)
+  if (!shift) throw notFound()
+  const kept = await valuesOf(db, shift.bodyId, details)
+  await db.sql`
+    update shift set starts_at = ${kept.startsAt}::timestamptz, ends_at = ${kept.endsAt}::timestamptz, back_by = ${kept.backBy}::timestamptz,
+      place = ${kept.place}, lead_id = ${kept.leadId}::uuid, asks = ${kept.asks}::text[], leaves_flyer = ${kept.leavesFlyer},
+      script_id = ${kept.scriptId}::uuid where id = ${shiftId}`
+  await db.sql`
+    update turf_assignment a set expires_at = ${kept.endsAt}::timestamptz + ${grace}::interval
+    from turf t where t.shift_id = ${shiftId} and a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null`
+}
+
+/** Phones lose its doors at their next contact; what they have not sent yet will wait for a look. */
+export async function callOff(db: Handle, shiftId: string) {
+  if (!(await findShift(db, shiftId))) throw notFound()
+  await db.sql`update shift set called_off_at = coalesce(called_off_at, now()) where id = ${shiftId}`
+  await db.sql`
+    update turf_assignment a set revoked_at = now()
+    from turf t where t.shift_id = ${shiftId} and a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null`
 }
 
 /** Running and coming shifts, and those of the last month, the nearest first. */
@@ -56,7 +109,7 @@ export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
   const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
   return db.sql<ShiftSummary>`
     select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
-      (select count(distinct a.account_id)::int from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
+      s.called_off_at as "calledOffAt", (select count(distinct a.account_id)::int from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
         where t.shift_id = s.id and a.revoked_at is null) as people,
       (select count(distinct u.id)::int from turf t join unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
         where t.shift_id = s.id and u.struck_reason is null
@@ -70,7 +123,8 @@ export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
 
 export async function findShift(db: Handle, shiftId: string): Promise<Shift | null> {
   const [found] = await db.sql<Shift>`
-    select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead
+    select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.back_by as "backBy",
+      s.place, s.lead_id as "leadId", l.name as lead, s.asks, s.leaves_flyer as "leavesFlyer", s.script_id as "scriptId", s.called_off_at as "calledOffAt"
     from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
   return found && db.actor.can('turf.assign', found.bodyId) ? found : null
 }
@@ -111,7 +165,7 @@ export async function listColleagues(db: Handle, bodyId: string): Promise<Collea
     order by a.name, a.id`
 }
 
-async function isColleague(db: Handle, bodyId: string, accountIds: string[]) {
+export async function isColleague(db: Handle, bodyId: string, accountIds: string[]) {
   const ids = new Set((await listColleagues(db, bodyId)).map(({ id }) => id))
   return accountIds.every((id) => ids.has(id))
 }
@@ -134,7 +188,8 @@ export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string
     select u.floor, count(*)::int as doors,
       coalesce((select array_agg(distinct who.name) from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
         join account who on who.id = a.account_id where t.shift_id = ${shift.id} and t.building_id = ${buildingId}
-          and a.revoked_at is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)), '{}') as given
+          and a.revoked_at is null and exists (select 1 from unit v where v.building_id = t.building_id and v.floor = u.floor
+            and core.in_turf(t.floors, t.units, t.id, v.floor, v.id, v.added_in))), '{}') as given
     from unit u where u.building_id = ${buildingId} and u.struck_reason is null
     group by u.floor order by max(u.floor_rank) desc, u.floor`
   return { buildingId, ...building, doors: floors.reduce((sum, { doors }) => sum + doors, 0), floors }
@@ -174,4 +229,8 @@ export async function takeBack(db: Handle, shiftId: string, assignmentId: string
     from turf t where a.id = ${assignmentId} and t.holding_id = a.holding_id and t.id = a.turf_id and t.shift_id = ${shiftId}
     returning a.id`
   if (!taken) throw notFound()
+  await db.sql`
+    update turf t set pair_id = null where t.shift_id = ${shiftId} and t.pair_id is not null and not exists (
+      select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null)
+      and exists (select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.id = ${assignmentId})`
 }
