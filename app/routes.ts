@@ -7,6 +7,7 @@ export default [
   route('sign-in', 'account/sign-in.route.tsx'),
   route('sign-out', 'account/sign-out.route.tsx'),
   route('join/:token', 'account/join.route.tsx'),
+  route('shift/join', 'canvass/joining/join-shift.route.tsx'),
 
   // On the phone: no server loader, they work without network.
   route('doors', 'canvass/doors/doors-list.route.tsx'),
@@ -37,6 +38,8 @@ export default [
     route('union/:bodyId/people', 'federation/people.route.tsx'),
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
     route('union/:bodyId/log', 'federation/log.route.tsx'),
+    route('union/:bodyId/scripts', 'canvass/scripts/scripts.route.tsx'),
+    route('union/:bodyId/scripts/:scriptId', 'canvass/scripts/script.route.tsx'),
     route('buildings/import', 'buildings/imports/import-page.route.tsx'),
     route('map', 'map/map.route.tsx'),
     route('buildings', 'buildings/buildings.route.tsx'),

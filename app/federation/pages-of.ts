@@ -7,6 +7,7 @@ export function pagesOf(actor: Actor, bodyId: string): BodyPages {
     bodyId,
     people: actor.can('colleagues.read', bodyId),
     shares: actor.can('coverage.read', bodyId),
+    scripts: actor.can('turf.assign', bodyId),
     log: actor.can('log.read', bodyId),
   }
 }

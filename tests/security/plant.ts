@@ -215,7 +215,7 @@ const rows = `
     values (:holding, :photo, convert_to(:canary, 'UTF8'), sha256('so'), 4, 3);
   insert into photo_part (account_id, sent_hash, n, bytes) values (:canvasser, sha256(convert_to(:bare_photo, 'UTF8')), 0, 'so');
   insert into script (id, body_id, name, made_by) values (:script, :body, :canary, :secretary);
-  insert into script_version (script_id, n, steps, made_by) values (:script, 1, jsonb_build_array(:canary), :secretary);
+  insert into script_version (script_id, n, steps, made_by) values (:script, 1, jsonb_build_array(jsonb_build_object('id', 'a', 'says', jsonb_build_array(jsonb_build_object('language', 'en', 'text', :canary)), 'answers', '[]'::jsonb)), :secretary);
   insert into language_card (body_id, language, text, account_id) values (:body, 'ko', 'Hello', :secretary);
   insert into attendance (holding_id, id, meeting_id, unit_id, person_id, came, account_id)
     values (:holding, :attendance, :meeting, :door, :ana, true, :committee);

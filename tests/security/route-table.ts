@@ -73,6 +73,13 @@ export const routeTable: Record<string, Row> = {
     send: { name: 'X', password: 'long enough words' },
     open: 'everyone',
   },
+  'GET /shift/join': { at: '/shift/join', open: 'everyone' },
+  'POST /shift/join': {
+    at: '/shift/join',
+    send: { code: 'CCCCCC', name: 'X' },
+    open: 'everyone',
+    refusal: 422,
+  },
   'GET /account': { at: '/account', open: signedIn },
   'POST /account': { at: '/account', send: { locale: 'en' }, open: signedIn },
 
@@ -239,6 +246,18 @@ export const routeTable: Record<string, Row> = {
     open: ['secretary'],
   },
   'GET /union/:bodyId/log': { at: '/union/:body/log', open: ['secretary'] },
+  'GET /union/:bodyId/scripts': { at: '/union/:body/scripts', open: ['secretary'] },
+  'POST /union/:bodyId/scripts': {
+    at: '/union/:body/scripts',
+    send: { intent: 'card', language: 'ko', text: 'Hello', reviewedBy: 'Jin' },
+    open: ['secretary'],
+  },
+  'GET /union/:bodyId/scripts/:scriptId': { at: '/union/:body/scripts/:script', open: ['secretary'] },
+  'POST /union/:bodyId/scripts/:scriptId': {
+    at: '/union/:body/scripts/:script',
+    send: { intent: 'save', name: 'Winter', 'steps.0.id': 'a', 'steps.0.texts.en': 'Hello' },
+    open: ['secretary'],
+  },
   'GET /union/found-committee': { at: '/union/found-committee', open: anySecretary },
   'POST /union/found-committee': {
     at: '/union/found-committee',

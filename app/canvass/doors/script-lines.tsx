@@ -3,11 +3,9 @@ import { isLocale, locales } from '#app/core/locale.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { TurfScript } from '../turf.schema.ts'
 import { LanguageRow } from './language-row.tsx'
-import { languagesOf, saidIn, thoughtAfter } from './script-path.ts'
+import { languagesOf, saidIn, thoughtAfter, usualThoughts } from './script-path.ts'
 import { scriptKey } from './talk-words.ts'
 import { useWordsIn } from './words-in.ts'
-
-const thoughts = ['hello', 'problems', 'together', 'meeting', 'ask'] as const
 
 const arrow = 'size-12 shrink-0 text-title disabled:text-hair'
 
@@ -26,7 +24,7 @@ export function ScriptLines({ script, spoken = [] }: ScriptProps) {
   )
   const usual = useWordsIn(isLocale(language) ? language : 'en')
   const said = script ?? {
-    steps: thoughts.map((id) => ({
+    steps: usualThoughts.map((id) => ({
       id,
       says: [{ language: usual.locale, text: usual._(scriptKey(id)) }],
       answers: [],

@@ -1,5 +1,8 @@
 import type { Said, TurfScript } from '../turf.schema.ts'
 
+/** Said where the union has no script of its own; the words are in the catalogue. */
+export const usualThoughts = ['hello', 'problems', 'together', 'meeting', 'ask'] as const
+
 /** The words in this language, else in the reader's, else whatever there is. */
 export function saidIn(says: readonly Said[], languages: readonly string[]) {
   for (const language of languages) {

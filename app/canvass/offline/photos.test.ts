@@ -25,13 +25,21 @@ const stored = (phone: Phone, hash: string) =>
   phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
 
 /** Keeps parts like the server does, and does to each answer what `weather` says. */
-function aShelf(wanted = true) {
+type Shelf = {
+  parts: Map<string, Uint8Array>
+  wanted: boolean
+  asked: number
+  weather: ((honest: Response) => Response | Promise<Response>) | undefined
+  fetch: typeof fetch
+}
+
+function aShelf(wanted = true): Shelf {
   const parts = new Map<string, Uint8Array>()
-  const shelf = {
+  const shelf: Shelf = {
     parts,
     wanted,
     asked: 0,
-    weather: undefined as undefined | ((honest: Response) => Response | Promise<Response>),
+    weather: undefined,
     fetch: (async (url: unknown, init?: RequestInit) => {
       shelf.asked += 1
       const honest = await answer(String(url), init)
@@ -50,8 +58,7 @@ function aShelf(wanted = true) {
   return shelf
 }
 
-const send = (phone: Phone, shelf: ReturnType<typeof aShelf>) =>
-  sendPhotos(phone.inside, shelf.fetch, phone.accountId())
+const send = (phone: Phone, shelf: Shelf) => sendPhotos(phone.inside, shelf.fetch, phone.accountId())
 
 test('L11: a photo has its name only once it was read back whole from the disk', async () => {
   const phone = await aPhoneWithDoors()

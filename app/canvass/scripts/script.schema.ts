@@ -3,9 +3,9 @@ import { languages } from '../lists.ts'
 import { type Said, ScriptStep } from '../turf.schema.ts'
 
 export const mostSteps = 20
-const mostAnswers = 4
+export const mostAnswers = 4
 
-const words = z.record(z.enum(languages), z.string().trim().max(400, 'form.tooLong').optional())
+const words = z.partialRecord(z.enum(languages), z.string().trim().max(400, 'form.tooLong').optional())
 
 const Answer = z.object({
   texts: words.optional(),
@@ -15,7 +15,7 @@ const Answer = z.object({
 
 const Step = z.object({
   id: z.string().regex(/^[a-z0-9]{1,12}$/),
-  texts: words,
+  texts: words.default({}),
   answers: z.array(Answer).max(mostAnswers).optional(),
 })
 

@@ -99,3 +99,13 @@ export async function listTurfScripts(db: Handle): Promise<{ turfId: string; scr
     cross join lateral (select * from script_version v where v.script_id = chosen.id order by v.n desc limit 1) v
     where t.id = any ((select auth.turfs())::uuid[])`
 }
+
+export type ScriptBuilding = { holdingId: string; address: string; scriptId: string | null }
+
+/** Buildings whose file the body keeps; a local may keep thousands in trust, of which those with shifts come first. */
+export async function listScriptBuildings(db: Handle, bodyId: string): Promise<ScriptBuilding[]> {
+  return db.sql<ScriptBuilding>`
+    select h.id as "holdingId", b.address, h.script_id as "scriptId" from holding h join building b on b.id = h.building_id
+    where h.body_id = ${bodyId}
+    order by h.script_id is null, not exists (select 1 from turf t where t.holding_id = h.id), b.address limit 30`
+}
