@@ -1,0 +1,164 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { addDays } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import { dispositionCodes, dispositions } from '../lists.ts'
+import { chosenDoors, type Known, moveDoors, proposeAnew, stillTrue, turfOf } from './change-plan.ts'
+import { giveDoorsOfPair, listPairs } from './pairs.server.ts'
+import { Plan, type PlanAct } from './plan.schema.ts'
+import type { PlanDoor } from './plan-doors.ts'
+import type { PlanPair } from './propose-turf.ts'
+import { findShift, type Shift } from './shifts.server.ts'
+
+export type PlannedBuilding = { buildingId: string; address: string; rate: number | null }
+export type NamedPair = PlanPair & { name: string; names: string[] }
+export type PlanOfShift = Known & { plan: Plan; pairs: NamedPair[]; buildings: PlannedBuilding[] }
+
+const answered = dispositionCodes.filter((code) => dispositions[code].answered)
+const tries = dispositionCodes.filter((code) => dispositions[code].isTry)
+/** With fewer knocks a building's own rate says little. */
+const enoughKnocks = 20
+
+/** Minutes at the doors: until everyone is to be back, or until the end. */
+const minutesOfShift = ({ startsAt, endsAt, backBy }: Shift) =>
+  Math.max(0, Math.round((Date.parse(backBy ?? endsAt) - Date.parse(startsAt)) / 60_000))
+
+export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
+  const [kept] = await db.sql<{ plan: unknown }>`select plan from shift_plan where shift_id = ${shift.id}`
+  const plan = Plan.parse(kept?.plan ?? {})
+  const { pairs } = await listPairs(db, shift)
+  const buildings = await listPlannedBuildings(db, shift, plan.buildings)
+  const doors = await listPlanDoors(db, shift, plan)
+  const known = {
+    today: db.today,
+    doors,
+    buildings,
+    rates: Object.fromEntries(
+      buildings.flatMap(({ buildingId, rate }) => (rate === null ? [] : [[buildingId, rate]])),
+    ),
+    pairs: pairs.map(({ pairId, name, people }) => ({
+      pairId,
+      name,
+      names: people.map((one) => one.name),
+      people: people.length,
+      languages: speaks(people, db.union.locales[0] ?? 'en'),
+      minutes: minutesOfShift(shift),
+    })),
+  }
+  return { ...known, plan: stillTrue(plan, known) }
+}
+
+/** Of whom nothing is known it is taken that they speak the union's first language. */
+function speaks(people: { languages: string[] }[], common: string) {
+  const said = people.flatMap(({ languages }) => (languages.length > 0 ? languages : [common]))
+  return [...new Set(said)].toSorted()
+}
+
+async function listPlannedBuildings(db: Handle, shift: Shift, buildingIds: string[]) {
+  return db.sql<PlannedBuilding>`
+    select b.id as "buildingId", b.address,
+      (select case when count(*) filter (where k.disposition = any (${tries}::text[])) >= ${enoughKnocks} then
+          (count(*) filter (where k.disposition = any (${answered}::text[])))::float8 / count(*) filter (where k.disposition = any (${tries}::text[])) end
+        from knock k where k.holding_id = h.id and k.day > ${addDays(db.today, -365)}::date and not derive.taken_back(k.holding_id, k.id)) as rate
+    from holding h join building b on b.id = h.building_id
+    where h.body_id = ${shift.bodyId} and b.id = any (${buildingIds}::uuid[]) order by b.address, b.id`
+}
+
+async function listPlanDoors(db: Handle, shift: Shift, { buildings, only }: Plan) {
+  return db.sql<PlanDoor>`
+    with led as (select distinct u.building_id, u.floor from holding h cross join lateral auth.door_levels(h.id) l
+        join unit u on u.holding_id = h.id and u.id = l.unit_id
+      where h.body_id = ${shift.bodyId} and h.building_id = any (${buildings}::uuid[]) and l.leaders > 0)
+    select u.id as "unitId", u.building_id as "buildingId", u.label, u.floor, u.floor_rank as "floorRank", u.line, u.line_rank as "lineRank",
+      u.struck_reason is not null as struck, coalesce(d.do_not_knock, false) as "doNotKnock", coalesce(d.tries, 0) as tries,
+      d.last_day as "lastDay", d.last_disposition as "lastDisposition",
+      (select max(k.day) from knock k where k.holding_id = u.holding_id and k.unit_id = u.id and k.disposition = 'refused'
+        and not derive.taken_back(k.holding_id, k.id)) as "refusedDay",
+      coalesce((select array_agg(distinct l.language order by l.language) from residency r
+        join person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
+        where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '{}') as languages,
+      led.floor is not null as "nearLeader", coalesce(d.open_emergencies, 0) > 0 as emergency,
+      exists (select 1 from turf t where t.shift_id = ${shift.id} and t.building_id = u.building_id
+        and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
+        and (t.pair_id is not null or exists (select 1 from turf_assignment a
+          where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null))) as given
+    from unit u join holding h on h.id = u.holding_id and h.body_id = ${shift.bodyId}
+    left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
+    left join led on led.building_id = u.building_id and led.floor = u.floor
+    where u.building_id = any (${buildings}::uuid[]) and (${only.length === 0} or u.id = any (${only}::uuid[]))
+    order by u.building_id, u.floor_rank desc, u.floor, u.line_rank, u.label_key`
+}
+
+export async function changePlan(db: Handle, shiftId: string, act: PlanAct) {
+  const shift = await findShift(db, shiftId)
+  if (!shift || shift.calledOffAt) throw notFound()
+  if (act.intent === 'addBuildings') await requireBuildings(db, shift, act.buildingIds)
+  const found = await findPlan(db, shift)
+  if (act.intent === 'give') return givePlan(db, shift, found)
+  await keepPlan(db, shiftId, changed(found, act))
+  if (act.intent === 'addBuildings' || act.intent === 'dropBuilding') {
+    const now = await findPlan(db, shift)
+    await keepPlan(db, shiftId, proposeAnew(now.plan, now))
+  }
+}
+
+function changed(found: PlanOfShift, act: Exclude<PlanAct, { intent: 'give' }>): Plan {
+  const { plan } = found
+  const requirePair = (pairId: string) => {
+    if (!found.pairs.some((pair) => pair.pairId === pairId)) throw notFound()
+    return pairId
+  }
+  switch (act.intent) {
+    case 'addBuildings':
+      return { ...plan, buildings: [...new Set([...plan.buildings, ...act.buildingIds])] }
+    case 'dropBuilding':
+      return { ...plan, buildings: plan.buildings.filter((id) => id !== act.buildingId) }
+    case 'propose':
+      return proposeAnew({ ...plan, knockedWithin: act.knockedWithin }, found)
+    case 'move':
+      return moveDoors(
+        plan,
+        chosenDoors(plan, found.doors, act),
+        act.to === 'nobody' ? null : requirePair(act.to),
+      )
+    case 'putBack': {
+      const back = moveDoors(plan, [act.unitId], requirePair(act.to))
+      // A door that must not be knocked, or stands elsewhere, does not come in this way.
+      return stillTrue(back, found)
+    }
+  }
+}
+
+async function requireBuildings(db: Handle, shift: Shift, buildingIds: string[]) {
+  const ids = [...new Set(buildingIds)]
+  if ((await listPlannedBuildings(db, shift, ids)).length !== ids.length) throw notFound()
+}
+
+export async function keepPlan(db: Handle, shiftId: string, plan: Plan) {
+  const kept = JSON.stringify(plan)
+  await db.sql`
+    insert into shift_plan (shift_id, plan) values (${shiftId}, ${kept}::jsonb) on conflict (shift_id) do update set plan = excluded.plan`
+}
+
+/** All parts become turf with one deed; everyone of a pair has its doors. What is given leaves the plan. */
+async function givePlan(db: Handle, shift: Shift, { plan, doors }: PlanOfShift) {
+  const all = Map.groupBy(await listPlanDoors(db, shift, { ...plan, only: [] }), (door) => door.buildingId)
+  for (const { pairId, units } of plan.parts) {
+    const its = Map.groupBy(
+      doors.filter(({ unitId }) => units.includes(unitId)),
+      ({ buildingId }) => buildingId,
+    )
+    for (const [buildingId, part] of its) {
+      const turf = turfOf(
+        all.get(buildingId) ?? [],
+        part.map(({ unitId }) => unitId),
+      )
+      const made = await db.sql`
+        insert into turf (holding_id, shift_id, building_id, floors, units, pair_id)
+        select h.id, ${shift.id}, ${buildingId}, ${turf.floors}::text[], ${turf.units}::uuid[], ${pairId}
+        from holding h where h.building_id = ${buildingId} and h.body_id = ${shift.bodyId} returning id`
+      if (made.length === 0) throw notFound()
+    }
+    await giveDoorsOfPair(db, pairId)
+  }
+  await keepPlan(db, shift.id, { ...plan, parts: [] })
+}

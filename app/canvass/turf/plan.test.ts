@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { recountDoors } from '#app/buildings/coverage.server.ts'
+import { addDays } from '#app/core/days.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  type TestAccount,
+  type TestBody,
+  type TestBuilding,
+  today,
+} from '#tests/factories.ts'
+import { leftOutOf } from './change-plan.ts'
+import { addPair, setLanguages } from './pairs.server.ts'
+import type { PlanAct } from './plan.schema.ts'
+import { changePlan, findPlan } from './plan.server.ts'
+import { addShift, findShift } from './shifts.server.ts'
+
+let local: TestBody
+let ana: TestAccount
+let bo: TestAccount
+
+beforeAll(async () => {
+  local = await aBody()
+  ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ana' })
+  bo = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Bo' })
+})
+
+const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(local.secretary, fn)
+const doorsOf = async (who: TestAccount) =>
+  (
+    await actAs(who, (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`)
+  ).map(({ label }) => label)
+
+async function aPlannedShift(to = '20:00') {
+  const shiftId = await asDesk((db) =>
+    addShift(db, {
+      bodyId: local.id,
+      day: addDays(today(), 1),
+      from: '17:00',
+      to: '20:00',
+      backBy: to,
+      place: 'Steps',
+    }),
+  )
+  const one = await asDesk((db) => addPair(db, shiftId, [ana.accountId]))
+  const two = await asDesk((db) => addPair(db, shiftId, [bo.accountId]))
+  const act = (what: PlanAct) => asDesk((db) => changePlan(db, shiftId, what))
+  const plan = () =>
+    asDesk(async (db) => {
+      const shift = await findShift(db, shiftId)
+      if (!shift) throw new Error('No shift')
+      const found = await findPlan(db, shift)
+      const label = new Map(found.doors.map((door) => [door.unitId, door.label]))
+      return {
+        parts: found.plan.parts.map(({ units }) => units.map((id) => label.get(id)).join(' ')),
+        leftOut: leftOutOf(found.plan, found).map((door) => `${door.label} ${door.reason}`),
+        buildings: found.buildings,
+        pairs: found.pairs,
+      }
+    })
+  return { shiftId, one, two, act, plan }
+}
+
+async function knock(building: TestBuilding, door: number, disposition: string, day = today()) {
+  const unitId = building.units[door]?.id ?? ''
+  await asDesk(async (db) => {
+    await db.sql`
+      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+      values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, ${disposition}, ${day}::date)`
+    await recountDoors(db, [unitId], 'test', unitId)
+  })
+}
+
+const move = (
+  from: string,
+  buildingId: string,
+  to: string,
+  what: Partial<Extract<PlanAct, { intent: 'move' }>>,
+) => ({ intent: 'move', from, buildingId, to, floors: [], lines: [], units: [], ...what }) as const
+
+test('a building that is added is shared, what must not be knocked is passed over with its reason', async () => {
+  const building = await aBuilding({ in: local, floors: 2, lines: 2 })
+  await knock(building, 0, 'do_not_knock')
+  await knock(building, 1, 'refused', addDays(today(), -60))
+  await knock(building, 1, 'not_home', addDays(today(), -50))
+  const { act, plan, one, two } = await aPlannedShift()
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  expect(await plan()).toMatchObject({ parts: ['2A 2B', ''], leftOut: ['1A do_not_knock', '1B refused'] })
+
+  await act({ intent: 'putBack', unitId: building.units[1]?.id ?? '', to: two })
+  expect(await plan()).toMatchObject({ parts: ['2A 2B', '1B'], leftOut: ['1A do_not_knock'] })
+  await act({ intent: 'putBack', unitId: building.units[0]?.id ?? '', to: two })
+  expect(await plan()).toMatchObject({ parts: ['2A 2B', '1B'], leftOut: ['1A do_not_knock'] })
+
+  await act(move(one, building.id, two, { lines: ['B'] }))
+  expect(await plan()).toMatchObject({ parts: ['2A', '1B 2B'] })
+  await act(move(two, building.id, 'nobody', { units: [building.units[3]?.id ?? ''] }))
+  expect(await plan()).toMatchObject({ parts: ['2A', '1B'], leftOut: ['2B by_hand', '1A do_not_knock'] })
+})
+
+test('given doors are on the phones of their pair, whole floors as floors', async () => {
+  const building = await aBuilding({ in: local, floors: 3, lines: 2 })
+  const { act, plan, one, two, shiftId } = await aPlannedShift()
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  await act(move(one, building.id, two, { floors: ['1'] }))
+  await act(move(one, building.id, 'nobody', { units: [building.units[2]?.id ?? ''] }))
+  await act({ intent: 'give' })
+  expect(await doorsOf(ana)).toEqual(['2B', '3A', '3B'])
+  expect(await doorsOf(bo)).toEqual(['1A', '1B'])
+  const turfs = await asDesk(
+    (db) => db.sql`select floors, cardinality(units) as n from turf where shift_id = ${shiftId} order by n`,
+  )
+  expect(turfs).toEqual([
+    { floors: null, n: 3 },
+    { floors: ['1'], n: null },
+  ])
+  expect(await plan()).toMatchObject({
+    parts: [],
+    leftOut: ['3A given', '3B given', '2A by_hand', '2B given', '1A given', '1B given'],
+  })
+  await act({ intent: 'propose', knockedWithin: 3 })
+  expect(await plan()).toMatchObject({ parts: ['2A', ''] })
+})
+
+test('minutes are until everyone is to be back; the rate is the building’s own once it is known', async () => {
+  const building = await aBuilding({ in: local, floors: 5, lines: 5 })
+  for (let door = 0; door < 20; door++)
+    await knock(building, door, door < 5 ? 'conversation' : 'not_home', addDays(today(), -40))
+  const { act, plan } = await aPlannedShift('18:30')
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  const { pairs, buildings } = await plan()
+  expect(pairs[0]).toMatchObject({ minutes: 90, people: 1, languages: ['en'] })
+  expect(buildings).toMatchObject([{ rate: 0.25 }])
+})
+
+test('languages said of a person count for the pair', async () => {
+  const { shiftId, plan } = await aPlannedShift()
+  await asDesk((db) => setLanguages(db, shiftId, { accountId: ana.accountId, languages: ['es'] }))
+  expect((await plan()).pairs.map(({ languages }) => languages)).toEqual([['es'], ['en']])
+})
+
+test('buildings, pairs and doors of others are refused', async () => {
+  const other = await aBody()
+  const theirs = await aBuilding({ in: other })
+  const mine = await aBuilding({ in: local })
+  const { act, one, plan } = await aPlannedShift()
+  await expect(act({ intent: 'addBuildings', buildingIds: [theirs.id] })).rejects.toMatchObject({
+    status: 404,
+  })
+  await act({ intent: 'addBuildings', buildingIds: [mine.id] })
+  await expect(act(move(one, mine.id, randomUUID(), {}))).rejects.toMatchObject({ status: 404 })
+  await act({ intent: 'putBack', unitId: theirs.units[0]?.id ?? '', to: one })
+  expect((await plan()).parts.join(' ').trim()).toBe('3A 3B 2A 2B 1A 1B')
+})
