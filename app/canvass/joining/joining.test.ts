@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withAnyone } from '#app/core/actor.server.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
-import { aCanvasser, aKnock, aServedPhone, askEndpoint } from '#tests/door-factories.ts'
+import { aCanvasser, aKnock, aServedPhone, askEndpoint, pullLease } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -14,7 +14,6 @@ import {
 } from '#tests/factories.ts'
 import type { BoardAct } from '../board/board.schema.ts'
 import { findBoard, findShiftCode, leadShift } from '../board/board.server.ts'
-import { turfEndpoint } from '../turf.endpoint.ts'
 import type { Lease } from '../turf.schema.ts'
 import { comeAlong, findMyShift, joinShift } from './joining.server.ts'
 import { newCode } from './shift-code.ts'
@@ -78,8 +77,7 @@ async function aGuest(shiftId: string, code: string, name = 'Maya'): Promise<Tes
   return { ...account, accountId: lease.accountId }
 }
 
-const leaseOf = async (account: Pick<TestAccount, 'sessionId'>) =>
-  (await askEndpoint(turfEndpoint, account)).json as Lease
+const leaseOf = async (account: Pick<TestAccount, 'sessionId'>) => await pullLease(account)
 const boardOf = async (shiftId: string, by = lead) => actAs(by, (db) => findBoard(db, shiftId))
 const doorsOf = (lease: Lease) => lease.turfs.flatMap(({ doors }) => doors)
 
