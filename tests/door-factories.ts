@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { RouterContextProvider } from 'react-router'
+import { readLease } from '#app/canvass/offline/reply-shape.ts'
 import { createSeal, type Seal } from '#app/canvass/offline/seal.ts'
+import { haveOf, unpackLease } from '#app/canvass/offline/unpack-lease.ts'
 import type { Knock, SentOp } from '#app/canvass/ops.schema.ts'
+import { haveHeader, type PackedLease } from '#app/canvass/packed-lease.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
@@ -55,12 +58,13 @@ export async function askEndpoint(
   account: Pick<TestAccount, 'sessionId'> | null,
   body?: unknown,
   context: RouterContextProvider = asSession(account, 'endpoint'),
+  headers: Record<string, string | undefined> = {},
 ): Promise<Answer & { json: unknown }> {
   const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body ?? null))
   const call = {
     params: {},
     query: new URLSearchParams(),
-    header: () => undefined,
+    header: (name: string) => headers[name],
     readBody: async () => bytes,
   }
   try {
@@ -70,6 +74,16 @@ export async function askEndpoint(
     if (!(error instanceof Response)) throw error
     return { status: error.status, json: await error.json() }
   }
+}
+
+/** What this account's phone has of its doors after asking; `before`: what it had until then. */
+export async function pullLease(account: Pick<TestAccount, 'sessionId'>, before?: Lease): Promise<Lease> {
+  const { json } = await askEndpoint(turfEndpoint, account, null, asSession(account, 'endpoint'), {
+    [haveHeader]: before ? haveOf(before) : undefined,
+  })
+  const lease = readLease(unpackLease(json as PackedLease, before))
+  if (!lease) throw new Error('A phone cannot read this')
+  return lease
 }
 
 export type TestPhone = {
@@ -86,7 +100,7 @@ export type TestPhone = {
 
 /** A phone that has downloaded its turf; its store is left out. */
 export async function aServedPhone(account: TestAccount): Promise<TestPhone> {
-  const lease = (await askEndpoint(turfEndpoint, account)).json as Lease
+  const lease = await pullLease(account)
   const sealOp: Seal = await createSeal(lease.key, () => new Date())
   const deviceId = randomUUID()
   let seq = 0

@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTurf } from '#tests/door-factories.ts'
+import { aCanvasser, aKnock, aServedPhone, aTurf, pullLease } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
 import { doorsNow } from './doors/own-knocks.ts'
 import { type Disposition, dispositionCodes, dispositions } from './lists.ts'
 import type { Act } from './offline/phone-types.ts'
-import { turfEndpoint } from './turf.endpoint.ts'
 import type { Lease } from './turf.schema.ts'
 
 let body: TestBody
@@ -34,7 +33,7 @@ test('after each answer the server and the phone show or hide the same names, an
   const knocks = dispositionCodes.flatMap(knocksOf)
   for (const knock of knocks) await phone.send(knock)
 
-  const lease = (await askEndpoint(turfEndpoint, account)).json as Lease
+  const lease = await pullLease(account)
   const acts: Act[] = knocks.map((op) => ({
     opId: op.knockId,
     op,
@@ -70,7 +69,7 @@ test('who refused and then talked is named again', async () => {
   const phone = await aServedPhone(account)
   await phone.send(aKnock(turfId, unitId, { disposition: 'refused' }))
   await phone.send(aKnock(turfId, unitId, { disposition: 'brief' }))
-  const lease = (await askEndpoint(turfEndpoint, account)).json as Lease
+  const lease = await pullLease(account)
   const door = lease.turfs[0]?.doors.find((one) => one.unitId === unitId)
   expect(door?.people.map(({ name }) => name)).toEqual(['Ana R.'])
 })
