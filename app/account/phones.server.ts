@@ -22,7 +22,8 @@ export async function hearPhone(
 ): Promise<PhoneContact> {
   const me = db.actor.accountId
   const sets = asked === 'set'
-  await db.sql`insert into device (id, account_id) values (${deviceId}, ${me}) on conflict do nothing`
+  if (sets)
+    await db.sql`insert into device (id, account_id) values (${deviceId}, ${me}) on conflict do nothing`
   const [phone] = await db.sql<Omit<PhoneContact, 'emptied'>>`
     with here as (
       insert into phone as p (device_id, account_id, session_id, label, share)
@@ -35,10 +36,18 @@ export async function hearPhone(
     select encode(here.share, 'base64') as share, here.lost_at is not null as lost, d.last_seq as "lastSeq",
       u.lock_minutes as "lockMinutes"
     from here join device d on d.id = here.device_id cross join union_profile u`
+  if (!phone && !sets && !(await isTaken(db, deviceId)))
+    return { share: null, lost: false, lastSeq: 0, emptied: null, lockMinutes: await findLockMinutes(db) }
   if (!phone) throw new AppError(409, 'other_account')
   const emptied = await forgetOtherStores(db, deviceId)
   if (asked === 'leave') await leavePhone(db, deviceId)
   return { ...phone, emptied, share: asked === 'open' || sets ? phone.share : null }
+}
+
+/** By somebody else: their devices are not this account's to see. */
+async function isTaken(db: Handle, deviceId: string) {
+  const [row] = await db.sql<{ taken: boolean }>`select auth.is_device(${deviceId}::uuid) as taken`
+  return row?.taken ?? false
 }
 
 /** One session, one store: where the same session comes with another, the first is gone, and with it what it had not sent. */

@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
@@ -33,6 +33,7 @@ export function HydrateFallback() {
 export default function DoorsPage({ loaderData }: Route.ComponentProps) {
   // The zone comes with the doors: a phone that had none knows it only once they are here.
   const view = usePhone(loaderData)
+  if (view.status.wiped) return <Navigate to="/doors/unlock" replace />
   return (
     <TimeZoneProvider timeZone={view.phone.timeZone() ?? 'UTC'}>
       <Doors view={view} />
@@ -90,10 +91,26 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
               ? i18n._('door.save.signIn', { count: status.waiting })
               : i18n._('doors.signInFirst')}
           </p>
-          {status.locked && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
+          {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
           <LinkButton to="/sign-in?next=/doors" variant="main" size="touch" reloadDocument>
             {i18n._('door.signIn')}
           </LinkButton>
+        </section>
+      )}
+      {status.lock !== 'open' && !needsSignIn && (
+        <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
+          <p>{i18n._(status.lock === 'locked' ? 'door.locked.pin' : 'doors.pinFirst')}</p>
+          <LinkButton to="/doors/unlock" variant="main" size="touch" reloadDocument>
+            {i18n._(status.lock === 'locked' ? 'lock.unlock' : 'doors.choosePin')}
+          </LinkButton>
+        </section>
+      )}
+      {status.emptied !== null && (
+        <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
+          <p>{i18n._('doors.emptied', { count: status.emptied })}</p>
+          <Button size="touch" onClick={() => phone.forgetEmptied()}>
+            {i18n._('doors.emptied.read')}
+          </Button>
         </section>
       )}
       <div role="status">
@@ -109,7 +126,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} />
       ))}
-      {turfs.length === 0 && !getting.busy && !needsSignIn && (
+      {turfs.length === 0 && status.lock !== 'none' && !getting.busy && !needsSignIn && (
         <p>{i18n._(getting.problem ? problemKeys[getting.problem] : 'doors.none')}</p>
       )}
       {turfs.length > 0 && getting.problem && getting.problem !== 'sign_in' && (
@@ -118,9 +135,16 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         </p>
       )}
       <Ready phone={phone} />
-      <Button size="touch" onClick={getting.start} disabled={getting.busy}>
-        {i18n._(getting.busy ? 'doors.getting' : turfs.length > 0 ? 'doors.getAgain' : 'doors.get')}
-      </Button>
+      {status.lock !== 'none' && (
+        <>
+          <Button size="touch" onClick={getting.start} disabled={getting.busy}>
+            {i18n._(getting.busy ? 'doors.getting' : turfs.length > 0 ? 'doors.getAgain' : 'doors.get')}
+          </Button>
+          <LinkButton to="/doors/unlock" size="touch" variant="quiet">
+            {i18n._('doors.thisPhone')}
+          </LinkButton>
+        </>
+      )}
       <LanguageSwitch className="mt-auto" />
       <Suspense>
         {showSaved && (

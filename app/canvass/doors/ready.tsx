@@ -4,6 +4,7 @@ import type { Phone, Readiness } from '../offline/phone-types.ts'
 
 const checks = {
   turf: 'doors.ready.turf',
+  script: 'doors.ready.script',
   worker: 'doors.ready.worker',
   space: 'doors.ready.space',
   persisted: 'doors.ready.persisted',
@@ -29,7 +30,7 @@ export function Ready({ phone }: { phone: Phone }) {
   }, [phone])
 
   if (!found) return null
-  const ready = found.turf && found.worker && found.space
+  const ready = found.turf && found.script && found.worker && found.space
   return (
     <section className="rounded-control border border-edge bg-sheet p-3">
       <div role="status">

@@ -1,12 +1,21 @@
 import { useCallback, useEffect, useState } from 'react'
 import { DownloadFailed, type DownloadProblem, type Phone } from '../offline/phone-types.ts'
 
-/** Fetched when the page opens; without network what is stored stays. */
+/** Fetched when the page opens; without network what is stored stays. No name comes to a phone that has no PIN to lock it. */
 export function useDownload(phone: Phone) {
   const [busy, setBusy] = useState(true)
   const [problem, setProblem] = useState<DownloadProblem | null>(null)
 
   const start = useCallback(async () => {
+    if (phone.lockState() === 'none') {
+      // Asked for nothing but whether somebody is signed in.
+      const here = await phone.inside.contact('here').then(
+        () => null,
+        (error) => (error instanceof DownloadFailed ? error.reason : 'unexpected'),
+      )
+      setProblem(here)
+      return setBusy(false)
+    }
     setBusy(true)
     const found = await phone.download().then(
       () => null,

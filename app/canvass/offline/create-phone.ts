@@ -267,9 +267,11 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
         around.isPersisted(),
         around.freeBytes(),
       ])
+      const turfs = readable(lease, around.now())
       return {
         worker,
-        turf: readable(lease, around.now()).length > 0,
+        turf: turfs.length > 0,
+        script: turfs.length > 0 && (worker || turfs.every(({ script }) => script)),
         persisted,
         space: free >= roomForShift,
       }
@@ -307,6 +309,14 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       })
     },
 
+    async forgetEmptied() {
+      await store.write(['accounts'], async (tx) => {
+        const now = await tx.objectStore('accounts').get('current')
+        if (now) await tx.objectStore('accounts').put({ ...now, emptied: undefined })
+      })
+      await look()
+      update({})
+    },
     lockState: vault.state,
     lockMinutes: () => vault.lock()?.minutes ?? 10,
     lock({ here = false } = {}) {

@@ -62,7 +62,8 @@ export function sealLease(vault: Vault, lease: Lease) {
 export async function becomeCurrent(tx: Writing, account: string) {
   const before = await tx.objectStore('accounts').get('current')
   if (before && before.account !== account) await dropLease(tx, before.account)
-  await tx.objectStore('accounts').put({ id: 'current', account })
+  const emptied = before?.account === account ? before.emptied : undefined
+  await tx.objectStore('accounts').put({ id: 'current', account, ...(emptied && { emptied }) })
 }
 
 export async function dropLease(tx: Writing, account: string) {

@@ -76,9 +76,11 @@ export type Readiness = {
   worker: boolean
   /** At least one turf is stored and may still be read. */
   turf: boolean
+  /** Each turf brought its script, or the product's own is among the screens. */
+  script: boolean
   /** The browser promised not to clear the store. */
   persisted: boolean
-  /** Room for the shift (50 MB). */
+  /** Room for the shift and its forty photos (50 MB). */
   space: boolean
 }
 
@@ -112,6 +114,8 @@ export type Phone = {
   send(): Promise<void>
   /** Everything not confirmed, still sealed for the server. */
   exportFile(): Promise<Blob>
+  /** The person has read what the browser lost. */
+  forgetEmptied(): Promise<void>
   lockState(): LockState
   /** After how many minutes in the background it locks. */
   lockMinutes(): number

@@ -253,6 +253,19 @@ test('a phone said to be lost opens no more: its share is gone, here and at the 
   expect(phone.status()).toMatchObject({ waiting: 0, saved: 1, locked: false })
 })
 
+test('a server that was set back and knows no share closes the phone anew, and nothing is lost', async () => {
+  const { phone, door, server, start } = await aPhoneWithPin()
+  await phone.saveDraft(door.unitId, { note: tokens[220] })
+  server.shares.clear()
+  phone.lock()
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  expect(server.shares.size).toBe(1)
+  phone.close()
+  const again = await start()
+  expect(await unlock(again, pin)).toEqual({ ok: true })
+  expect(await all(again)).toContain(tokens[220])
+})
+
 test('another PIN: the old one opens no more, and all that was written is there', async () => {
   const { phone, door, start } = await aPhoneWithPin()
   await phone.saveDraft(door.unitId, { note: tokens[220] })

@@ -30,6 +30,7 @@ export async function unlock(phone: Phone, pin: string): Promise<PinAnswer> {
     if (!lock) return { ok: false, why: 'gone' }
     const tried = await tryPin(phone, lock, pin)
     if (!('key' in tried)) return tried
+    if (tried.isForgotten) await wrapAnew(phone, lock, pin, tried.share)
     await phone.inside.opened(tried.key)
     await hideAll(phone.inside, lock.account)
     return { ok: true }
@@ -63,6 +64,8 @@ async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
   await store.write(['accounts', 'devices', 'records', 'locks'], async (tx) => {
     await becomeCurrent(tx, account)
     await requireDevice(tx, account, deviceId)
+    if (heard.emptied)
+      await tx.objectStore('accounts').put({ id: 'current', account, emptied: heard.emptied })
     await tx.objectStore('locks').put(lock)
   })
   await changed()
@@ -101,18 +104,31 @@ async function changePin(phone: Phone, lock: StoredLock, pin: string, old: strin
   return unlock(phone, pin)
 }
 
-type Tried = Exclude<PinAnswer, { ok: true }> | { key: CryptoKey; share: CryptoKey }
+/** Under a share the server knows. Where that fails the old one lasts as long as it lasts. */
+async function wrapAnew(phone: Phone, lock: StoredLock, pin: string, old: CryptoKey) {
+  const given = await phone.inside.contact('set').catch(() => undefined)
+  const key = given?.share && (await unwrapDataKey(lock, pin, old, true))
+  if (!key || !given?.share) return
+  const share = await importShare(given.share)
+  const wrapped = await wrapDataKey(key, pin, share, lock.account)
+  const shareUntil = phone.inside.now().getTime() + shareLasts
+  await changeLock(phone, lock.account, (now) => ({ ...now, ...wrapped, share, shareUntil }))
+}
+
+type Found = { share: CryptoKey; isForgotten: boolean }
+type Tried = Exclude<PinAnswer, { ok: true }> | ({ key: CryptoKey } & Found)
 
 /** Counted on the disk before it is tried: whoever kills the page in between has one try less. */
 async function tryPin(phone: Phone, lock: StoredLock, pin: string, extractable = false): Promise<Tried> {
-  const share = await findShare(phone, lock)
-  if (!('type' in share)) return share
+  const found = await findShare(phone, lock)
+  if (!('share' in found)) return found
+  const { share, isForgotten } = found
   const counted = await changeLock(phone, lock.account, (now) => ({ ...now, tries: now.tries + 1 }))
   if (!counted) return { ok: false, why: 'gone' }
   const key = counted.tries <= mostTries && (await unwrapDataKey(counted, pin, share, extractable))
   if (key) {
     await changeLock(phone, lock.account, (now) => ({ ...now, tries: 0 }))
-    return { key, share }
+    return { key, share, isForgotten }
   }
   const left = mostTries - counted.tries
   if (left > 0) return { ok: false, why: 'wrong', left }
@@ -121,26 +137,26 @@ async function tryPin(phone: Phone, lock: StoredLock, pin: string, extractable =
 }
 
 /** From the server while there is one; else the one of the last three days. */
-async function findShare(
-  phone: Phone,
-  lock: StoredLock,
-): Promise<CryptoKey | Exclude<PinAnswer, { ok: true }>> {
+async function findShare(phone: Phone, lock: StoredLock): Promise<Found | Exclude<PinAnswer, { ok: true }>> {
   const now = phone.inside.now().getTime()
+  // A clock set back does not make it last longer.
+  const lasts = now < lock.shareUntil && lock.shareUntil <= now + shareLasts
+  const kept = lasts ? lock.share : undefined
   try {
-    const { share: given, lockMinutes } = await phone.inside.contact('open')
+    const { share: given, lost, lockMinutes } = await phone.inside.contact('open')
     if (!given) {
+      // A server that was set back has forgotten it: what this phone still has opens, and is closed anew.
+      if (!lost && kept) return { share: kept, isForgotten: true }
       await destroyLock(phone, lock.account, { ends: false })
       return { ok: false, why: 'gone' }
     }
     const share = await importShare(given)
     const until = now + shareLasts
     await changeLock(phone, lock.account, (it) => ({ ...it, share, shareUntil: until, minutes: lockMinutes }))
-    return share
+    return { share, isForgotten: false }
   } catch (error) {
     if (!(error instanceof DownloadFailed) || error.reason === 'sign_in') throw error
-    // A clock set back does not make it last longer.
-    const lasts = now < lock.shareUntil && lock.shareUntil <= now + shareLasts
-    return lock.share && lasts ? lock.share : { ok: false, why: 'stale' }
+    return kept ? { share: kept, isForgotten: false } : { ok: false, why: 'stale' }
   }
 }
 

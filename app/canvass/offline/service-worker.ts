@@ -42,11 +42,17 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return
   const frame = request.mode === 'navigate' ? frames.find(([path]) => path.test(pathname))?.[1] : undefined
   if (frame) event.respondWith(answerFrame(frame, request))
+  else if (request.mode === 'navigate' && pathname === '/') event.respondWith(openApp(request))
   else if (pathname.startsWith('/assets/') || files.includes(pathname)) event.respondWith(answerFile(request))
 })
 
 async function answerFile(request: Request) {
   return (await caches.match(request, { ignoreVary: true, ignoreSearch: true })) ?? fetch(request)
+}
+
+/** From the home screen without network: the doors are what works there. */
+async function openApp(request: Request) {
+  return fetch(request).catch(() => Response.redirect('/doors'))
 }
 
 async function answerFrame(path: string, request: Request) {

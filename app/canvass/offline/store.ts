@@ -60,7 +60,7 @@ export type Current = {
   leaving?: boolean
   wiped?: boolean
   /** Acts the server has from a store of this phone that is gone. */
-  emptied?: number
+  emptied?: number | undefined
 }
 
 /** Sealed for the server, named by its own hash. `doneAt`: the server has all of it. */
