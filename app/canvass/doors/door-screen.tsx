@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
 import type { PhoneStatus } from '../offline/phone-types.ts'
@@ -153,11 +153,21 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
       {locked && (
         <div className="flex items-center gap-2 bg-amber-tint py-1 pl-3 text-label">
           <p role="status" className="flex-1">
-            {i18n._('door.locked')}
+            {i18n._(status.ended ? 'door.locked' : 'door.locked.pin')}
           </p>
-          <Button size="touch" onClick={() => setSheet('saved')}>
-            {i18n._('door.signIn')}
-          </Button>
+          {status.ended ? (
+            <Button size="touch" onClick={() => setSheet('saved')}>
+              {i18n._('door.signIn')}
+            </Button>
+          ) : (
+            <LinkButton
+              size="touch"
+              reloadDocument
+              to={`/doors/unlock?back=${encodeURIComponent(`/doors/turf/${turf.turfId}?${params}`)}`}
+            >
+              {i18n._('lock.unlock')}
+            </LinkButton>
+          )}
         </div>
       )}
       <ShiftOver turf={turf} />
