@@ -11,6 +11,7 @@ export default [
 
   // On the phone: no server loader, they work without network.
   route('doors', 'canvass/doors/doors-list.route.tsx'),
+  route('doors/practice', 'canvass/doors/practice.route.tsx'),
   route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
   route('doors/unlock', 'canvass/doors/unlock.route.tsx'),
   route('doors/turf/:turfId/photo', 'canvass/doors/photo.route.tsx'),

@@ -15,6 +15,7 @@ export const phoneScreens = [
   'app/canvass/doors/unlock.route.tsx',
   'app/canvass/doors/photo.route.tsx',
   'app/canvass/doors/card.route.tsx',
+  'app/canvass/doors/practice.route.tsx',
 ]
 
 /**

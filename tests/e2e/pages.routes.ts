@@ -31,6 +31,7 @@ export const pages: Record<string, PageOf> = {
   '/join/:token': { at: '/join/used-up', as: 'nobody' },
   '/shift/join': { at: '/shift/join', as: 'nobody' },
   '/doors': { at: '/doors', as: 'canvasser' },
+  '/doors/practice': { at: '/doors/practice', as: 'nobody' },
   '/doors/turf/:turfId': { at: '/doors/turf/:turf', as: 'canvasser' },
   '/doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', as: 'canvasser' },
   '/doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', as: 'canvasser' },

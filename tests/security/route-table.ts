@@ -91,6 +91,7 @@ export const routeTable: Record<string, Row> = {
   },
 
   'GET /doors': { at: '/doors', open: 'everyone' },
+  'GET /doors/practice': { at: '/doors/practice', open: 'everyone' },
   'GET /doors/turf/:turfId': { at: '/doors/turf/:turf', open: 'everyone' },
   'GET /doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', open: 'everyone' },
   'GET /doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', open: 'everyone' },

@@ -3,9 +3,11 @@ import { Link, Navigate } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
+import { asksForPractice } from '../joining/practice-flag.ts'
 import type { DownloadProblem, PhoneStatus } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
 import { SavedSheet } from './later-parts.ts'
+import { PracticeLink, useShifts, WeAreBack } from './my-shifts.tsx'
 import { Ready } from './ready.tsx'
 import { useSaveWords } from './save-words.ts'
 import { TurfRow } from './turf-row.tsx'
@@ -50,6 +52,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const [stays, setStays] = useState(false)
   const getting = useDownload(phone)
   const offline = getting.problem === 'offline'
+  const shifts = useShifts(phone, turfs)
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
 
   return (
@@ -92,7 +95,12 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
               : i18n._('doors.signInFirst')}
           </p>
           {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
-          <LinkButton to="/sign-in?next=/doors" variant="main" size="touch" reloadDocument>
+          {turfs.length === 0 && status.waiting === 0 && (
+            <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>
+              {i18n._('doors.join')}
+            </LinkButton>
+          )}
+          <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
             {i18n._('door.signIn')}
           </LinkButton>
         </section>
@@ -123,8 +131,12 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           {i18n._('door.save.held', { count: status.held })}
         </p>
       )}
+      {turfs.length > 0 && asksForPractice() && <PracticeLink variant="main" />}
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} />
+      ))}
+      {shifts.running.map((shift) => (
+        <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />
       ))}
       {turfs.length === 0 && status.lock !== 'none' && !getting.busy && !needsSignIn && (
         <p>{i18n._(getting.problem ? problemKeys[getting.problem] : 'doors.none')}</p>
@@ -134,7 +146,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           {i18n._(problemKeys[getting.problem])}
         </p>
       )}
-      <Ready phone={phone} />
+      <Ready phone={phone} onReady={shifts.ready} />
       {status.lock !== 'none' && (
         <>
           <Button size="touch" onClick={getting.start} disabled={getting.busy}>
@@ -144,6 +156,12 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
             {i18n._('doors.thisPhone')}
           </LinkButton>
         </>
+      )}
+      <PracticeLink variant="quiet" />
+      {!needsSignIn && (
+        <LinkButton to="/shift/join" size="touch" variant="quiet" reloadDocument>
+          {i18n._('doors.join')}
+        </LinkButton>
       )}
       <LanguageSwitch className="mt-auto" />
       <Suspense>

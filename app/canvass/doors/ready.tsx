@@ -11,7 +11,7 @@ const checks = {
 } as const satisfies Record<keyof Readiness, string>
 
 /** "Ready" is said only when it is so; the browser's promise to keep is welcome, not needed. */
-export function Ready({ phone }: { phone: Phone }) {
+export function Ready({ phone, onReady }: { phone: Phone; onReady: () => void }) {
   const i18n = useI18n()
   const [found, setFound] = useState<Readiness | null>(null)
 
@@ -29,8 +29,12 @@ export function Ready({ phone }: { phone: Phone }) {
     }
   }, [phone])
 
+  const ready = found?.turf && found.script && found.worker && found.space
+  useEffect(() => {
+    if (ready) onReady()
+  }, [ready, onReady])
+
   if (!found) return null
-  const ready = found.turf && found.script && found.worker && found.space
   return (
     <section className="rounded-control border border-edge bg-sheet p-3">
       <div role="status">

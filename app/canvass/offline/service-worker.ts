@@ -23,6 +23,7 @@ const frames: [RegExp, string][] = [
   [/^\/doors\/?$/, '/doors'],
   [/^\/doors\/turf\/[^/]+\/?$/, '/doors/turf/0'],
   [/^\/doors\/unlock\/?$/, '/doors/unlock'],
+  [/^\/doors\/practice\/?$/, '/doors/practice'],
   [/^\/doors\/turf\/[^/]+\/photo\/?$/, '/doors/turf/0/photo'],
   [/^\/doors\/turf\/[^/]+\/card\/?$/, '/doors/turf/0/card'],
 ]

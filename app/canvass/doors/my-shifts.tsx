@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { sendNotes, stateOf, tellShift } from '../joining/shift-notes.ts'
+import type { Phone } from '../offline/phone-types.ts'
+import type { Turf } from '../turf.schema.ts'
+
+type Shift = Turf['shift']
+
+/** The shifts of this phone's doors, and what it tells their lead: ready, back. */
+export function useShifts(phone: Phone, turfs: Turf[]) {
+  const [, setHeard] = useState(0)
+  const shifts = new Map(turfs.map(({ shift }) => [shift.id, shift]))
+  const running = [...shifts.values()].filter(({ startsAt }) => new Date(startsAt) < new Date())
+  const ids = [...shifts.keys()].join(' ')
+
+  useEffect(() => {
+    const send = () => void sendNotes().then(() => setHeard((n) => n + 1))
+    send()
+    window.addEventListener('online', send)
+    // The knocks got through: so will this.
+    const stop = phone.subscribe(({ waiting, sending }) => waiting === 0 && !sending && send())
+    return () => {
+      window.removeEventListener('online', send)
+      stop()
+    }
+  }, [phone])
+
+  const ready = useCallback(() => {
+    for (const id of ids.split(' ')) if (id) void tellShift(id, 'ready')
+  }, [ids])
+
+  return {
+    running,
+    ready,
+    back: (id: string) => {
+      void tellShift(id, 'back').then(() => setHeard((n) => n + 1))
+      setHeard((n) => n + 1)
+    },
+    told: (id: string) => stateOf(id, 'back'),
+  }
+}
+
+type BackProps = { shift: Shift; told: 'waiting' | 'told' | null; onTell: (id: string) => void }
+
+/** Said once for the pair; without network it is told as soon as there is one. */
+export function WeAreBack({ shift, told, onTell }: BackProps) {
+  const i18n = useI18n()
+  return (
+    <div role="status" className="flex flex-col">
+      {told ? (
+        <p className="py-2 text-label">
+          ✓ {i18n._(told === 'told' ? 'doors.back.told' : 'doors.back.waits')}
+        </p>
+      ) : (
+        <Button size="touch" onClick={() => onTell(shift.id)}>
+          {i18n._('doors.back', { place: shift.place })}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function PracticeLink({ variant }: { variant: 'main' | 'quiet' }) {
+  const i18n = useI18n()
+  return (
+    <LinkButton to="/doors/practice" size="touch" variant={variant}>
+      {i18n._('doors.practice')}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,11 @@
+export const practiceSteps = [
+  'notHome',
+  'undo',
+  'talked',
+  'heard',
+  'stairs',
+  'level',
+  'done',
+  'over',
+] as const
+export type PracticeStep = (typeof practiceSteps)[number]
