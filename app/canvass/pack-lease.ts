@@ -3,50 +3,56 @@ import {
   alphabet,
   type BlockRun,
   markLength,
+  nameLength,
   type PackedColumn,
   type PackedDoors,
   type PackedIds,
   type PackedLease,
   type PackedTurf,
+  turfName,
   widthFor,
 } from './packed-lease.ts'
 import type { Door, Lease, Turf } from './turf.schema.ts'
 
-const longestBlock = 40
+const longestBlock = 32
+const oneMark = new RegExp(`.{${markLength}}`, 'g')
 
 /** `have`: the marks of what the phone was given before. What it has already is not sent again. */
-export function packLease({ turfs, ...head }: Lease, have = ''): PackedLease {
+export function packLease({ turfs, marks: _, ...head }: Lease, have = ''): PackedLease {
   const [knownHead, ...known] = have.split(';')
-  const blocksOf = new Map(known.map((each) => [each.slice(0, 36), each.slice(36)]))
+  const knownAt = new Map(known.map((each, at) => [each.slice(0, nameLength), at]))
   const mark = markOf(head)
-  return {
-    ...(mark === knownHead ? {} : { head: [mark, head] }),
-    turfs: turfs.map((turf) => packTurf(turf, blocksOf.get(turf.turfId) ?? '')),
+  const fresh: Door[] = []
+  const packed: PackedLease['turfs'] = []
+  for (const turf of turfs) {
+    const at = knownAt.get(turfName(turf.turfId)) ?? -1
+    const changed = packTurf(turf, known[at]?.slice(nameLength) ?? '', fresh)
+    const last = packed.at(-1)
+    if (changed) packed.push(changed)
+    else if (Array.isArray(last) && last[0] + last[1] === at) last[1]++
+    else packed.push([at, 1])
   }
+  return { ...(mark === knownHead ? {} : { head: [mark, head] }), turfs: packed, doors: packDoors(fresh) }
 }
 
-function packTurf({ doors, ...frame }: Turf, known: string): PackedTurf {
-  const [knownFrame, ...marks] = known.match(new RegExp(`.{${markLength}}`, 'g')) ?? []
-  const at = new Map(marks.map((mark, i) => [mark, i]))
+/** Null when the phone has it as it is. */
+function packTurf({ doors, ...frame }: Turf, known: string, fresh: Door[]): PackedTurf | null {
   const mark = markOf(frame)
+  const all = inBlocks(doors).map((block) => ({ mark: markOf(block), block }))
+  if (known === [mark, ...all.map((each) => each.mark)].join('')) return null
+  const [knownFrame, ...marks] = known.match(oneMark) ?? []
+  const at = new Map(marks.map((mark, i) => [mark, i]))
   const blocks: BlockRun[] = []
-  const fresh: Door[] = []
-  for (const block of inBlocks(doors)) {
-    const blockMark = markOf(block)
-    const from = at.get(blockMark)
+  for (const { mark, block } of all) {
+    const from = at.get(mark)
     const last = blocks.at(-1)
     if (from === undefined) {
-      blocks.push([blockMark, block.length])
+      blocks.push([mark, block.length])
       fresh.push(...block)
     } else if (typeof last?.[0] === 'number' && last[0] + last[1] === from) last[1]++
     else blocks.push([from, 1])
   }
-  return {
-    turfId: frame.turfId,
-    ...(mark === knownFrame ? {} : { frame: [mark, frame] }),
-    blocks,
-    doors: packDoors(fresh),
-  }
+  return { turfId: frame.turfId, ...(mark === knownFrame ? {} : { frame: [mark, frame] }), blocks }
 }
 
 function markOf(value: unknown) {

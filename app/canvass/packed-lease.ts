@@ -32,12 +32,16 @@ export type PackedTurf = {
   turfId: string
   frame?: [mark: string, frame: TurfFrame]
   blocks: BlockRun[]
-  /** The doors of the new blocks, one after the other. */
-  doors: PackedDoors
 }
 
 /** What `/doors/turf.json` sends: what the phone does not have yet. */
-export type PackedLease = { head?: [mark: string, head: LeaseHead]; turfs: PackedTurf[] }
+export type PackedLease = {
+  head?: [mark: string, head: LeaseHead]
+  /** Or so many of those the phone has, from this one on, where nothing changed. */
+  turfs: (PackedTurf | [from: number, turfs: number])[]
+  /** The doors of the new blocks, one after the other. */
+  doors: PackedDoors
+}
 
 /** What a phone has, by the marks it was given with it. */
 export type LeaseMarks = {
@@ -46,7 +50,11 @@ export type LeaseMarks = {
 }
 
 export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-export const markLength = 8
+/** As many letters as make it sure enough that another door is not taken for this one: 42 bits. */
+export const markLength = 7
+/** A turf among those of one phone: the last digits of its id. */
+export const turfName = (turfId: string) => turfId.slice(-nameLength)
+export const nameLength = 8
 
 /** Letters a row, for so many values. */
 export const widthFor = (values: number) => (values < 2 ? 0 : values <= 64 ? 1 : values <= 4096 ? 2 : 3)

@@ -5,6 +5,7 @@ import {
   type PackedDoors,
   type PackedIds,
   type PackedLease,
+  turfName,
   widthFor,
 } from '#app/canvass/packed-lease.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
@@ -13,27 +14,33 @@ import type { Lease } from '#app/canvass/turf.schema.ts'
 export function haveOf({ marks }: Lease) {
   const { head, turfs }: LeaseMarks = JSON.parse(marks ?? '')
   const known = Object.entries(turfs).map(
-    ([turfId, { frame, blocks }]) => turfId + frame + blocks.map(([mark]) => mark).join(''),
+    ([turfId, { frame, blocks }]) => turfName(turfId) + frame + blocks.map(([mark]) => mark).join(''),
   )
   return [head, ...known].join(';')
 }
 
 /** Throws when it is built on something this phone does not have; what comes out is still to be read as a lease. */
-export function unpackLease({ head, turfs }: PackedLease, before?: Lease): unknown {
+export function unpackLease({ head, turfs, doors }: PackedLease, before?: Lease): unknown {
   const had: LeaseMarks | undefined = before?.marks ? JSON.parse(before.marks) : undefined
   const marks: LeaseMarks = { head: head?.[0] ?? there(had).head, turfs: {} }
-  const made = turfs.map(({ turfId, frame, blocks, doors }) => {
-    const old = before?.turfs.find((turf) => turf.turfId === turfId)
+  const takeFresh = inTurn(unpackDoors(doors))
+  const made = turfs.flatMap((packed) => {
+    const oldTurf = (turfId: string) => before?.turfs.find((turf) => turf.turfId === turfId)
+    if (Array.isArray(packed)) {
+      const [from, count] = packed
+      const same = Object.entries(there(had).turfs).slice(from, from + count)
+      Object.assign(marks.turfs, Object.fromEntries(same))
+      return same.map(([turfId]) => there(oldTurf(turfId)))
+    }
+    const { turfId, frame, blocks } = packed
+    const old = oldTurf(turfId)
     const oldMarks = had?.turfs[turfId]
-    const fresh = unpackDoors(doors)
     const now: (typeof marks.turfs)[string] = { frame: frame?.[0] ?? there(oldMarks).frame, blocks: [] }
     marks.turfs[turfId] = now
-    let next = 0
     const all = blocks.flatMap(([from, count]) => {
       if (typeof from === 'string') {
         now.blocks.push([from, count])
-        next += count
-        return fresh.slice(next - count, next)
+        return takeFresh(count)
       }
       const known = there(oldMarks).blocks
       const start = doorsIn(known.slice(0, from))
