@@ -1,4 +1,5 @@
 import type { Lease } from '#app/canvass/turf.schema.ts'
+import { fromFirstVersion } from './lease-before.ts'
 import { sealLease } from './leases.ts'
 import { actRecords, type Words } from './own-acts.ts'
 import type { PhoneInside } from './phone-types.ts'
@@ -27,7 +28,7 @@ export async function hideAll({ store, vault, changed }: PhoneInside, account: s
     const { id, kind } = record
     const value = await vault.read(record)
     if (value === undefined) return undefined
-    if (kind === 'lease') return sealLease(vault, value as Lease)
+    if (kind === 'lease') return sealLease(vault, fromFirstVersion(value) as Lease)
     if (kind !== 'act') return [await vault.hide({ id, kind, account }, value)]
     const fresh = await actRecords(vault, account, id, value as Words)
     return fresh.length > 1 ? fresh : undefined

@@ -1,5 +1,6 @@
 import { haveHeader } from '#app/canvass/packed-lease.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
+import { fromFirstVersion } from './lease-before.ts'
 import { gridOf } from './locked.ts'
 import type { Outbox } from './outbox.ts'
 import { DownloadFailed } from './phone-types.ts'
@@ -26,7 +27,7 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       })
       vault.use(lock)
       const [whole, grid] = await Promise.all(records.map((record) => vault.read(record)))
-      const lease = readLease(whole) ?? readLease(grid)
+      const lease = readLease(fromFirstVersion(whole)) ?? readLease(grid)
       return { current, lease: lease && current?.ended ? gridOf(lease) : lease }
     },
 

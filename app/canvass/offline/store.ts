@@ -169,7 +169,14 @@ export function createStore(name: string) {
 }
 
 /** One step a version, each only adding: a step that fails leaves the phone as it was, and the next start tries again. */
-function upgrade(db: IDBPDatabase<PhoneSchema>, from: number) {
+function upgrade(
+  db: IDBPDatabase<PhoneSchema>,
+  from: number,
+  _to: number | null,
+  tx: IDBPTransaction<PhoneSchema, Name[], 'versionchange'>,
+) {
+  // What went wrong is told by the opening.
+  tx.done.catch(() => {})
   if (from < 1) makeStores(db)
   if (from < 2) {
     db.createObjectStore('locks', { keyPath: 'account' })
