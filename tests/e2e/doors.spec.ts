@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readCatalogue } from '#app/messages/read-catalogue.ts'
+import { openLock, unlock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ viewport: { width: 360, height: 640 } })
@@ -8,9 +9,10 @@ const tiles = (page: Page) => page.locator('[data-unit]')
 const current = (page: Page) => page.locator('[data-unit][aria-current=true]')
 const saved = (page: Page) => page.locator('header').getByRole('status')
 
-/** Signs in, gets the doors and opens the first turf. */
+/** Gets the doors, unlocked, and opens the first turf. */
 async function openDoors(page: Page, url: string) {
   await page.goto(`${url}/doors`)
+  await openLock(page)
   await page.locator('article a').first().click()
   await expect(tiles(page).first()).toBeVisible()
 }
@@ -126,6 +128,8 @@ test('a draft survives a killed tab: the same door, the same face, every key', a
   const again = await context.newPage()
   watch(again)
   await again.goto(address)
+  await expect(again.getByText('Locked · you can still log')).toBeVisible()
+  await unlock(again)
   await expect(again.getByRole('heading', { name: 'On the stairs' })).toBeVisible()
   await expect(again.getByRole('button', { name: 'Unsure' })).toHaveAttribute('aria-pressed', 'true')
   await expect(again.getByLabel('Note', { exact: true })).toHaveValue('Works nights. She is.')
@@ -169,6 +173,8 @@ test('a phone whose session is over shows no name and still logs', async ({
   await phone.goto(`${demo.url}/doors`)
   await expect(phone.getByRole('status').filter({ hasText: 'safe' }).first()).not.toContainText('Sign in')
   await expect(phone.getByText('Locked: names')).toHaveCount(0)
+  await unlock(phone)
+  await expect(phone.getByText('Locked')).toHaveCount(0)
 })
 
 test('after "ready" it opens and works without network, and sends when there is one', async ({
@@ -185,10 +191,14 @@ test('after "ready" it opens and works without network, and sends when there is 
   // Asking for the newest doors, and sending, fail as they should.
   watch(phone, /ERR_INTERNET_DISCONNECTED \S+(turf\.json|\/sync|\/sw\.js)/)
   await phone.goto(`${demo.url}/doors`)
+  await openLock(phone)
   await expect(phone.getByText('Ready to go offline', { exact: true })).toBeVisible({ timeout: 30_000 })
   await context.setOffline(true)
 
-  await phone.goto(`${demo.url}/doors`)
+  // From the home screen: the desk needs the network, the doors do not.
+  await phone.goto(`${demo.url}/`)
+  await expect(phone).toHaveURL(`${demo.url}/doors`)
+  await openLock(phone)
   await phone.locator('article a').first().click()
   await openDoor(phone)
   await phone.getByRole('button', { name: 'Not home', exact: true }).click()
@@ -196,6 +206,7 @@ test('after "ready" it opens and works without network, and sends when there is 
 
   await phone.reload()
   await expect(saved(phone)).toContainText('1 waiting to send')
+  await unlock(phone)
   await openDoor(phone, 3)
   await phone.getByRole('button', { name: 'Talked', exact: true }).click()
   await phone.getByRole('button', { name: 'What we keep' }).click()

@@ -1,3 +1,4 @@
+import { givePin, openLock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 import { address, type Story, withoutNetwork } from './main-job.parts.ts'
 import {
@@ -19,6 +20,7 @@ export async function knockDoors({ bea, union, watch, checkAccess }: Story) {
     const { page, context } = bea
     await page.goto(`${url}/today`)
     await page.getByRole('link', { name: 'Knock', exact: true }).click()
+    await givePin(page)
     await expect(page.getByText('Ready to go offline', { exact: true })).toBeVisible({
       timeout: 30_000,
     })
@@ -82,6 +84,7 @@ export async function knockDoors({ bea, union, watch, checkAccess }: Story) {
     watch(bea.page, withoutNetwork)
     await expect(saveLine(bea.page)).toContainText('5 waiting to send')
     await expect(bea.page.getByText('1 talk to finish')).toBeVisible()
+    await openLock(bea.page)
     await bea.page.getByRole('link', { name: address }).click()
     await expect(bea.page.getByRole('heading', { level: 1, name: 'PH · Door is open' })).toBeVisible()
     await expect(bea.page.getByLabel('First name')).toHaveValue('Noor')

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { openLock } from './fixtures/pin.ts'
 import { expect } from './fixtures/test.ts'
 import { address } from './main-job.parts.ts'
 
@@ -22,6 +23,7 @@ export async function answer(page: Page, question: RegExp, word: string) {
 
 export async function openTurf(page: Page, url: string) {
   await page.goto(`${url}/doors`)
+  await openLock(page)
   await page.getByRole('link', { name: address }).click()
   await expect(page.getByRole('heading', { level: 1, name: address })).toBeVisible()
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { startEmbeddedPostgres } from '#app/core/start/embedded-postgres.ts'
+import { openLock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 import { findIds, listPaths, type PageOf, pages } from './pages.routes.ts'
 
@@ -36,6 +37,7 @@ test('every page is in order', async ({ browser, demo, emptyUnion, dataFolder, s
     // The doors themselves are on the phone only once it has fetched them.
     const canvasser = await pageFor('canvasser')
     await canvasser.goto(`${demo.url}/doors`)
+    await openLock(canvasser)
     await expect(canvasser.locator('article a').first()).toBeVisible({ timeout: 30_000 })
 
     for (const [path, { at, as, leadsTo, status = 200, inEmptyUnion, data }] of Object.entries(pages)) {
