@@ -29,6 +29,8 @@ export default [
     route('turf', 'canvass/turf/shifts.route.tsx'),
     route('turf/new', 'canvass/turf/new-shift.route.tsx'),
     route('turf/:shiftId', 'canvass/turf/shift.route.tsx'),
+    route('turf/:shiftId/edit', 'canvass/turf/edit-shift.route.tsx'),
+    route('turf/:shiftId/plan', 'canvass/turf/plan.route.tsx'),
     route('turf/:shiftId/board', 'canvass/board/board.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),

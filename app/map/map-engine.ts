@@ -29,6 +29,8 @@ export type MapEngine = {
   highlight(id: string | null): void
   zoom(by: 1 | -1): void
   fit(bounds: Bounds): void
+  /** What lies under a point of the box, in its pixels. */
+  placeAt(x: number, y: number): { lon: number; lat: number }
   destroy(): void
 }
 

@@ -50,6 +50,10 @@ export const createMapLibreEngine: CreateMapEngine = async (options) => {
     highlight: (id) => map.setFilter('ring', ['==', ['get', 'id'], id ?? nobody]),
     zoom: (by) => (by > 0 ? map.zoomIn({ animate: false }) : map.zoomOut({ animate: false })),
     fit: (bounds: Bounds) => map.fitBounds(bounds, { padding: 24, maxZoom: 16, animate: false }),
+    placeAt(x, y) {
+      const { lng, lat } = map.unproject([x, y])
+      return { lon: lng, lat }
+    },
     destroy: () => map.remove(),
   }
 }

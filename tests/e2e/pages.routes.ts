@@ -45,6 +45,8 @@ export const pages: Record<string, PageOf> = {
   '/turf': { at: '/turf', as: 'secretary' },
   '/turf/new': { at: '/turf/new', as: 'secretary' },
   '/turf/:shiftId': { at: '/turf/:shift', as: 'secretary' },
+  '/turf/:shiftId/edit': { at: '/turf/:shift/edit', as: 'secretary' },
+  '/turf/:shiftId/plan': { at: '/turf/:shift/plan', as: 'secretary' },
   '/turf/:shiftId/board': { at: '/turf/:shift/board', as: 'secretary' },
   '/meetings/new': { at: '/meetings/new', as: 'secretary' },
   '/meetings/:meetingId': { at: '/meetings/:meeting', as: 'secretary' },

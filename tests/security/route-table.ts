@@ -132,6 +132,18 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'takeBack', assignmentId: ':assignment' },
     open: ['secretary'],
   },
+  'GET /turf/:shiftId/edit': { at: '/turf/:shift/edit', open: ['secretary'] },
+  'POST /turf/:shiftId/edit': {
+    at: '/turf/:shift/edit',
+    send: { day: '2099-01-01', from: '17:00', to: '19:00', place: 'Yard' },
+    open: ['secretary'],
+  },
+  'GET /turf/:shiftId/plan': { at: '/turf/:shift/plan', open: ['secretary'] },
+  'POST /turf/:shiftId/plan': {
+    at: '/turf/:shift/plan',
+    send: { intent: 'addBuildings', buildingIds: ':building' },
+    open: ['secretary'],
+  },
 
   'GET /turf/:shiftId/board': { at: '/turf/:shift/board', open: ['secretary'] },
   'POST /turf/:shiftId/board': {

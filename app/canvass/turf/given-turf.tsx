@@ -31,10 +31,12 @@ export function GivenTurfTable({ given, isOver }: { given: GivenTurf[]; isOver: 
           {
             id: 'what',
             head: i18n._('turf.doors'),
-            cell: ({ address, floors }) =>
-              floors
-                ? i18n._('turf.someFloors', { address, floors: format.list(floors), count: floors.length })
-                : i18n._('turf.wholeBuilding', { address }),
+            cell: ({ address, floors, byOne, doors }) =>
+              byOne
+                ? i18n._('turf.someDoors', { address, doors })
+                : floors
+                  ? i18n._('turf.someFloors', { address, floors: format.list(floors), count: floors.length })
+                  : i18n._('turf.wholeBuilding', { address }),
             sortBy: ({ address }) => address,
           },
           {

@@ -4,11 +4,13 @@ import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { SelectField, TextField } from '#app/ui/field.tsx'
+import { SelectField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
+import { listScripts } from '../scripts/scripts.server.ts'
 import type { Route } from './+types/new-shift.route.ts'
 import { NewShift } from './shift.schema.ts'
+import { chosenBoxes, ShiftFields, useShiftLabels } from './shift-fields.tsx'
 import { addShift, listColleagues } from './shifts.server.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -20,6 +22,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       bodies,
       bodyId,
       colleagues: await listColleagues(db, bodyId),
+      scripts: await listScripts(db, bodyId),
       me: db.actor.accountId,
       today: db.today,
     }
@@ -32,22 +35,17 @@ export async function action({ context, request }: Route.ActionArgs) {
   const shiftId = await withActor(context, 'turf.assign', async (db) =>
     form.data.day < db.today ? null : addShift(db, form.data),
   )
-  if (!shiftId) return invalid(refuse(form.data, 'day', 'turf.past'))
-  throw redirect(`/turf/${shiftId}`)
+  if (!shiftId) return invalid(refuse(form.values, 'day', 'turf.past'))
+  throw redirect(`/turf/${shiftId}/plan`)
 }
 
 export default function NewShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { bodies, bodyId, colleagues, me, today } = loaderData
+  const { bodies, bodyId, colleagues, scripts, me, today } = loaderData
+  const labels = useShiftLabels()
   const form = useZodForm(NewShift, {
-    labels: {
-      day: i18n._('turf.day'),
-      from: i18n._('turf.from'),
-      to: i18n._('turf.to'),
-      place: i18n._('turf.place'),
-      leadId: i18n._('turf.lead'),
-    },
-    defaultValues: { bodyId, day: today, from: '17:00', to: '20:00', leadId: me },
+    labels,
+    defaultValues: { bodyId, day: today, from: '17:00', to: '20:00', backBy: '19:45', leadId: me },
     result: actionData,
   })
   return (
@@ -68,16 +66,12 @@ export default function NewShiftPage({ loaderData, actionData }: Route.Component
       <Form {...form.props} key={bodyId} className="flex max-w-lg flex-col gap-5">
         <ErrorSummary {...form.summary} />
         <input type="hidden" name="bodyId" value={bodyId} />
-        <TextField {...form.field('day')} type="date" min={today} />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField {...form.field('from')} type="time" />
-          <TextField {...form.field('to')} type="time" />
-        </div>
-        <TextField {...form.field('place')} autoComplete="off" hint={i18n._('turf.placeHint')} />
-        <SelectField
-          {...form.field('leadId')}
-          empty={i18n._('turf.noLead')}
-          options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+        <ShiftFields
+          field={form.field}
+          minDay={today}
+          colleagues={colleagues}
+          scripts={scripts}
+          chosen={chosenBoxes(actionData, { asks: [], leavesFlyer: false })}
         />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" variant="main">

@@ -11,7 +11,11 @@ import { findShift, type Shift } from './shifts.server.ts'
 
 export type PlannedBuilding = { buildingId: string; address: string; rate: number | null }
 export type NamedPair = PlanPair & { name: string; names: string[] }
-export type PlanOfShift = Known & { plan: Plan; pairs: NamedPair[]; buildings: PlannedBuilding[] }
+export type PlanOfShift = Omit<Known, 'pairs'> & {
+  plan: Plan
+  pairs: NamedPair[]
+  buildings: PlannedBuilding[]
+}
 
 const answered = dispositionCodes.filter((code) => dispositions[code].answered)
 const tries = dispositionCodes.filter((code) => dispositions[code].isTry)

@@ -74,12 +74,17 @@ async function knock(building: TestBuilding, door: number, disposition: string, 
   })
 }
 
-const move = (
-  from: string,
-  buildingId: string,
-  to: string,
-  what: Partial<Extract<PlanAct, { intent: 'move' }>>,
-) => ({ intent: 'move', from, buildingId, to, floors: [], lines: [], units: [], ...what }) as const
+type Move = Extract<PlanAct, { intent: 'move' }>
+const move = (from: string, buildingId: string, to: string, what: Partial<Move>): Move => ({
+  intent: 'move',
+  from,
+  buildingId,
+  to,
+  floors: [],
+  lines: [],
+  units: [],
+  ...what,
+})
 
 test('a building that is added is shared, what must not be knocked is passed over with its reason', async () => {
   const building = await aBuilding({ in: local, floors: 2, lines: 2 })

@@ -3,12 +3,16 @@ import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
-import { useI18n } from '#app/messages/i18n.tsx'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { StatusChip } from '#app/ui/marks.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/shift.route.ts'
 import { ChooseDoors, GiveDoors } from './give-doors.tsx'
 import { GivenTurfTable } from './given-turf.tsx'
+import { addPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
+import { PairsSection } from './pairs-section.tsx'
 import { ShiftAct } from './shift.schema.ts'
 import { useShiftTime } from './shift-time.tsx'
 import {
@@ -32,7 +36,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
     return {
       shift,
-      isOver: Date.parse(shift.endsAt) < Date.now(),
+      isOver: shift.calledOffAt !== null || Date.parse(shift.endsAt) < Date.now(),
+      people: await listPairs(db, shift),
       given: await listGivenTurf(db, shift.id),
       counts: await countShiftDoors(db, shift.id),
       place,
@@ -50,7 +55,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const act = form.data
   await withActor(context, 'turf.assign', async (db) => {
     if (act.intent === 'give') await giveTurf(db, shiftId, act)
-    else await takeBack(db, shiftId, act.assignmentId)
+    else if (act.intent === 'takeBack') await takeBack(db, shiftId, act.assignmentId)
+    else if (act.intent === 'addPair') await addPair(db, shiftId, act.people)
+    else if (act.intent === 'removePair') await removePair(db, shiftId, act.pairId)
+    else if (act.intent === 'putInPair') await putInPair(db, shiftId, act)
+    else await setLanguages(db, shiftId, act)
   })
   throw redirect(`/turf/${shiftId}`)
 }
@@ -58,7 +67,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function ShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const shiftTime = useShiftTime()
-  const { shift, isOver, given, place, colleagues, search, places } = loaderData
+  const format = useFormat()
+  const { shift, isOver, people, given, place, colleagues, search, places } = loaderData
   const { doors, knocked } = loaderData.counts
   return (
     <Page
@@ -79,9 +89,31 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
               · {i18n._('turf.lead')}: <bdi>{shift.lead}</bdi>
             </>
           )}
+          {shift.backBy && <> · {i18n._('turf.backByTime', { time: format.time(shift.backBy) })}</>}
+          {shift.calledOffAt && (
+            <>
+              {' '}
+              <StatusChip>{i18n._('turf.calledOff')}</StatusChip>
+            </>
+          )}
         </>
       }
+      actions={
+        !isOver && (
+          <>
+            <LinkButton to={`/turf/${shift.id}/edit`}>{i18n._('turf.edit')}</LinkButton>
+            <LinkButton to={`/turf/${shift.id}/plan`} variant="main">
+              {i18n._('plan.share')}
+            </LinkButton>
+          </>
+        )
+      }
     >
+      {!isOver && (
+        <Section title={i18n._('pair.title')}>
+          <PairsSection {...people} />
+        </Section>
+      )}
       <Section title={i18n._('turf.whoHasWhat')}>
         <GivenTurfTable given={given} isOver={isOver} />
       </Section>
@@ -94,7 +126,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
                 shiftId={shift.id}
                 place={place}
                 colleagues={colleagues}
-                result={actionData}
+                result={actionData?.values.intent === 'give' ? actionData : undefined}
               />
             ) : (
               <ChooseDoors places={places} search={search} />

@@ -73,8 +73,11 @@ export default function ShiftsPage({ loaderData: { shifts, now } }: Route.Compon
   )
 }
 
-function ShiftState({ shift, now }: { shift: { startsAt: string; endsAt: string }; now: number }) {
+type Times = { startsAt: string; endsAt: string; calledOffAt: string | null }
+
+function ShiftState({ shift, now }: { shift: Times; now: number }) {
   const i18n = useI18n()
+  if (shift.calledOffAt) return <StatusChip>{i18n._('turf.calledOff')}</StatusChip>
   if (Date.parse(shift.endsAt) < now) return <StatusChip>{i18n._('turf.over')}</StatusChip>
   if (Date.parse(shift.startsAt) > now) return <StatusChip tone="info">{i18n._('turf.toCome')}</StatusChip>
   return <StatusChip tone="ok">{i18n._('turf.running')}</StatusChip>

@@ -36,6 +36,8 @@ export type GivenTurf = {
   buildingId: string
   address: string
   floors: string[] | null
+  /** Doors named one by one. */
+  byOne: boolean
   doors: number
   knocked: number
   expiresAt: string
@@ -145,6 +147,7 @@ export async function countShiftDoors(db: Handle, shiftId: string) {
 export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenTurf[]> {
   return db.sql<GivenTurf>`
     select a.id as "assignmentId", t.id as "turfId", who.name as who, b.id as "buildingId", b.address, t.floors,
+      t.units is not null as "byOne",
       (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,
       (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id and k.account_id = a.account_id
@@ -177,6 +180,16 @@ export async function searchTurfPlaces(db: Handle, bodyId: string, search: strin
     from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
     where h.body_id = ${bodyId} and position(lower(${search}) in lower(b.address)) > 0
     group by b.id order by b.address limit 20`
+}
+
+export type PlacedBuilding = { buildingId: string; address: string; doors: number; lon: number; lat: number }
+
+/** Every building of this shift's body that has a place on the map. */
+export async function listPlacedBuildings(db: Handle, bodyId: string): Promise<PlacedBuilding[]> {
+  return db.sql<PlacedBuilding>`
+    select b.id as "buildingId", b.address, count(u.id)::int as doors, b.lon, b.lat
+    from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
+    where h.body_id = ${bodyId} and b.lon is not null group by b.id order by b.address, b.id limit 5000`
 }
 
 /** One building's floors, and who has each already in this shift. */

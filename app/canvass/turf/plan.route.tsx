@@ -1,0 +1,128 @@
+import { Form, Link, redirect } from 'react-router'
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { invalid, parseForm } from '#app/core/form.server.ts'
+import { requireUuid } from '#app/core/uuid.ts'
+import { findBasemapVersion } from '#app/map/coverage.server.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import type { Route } from './+types/plan.route.ts'
+import { ChooseBuildings } from './choose-buildings.tsx'
+import { PlanAct } from './plan.schema.ts'
+import { changePlan, findPlan } from './plan.server.ts'
+import { PlanLeftOut } from './plan-left-out.tsx'
+import { PlanPair } from './plan-pair.tsx'
+import { viewOfPlan } from './plan-view.ts'
+import { useShiftTime } from './shift-time.tsx'
+import { findShift, listPlacedBuildings, searchTurfPlaces } from './shifts.server.ts'
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const asked = new URL(request.url).searchParams
+  const search = asked.get('q')?.trim() ?? ''
+  return withPage(context, 'turf.assign', async (db) => {
+    const shift = await findShift(db, requireUuid(params.shiftId))
+    if (!shift || shift.calledOffAt) throw notFound()
+    return {
+      shift,
+      plan: viewOfPlan(await findPlan(db, shift)),
+      search,
+      places: await searchTurfPlaces(db, shift.bodyId, search),
+      map: asked.has('map')
+        ? {
+            basemapVersion: await findBasemapVersion(db),
+            buildings: await listPlacedBuildings(db, shift.bodyId),
+          }
+        : null,
+    }
+  })
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const shiftId = requireUuid(params.shiftId)
+  const form = await parseForm(request, PlanAct)
+  if (!form.ok) return invalid(form)
+  await withActor(context, 'turf.assign', (db) => changePlan(db, shiftId, form.data))
+  throw redirect(form.data.intent === 'give' ? `/turf/${shiftId}` : `/turf/${shiftId}/plan`)
+}
+
+export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const shiftTime = useShiftTime()
+  const { shift, plan, search, places, map } = loaderData
+  const pairs = plan.pairs.map(({ pairId, name }, at) => ({
+    value: pairId,
+    label: i18n._('pair.name', { place: at + 1, name }),
+  }))
+  const all = [...pairs, { value: 'nobody', label: i18n._('plan.nobody') }]
+  const open = places.filter(({ buildingId }) => !plan.buildings.some((one) => one.buildingId === buildingId))
+  return (
+    <Page
+      title={i18n._('plan.share')}
+      lead={
+        <>
+          <Link to={`/turf/${shift.id}`} className="text-enamel underline-offset-4 hover:underline">
+            {shiftTime(shift)}
+          </Link>{' '}
+          · <bdi>{shift.place}</bdi>
+        </>
+      }
+      actions={
+        plan.doors > 0 && (
+          <Form method="post">
+            <input type="hidden" name="intent" value="give" />
+            <Button type="submit" variant="main">
+              {i18n._('plan.give', { doors: plan.doors })}
+            </Button>
+          </Form>
+        )
+      }
+    >
+      <Section title={i18n._('plan.byPair')}>
+        {plan.pairs.length === 0 ? (
+          <Empty action={<LinkButton to={`/turf/${shift.id}`}>{i18n._('plan.toPairs')}</LinkButton>}>
+            {i18n._('plan.noPairs')}
+          </Empty>
+        ) : (
+          <div className="grid gap-8 desk:grid-cols-2">
+            {plan.pairs.map((pair) => (
+              <PlanPair key={pair.pairId} pair={pair} places={all} />
+            ))}
+          </div>
+        )}
+        {plan.pairs.length > 0 && plan.buildings.length > 0 && (
+          <Form method="post" preventScrollReset className="mt-6 flex max-w-lg flex-wrap items-end gap-3">
+            <input type="hidden" name="intent" value="propose" />
+            <div className="min-w-0 flex-1">
+              <TextField
+                name="knockedWithin"
+                label={i18n._('plan.knockedWithin')}
+                inputMode="numeric"
+                defaultValue={String(plan.knockedWithin)}
+                error={actionData?.errors.knockedWithin?.message}
+              />
+            </div>
+            <Button type="submit">{i18n._('plan.propose')}</Button>
+          </Form>
+        )}
+      </Section>
+      <Section title={i18n._('plan.buildings')}>
+        {plan.buildings.length === 0 && <Empty>{i18n._('plan.noBuildings')}</Empty>}
+        {plan.buildings.map((building) => (
+          <PlanLeftOut key={building.buildingId} building={building} pairs={pairs} />
+        ))}
+      </Section>
+      <Section title={i18n._('plan.addBuildings')}>
+        <ChooseBuildings
+          key={plan.buildings.length}
+          places={open}
+          search={search}
+          error={actionData?.errors.buildingIds?.message}
+          map={map}
+        />
+      </Section>
+    </Page>
+  )
+}
