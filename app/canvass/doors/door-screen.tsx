@@ -15,7 +15,7 @@ import { dispositionKey, isCategory } from './door-words.ts'
 import { loadParts, NewDoorSheet, OtherSheet, SameSheet, SavedSheet, TalkScreen } from './later-parts.ts'
 import { besideDoor, nextDoor } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
-import { useStartText } from './start-words.ts'
+import { useStartWhy } from './start-words.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFlyer } from './use-flyer.ts'
 import { useHouse } from './use-house.ts'
@@ -108,7 +108,7 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
   const hint = door && hintOf(door)
   const same =
     hint?.first && isCategory(hint.category) ? { category: hint.category, first: hint.first } : null
-  const startText = useStartText()
+  const startWhy = useStartWhy()
   const undo = useUndoable(knocks, go)
   const saved = sheet === 'saved' && (
     <SavedSheet
@@ -202,7 +202,10 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
             undo={undo}
             start={
               start && start.door.unitId !== door.unitId
-                ? { text: startText(start), go: () => go(start.door.unitId) }
+                ? {
+                    text: i18n._('door.start', { place: start.place, why: startWhy(start) }),
+                    go: () => go(start.door.unitId),
+                  }
                 : null
             }
             locked={locked}

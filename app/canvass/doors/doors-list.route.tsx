@@ -14,6 +14,7 @@ import { TurfRow } from './turf-row.tsx'
 import { useDownload } from './use-download.ts'
 import { setLightNow } from './use-light.ts'
 import { type PhoneView, readPhone, usePhone } from './use-phone.ts'
+import { spokenBy, whereToStart } from './where-to-start.ts'
 
 const problemKeys = {
   offline: 'doors.problem.offline',
@@ -53,6 +54,8 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const getting = useDownload(phone)
   const offline = getting.problem === 'offline'
   const shifts = useShifts(phone, turfs)
+  const places = turfs.map(({ turfId, doors }) => ({ place: turfId, doors }))
+  const [start] = turfs.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
 
   return (
@@ -133,7 +136,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       )}
       {turfs.length > 0 && asksForPractice() && <PracticeLink variant="main" />}
       {turfs.map((turf) => (
-        <TurfRow key={turf.turfId} turf={turf} view={view} />
+        <TurfRow key={turf.turfId} turf={turf} view={view} start={start} />
       ))}
       {shifts.running.map((shift) => (
         <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />

@@ -4,16 +4,10 @@ import { type Start, startReasons } from './where-to-start.ts'
 
 const startKey = keysFor('door.start', startReasons)
 
-/** "Start on 6: emergency at 6B" */
-export function useStartText() {
+/** "emergency at 6B" */
+export function useStartWhy() {
   const i18n = useI18n()
   const { list } = useFormat()
-  return ({ place, reason, labels }: Start<string>) =>
-    i18n._('door.start', {
-      place,
-      why: i18n._(startKey(reason), {
-        count: labels.length,
-        doors: list(labels.length > 3 ? [...labels.slice(0, 2), '…'] : labels),
-      }),
-    })
+  return ({ reason, labels }: Pick<Start<unknown>, 'reason' | 'labels'>) =>
+    i18n._(startKey(reason), { doors: list(labels.length > 3 ? [...labels.slice(0, 2), '…'] : labels) })
 }

@@ -4,15 +4,20 @@ import { BeamBar } from '#app/ui/beam.tsx'
 import type { Turf } from '../turf.schema.ts'
 import { doorFace } from './door-face.ts'
 import { doorsNow, ownKnocks } from './own-knocks.ts'
+import { useStartWhy } from './start-words.ts'
 import type { PhoneView } from './use-phone.ts'
+import type { Start } from './where-to-start.ts'
 
-/** One turf: its address, its beam and what is left of it. */
-export function TurfRow({ turf, view }: { turf: Turf; view: PhoneView }) {
+type TurfRowProps = { turf: Turf; view: PhoneView; start: Start<string> | undefined }
+
+/** One turf: its address, its beam and what is left of it; of several, why to begin with this one. */
+export function TurfRow({ turf, view, start }: TurfRowProps) {
   const i18n = useI18n()
   const { instant } = useFormat()
+  const startWhy = useStartWhy()
   const doors = doorsNow(turf.doors, view.acts, turf.turfId).filter(({ struck }) => !struck)
-  const own = ownKnocks(view.acts)
-  const faces = doors.map((door) => doorFace(door, own, view.drafts.has(door.unitId)))
+  const own = Map.groupBy(ownKnocks(view.acts), ({ unitId }) => unitId)
+  const faces = doors.map((door) => doorFace(door, own.get(door.unitId) ?? [], view.drafts.has(door.unitId)))
   const talked = faces.filter(({ beam }) => beam === 'talked').length
   const tried = faces.filter(({ beam }) => beam === 'tried').length
   const unfinished = faces.filter(({ toFinish }) => toFinish).length
@@ -45,6 +50,9 @@ export function TurfRow({ turf, view }: { turf: Turf; view: PhoneView }) {
           ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) })
           : i18n._('doors.shift', { time: instant(turf.shift.startsAt), place: turf.shift.place })}
       </p>
+      {start?.place === turf.turfId && own.size === 0 && (
+        <p className="text-label font-semibold">{i18n._('doors.startHere', { why: startWhy(start) })}</p>
+      )}
       {unfinished > 0 && <p className="text-label">✎ {i18n._('doors.unfinished', { count: unfinished })}</p>}
     </article>
   )

@@ -4,7 +4,7 @@ import type { Turf } from '../turf.schema.ts'
 import { floorsOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'
 import { doorsNow, ownKnocks } from './own-knocks.ts'
-import { whereToStart } from './where-to-start.ts'
+import { spokenBy, whereToStart } from './where-to-start.ts'
 
 /** The turf with what was done tonight. Worked out when something was done, not when another door is looked at. */
 export function useHouse({ turfId, doors: given }: Turf, acts: readonly Act[], speaks: string) {
@@ -20,7 +20,7 @@ export function useHouse({ turfId, doors: given }: Turf, acts: readonly Act[], s
       // Once somebody has begun they go on along the corridor.
       start: doors.some(({ unitId }) => knocksAt.has(unitId))
         ? undefined
-        : whereToStart(places, speaks === 'en' ? [] : [speaks])[0],
+        : whereToStart(places, spokenBy(speaks))[0],
     }
   }, [given, acts, turfId, speaks])
 }

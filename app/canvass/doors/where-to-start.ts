@@ -44,6 +44,9 @@ export function whereToStart<Place>(
   return found.sort((a, b) => compare(b.weight, a.weight)).map(({ weight: _, ...start }) => start)
 }
 
+/** Of who reads the screen in it. English is what is spoken without being asked for. */
+export const spokenBy = (locale: string) => (locale === 'en' ? [] : [locale])
+
 function compare(one: readonly number[], other: readonly number[]) {
   return one.map((each, i) => each - (other[i] ?? 0)).find((by) => by !== 0) ?? 0
 }
