@@ -39,6 +39,8 @@ export function openDatabase(url: string, size = 10) {
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   })
   pool.on('error', () => {})
+  // A connection in use says so too when PostgreSQL goes; whoever uses it is told by their statement.
+  pool.on('connect', (client) => client.on('error', () => {}))
   prisma = new PrismaClient({ adapter: new PrismaPg(new PoolOfOne({ connectionString: url })) })
   return pool
 }

@@ -65,9 +65,17 @@ export async function startEmbeddedPostgres({
     rmSync(join(data, 'postmaster.pid'), { force: true })
 
     const port = await rememberPort(folder)
-    const child = launch({ bin, data, folder, port, runner, settings })
-    await untilReady(child, urlAt(port)('postgres'), folder)
-    return share(folder, secret, urlAt(port), child.pid as number, false)
+    const until = Date.now() + 10_000
+    for (;;) {
+      const child = launch({ bin, data, folder, port, runner, settings })
+      try {
+        await untilReady(child, urlAt(port)('postgres'), folder)
+        return share(folder, secret, urlAt(port), child.pid as number, false)
+      } catch (error) {
+        if (!isStillHeld(folder) || Date.now() > until) throw error
+        await pause(100)
+      }
+    }
   })
 }
 
@@ -241,6 +249,12 @@ async function untilReady(child: ChildProcess, url: string, folder: string) {
   const log = readFileSync(join(folder, 'postgres.log'), 'utf8').trim().split('\n').at(-1) ?? ''
   if (child.pid && ended === null) await stopByPid(child.pid)
   throw new StartError(`The embedded PostgreSQL did not start: ${ended ?? 'no answer in a minute'}. ${log}`)
+}
+
+/** The children of one that was killed outright end a moment after it; until then nobody else may use its files. */
+function isStillHeld(folder: string) {
+  const last = readFileSync(join(folder, 'postgres.log'), 'utf8').trim().split('\n').slice(-12)
+  return last.some((line) => /shared memory block .* is still in use/.test(line))
 }
 
 async function answers(url: string) {
