@@ -14,6 +14,8 @@ export default defineConfig({
       'tests/setup/*.test.ts',
       'tests/security/*.test.ts',
       'tests/bench/*.test.ts',
+      'tests/faults/*.test.ts',
+      'tests/peers-bugs/*.test.ts',
     ],
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/each-file.ts'],

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { forceCloseDatabase } from 'fake-indexeddb'
+import type { Told } from '#app/canvass/offline/create-phone.ts'
 
 /** What whoever waits for a tab is told when it is no more. */
 export class Killed extends Error {}
@@ -134,7 +135,7 @@ wrap(
 /** What the tabs of one browser share: their store's name, one lock, and what they tell each other. */
 export function createBrowser() {
   let last: Promise<unknown> = Promise.resolve()
-  const listeners = new Map<Tab, Set<() => void>>()
+  const listeners = new Map<Tab, Set<(what?: Told) => void>>()
 
   return {
     /** As Web Locks: in turn, and a lock whose holder died is free. */
@@ -144,11 +145,11 @@ export function createBrowser() {
       last = Promise.race([mine, died]).catch(() => {})
       return mine
     },
-    tell(from: Tab) {
+    tell(from: Tab, what: Told) {
       for (const [tab, told] of listeners)
-        if (tab !== from && !tab.isDead) for (const listener of told) tab.run(listener)
+        if (tab !== from && !tab.isDead) for (const listener of told) tab.run(() => listener(what))
     },
-    heard(tab: Tab, listener: () => void) {
+    heard(tab: Tab, listener: (what?: Told) => void) {
       const told = listeners.get(tab) ?? new Set()
       listeners.set(tab, told.add(listener))
       return () => void told.delete(listener)

@@ -80,7 +80,7 @@ export async function createDevice(serverPort: number, planted?: Planted) {
         lock: (fn) => browser.lock(tab, fn),
         now: () => new Date(Date.now() + clock),
         isOffline: () => isOffline,
-        tell: () => browser.tell(tab),
+        tell: (what) => browser.tell(tab, what),
         heard: (listener) => browser.heard(tab, listener),
         awake: () => () => {},
         isWorkerReady: async () => true,

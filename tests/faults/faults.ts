@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import fc from 'fast-check'
+import { withLock } from '#app/core/start/folder-lock.ts'
 import { commandsOf, type Stage } from './commands.ts'
 import { judge, type Tally } from './judge.ts'
 import { type Machine, type Planted, startMachine } from './machine.ts'
@@ -21,15 +23,13 @@ export type Wanted = {
 }
 
 /** So many runs, each with a seed of its own, on one PostgreSQL and one server. */
-export async function runFaults({
-  folder,
-  seed,
-  seeds,
-  killsEvery = 4,
-  planted,
-  shrinkMs = 20_000,
-  told,
-}: Wanted) {
+export async function runFaults(wanted: Wanted): Promise<Report> {
+  mkdirSync(wanted.folder, { recursive: true })
+  // Two at once would kill each other's PostgreSQL.
+  return withLock(`${wanted.folder}.lock`, () => run(wanted))
+}
+
+async function run({ folder, seed, seeds, killsEvery = 4, planted, shrinkMs = 20_000, told }: Wanted) {
   const started = performance.now()
   const machine = await startMachine(folder, planted)
   const report: Report = {
@@ -72,8 +72,10 @@ async function runSeed({
 }: Run): Promise<Tally | Failure> {
   let tally: Tally | undefined
   let commands = ''
+  let shrinkUntil = Infinity
   const stage = (most: number) => commandsOf(withKills, most)
   const property = fc.asyncProperty(stage(24), stage(36), stage(20), async (before, apart, after) => {
+    if (Date.now() > shrinkUntil) return
     const world = await createWorld(machine, union, planted)
     const during = (name: Stage, what: typeof before) =>
       fc.asyncModelRun(() => ({ model: { stage: name }, real: world }), what)
@@ -85,6 +87,7 @@ async function runSeed({
       tally = await judge(world)
     } catch (error) {
       commands = [before, apart, after].map(String).join('\n— ')
+      shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs)
       throw error
     } finally {
       await world.close()
@@ -95,8 +98,6 @@ async function runSeed({
     numRuns: 1,
     // The first of many runs would be a small one; here it is the only one.
     unbiased: true,
-    interruptAfterTimeLimit: shrinkMs,
-    markInterruptAsFailure: false,
   })
   if (!details.failed && tally) return tally
   const cause = details.errorInstance

@@ -95,6 +95,7 @@ export async function startMachine(folder: string, planted?: Planted): Promise<M
 }
 
 function killed(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGKILL')

@@ -81,7 +81,7 @@ export async function openProxy(target: number) {
       return
     }
     if (fault === 'portal') {
-      client.once('data', () => client.end(portals[n % portals.length]))
+      client.once('data', () => client.end(portals[n % portals.length] ?? ''))
       return
     }
     serve(client, fault, n)

@@ -28,6 +28,7 @@ const commands: Record<string, () => Promise<unknown>> = {
     process.env.NODE_ENV = 'production'
     return (await import('#tests/bench/run.ts')).runBench(root, rest)
   },
+  faults: async () => (await import('#tests/faults/run.ts')).runFaultsCommand(root, rest),
   import: async () => runScript('app/buildings/imports/import-cli.ts'),
 }
 
