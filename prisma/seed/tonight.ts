@@ -1,6 +1,11 @@
+import { RouterContextProvider } from 'react-router'
 import { findCredential, openSession } from '#app/account/accounts.server.ts'
-import { addShift, giveTurf } from '#app/canvass/turf/shifts.server.ts'
-import { type Handle, withAnyone } from '#app/core/actor.server.ts'
+import { findShiftCode, leadShift } from '#app/canvass/board/board.server.ts'
+import { joinShift, tellShift } from '#app/canvass/joining/joining.server.ts'
+import { addPair, giveDoorsOfPair } from '#app/canvass/turf/pairs.server.ts'
+import { addShift } from '#app/canvass/turf/shifts.server.ts'
+import { type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
+import { sessionContext } from '#app/core/request-context.ts'
 import { as, nameOf, type Someone } from './cast.ts'
 import { dayAgo } from './story.ts'
 
@@ -8,22 +13,40 @@ import { dayAgo } from './story.ts'
 export async function openTonight() {
   const rosa = await signIn(nameOf('secretary'))
   const cleo = await signIn(nameOf('canvasser'))
-  await as(rosa, new Date(), async (db) => {
-    if (await hasDoors(db, cleo.accountId)) return
+  const sam = await signIn(nameOf('steward'))
+  const evening = await as(rosa, new Date(), async (db) => {
+    if (await hasDoors(db, cleo.accountId)) return null
     const bodyId = db.actor.grants[0]?.bodyId ?? ''
     const [building] = await db.sql<{
       id: string
     }>`select building_id as id from holding where body_id = ${bodyId} limit 1`
     const when = { day: dayAgo(0), from: '00:01', to: '23:59' }
     const shiftId = await addShift(db, { bodyId, ...when, place: 'Front steps', leadId: rosa.accountId })
-    await giveTurf(db, shiftId, { buildingId: building?.id ?? '', floors: [], accountIds: [cleo.accountId] })
+    const pairId = await addPair(db, shiftId, [cleo.accountId])
+    await db.sql`insert into turf (holding_id, shift_id, building_id, pair_id)
+      select id, ${shiftId}, building_id, ${pairId} from holding where building_id = ${building?.id}`
+    await giveDoorsOfPair(db, pairId)
+    await addPair(db, shiftId, [rosa.accountId, sam.accountId])
+    await leadShift(db, shiftId, { intent: 'newCode' })
+    return { shiftId, code: (await findShiftCode(db, shiftId)) ?? '' }
   })
-  for (const someone of [rosa, cleo])
+  if (evening) await joinInTheStreet(evening)
+  for (const someone of [rosa, cleo, sam])
     await as(
       someone,
       new Date(),
       (db) => db.sql`update session set revoked_at = now() where id = ${someone.sessionId}`,
     )
+}
+
+/** Somebody came by, typed the code and has her phone ready: nobody vouched for her yet. */
+async function joinInTheStreet({ shiftId, code }: { shiftId: string; code: string }) {
+  const newcomer = { code, name: 'Maya', locale: 'en', label: 'Chrome · Android' }
+  const joined = await withAnyone((db) => joinShift(db, newcomer))
+  if (!joined) throw new Error('The code of tonight is not good')
+  const context = new RouterContextProvider()
+  context.set(sessionContext, joined.sessionId)
+  await withActor(context, 'doors', (db) => tellShift(db, { shiftId, ready: true, back: false }))
 }
 
 async function hasDoors(db: Handle, accountId: string) {

@@ -101,6 +101,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
       actions={
         !isOver && (
           <>
+            <LinkButton to={`/turf/${shift.id}/board`}>{i18n._('board.title')}</LinkButton>
             <LinkButton to={`/turf/${shift.id}/edit`}>{i18n._('turf.edit')}</LinkButton>
             <LinkButton to={`/turf/${shift.id}/plan`} variant="main">
               {i18n._('plan.share')}

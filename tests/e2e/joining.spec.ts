@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test'
+import { joinShift, newShiftCode } from './fixtures/join.ts'
+import { pin } from './fixtures/pin.ts'
+import { expect, test } from './fixtures/test.ts'
+
+/** The way the round leads, by the words on the buttons. */
+async function practise(page: Page) {
+  const tap = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await tap('Talked')
+  await expect(page.getByText('Not this time.')).toBeVisible()
+  await tap('Not home')
+  await tap('Undo')
+  await tap('Talked')
+  await tap('Repairs')
+  await page.getByRole('button', { name: 'On the stairs' }).click()
+  await page.getByRole('button', { name: 'With us' }).click()
+  await tap('Done')
+}
+
+test('somebody joins in the street: code, name, PIN, ready, practice door, doors without names; vouched for, names', async ({
+  page,
+  browser,
+  demo,
+  signIn,
+  watch,
+  checkAccess,
+}) => {
+  const desk = await browser.newContext()
+  const lead = await desk.newPage()
+  watch(lead)
+  await signIn(lead, 'secretary')
+  const code = await newShiftCode(lead, demo.url)
+  await checkAccess(lead)
+
+  await page.goto(`${demo.url}/shift/join`)
+  await checkAccess(page)
+  await joinShift(page, demo.url, code, 'Noor')
+  await checkAccess(page)
+  await page.getByRole('link', { name: 'Take the doors to this phone' }).click()
+  await page.locator('input[name=pin]').fill(pin)
+  await page.locator('input[name=again]').fill(pin)
+  await page.locator('form:has(input[name=pin]) button[type=submit]').first().click()
+  await expect(page.getByRole('heading', { name: 'Ready to go offline' })).toBeVisible({ timeout: 60_000 })
+
+  await page.getByRole('link', { name: 'Practice door' }).first().click()
+  await checkAccess(page)
+  await practise(page)
+  await page.getByRole('link', { name: 'To the real doors' }).click()
+  await page.locator('article a').first().click()
+  await expect(page.locator('[data-unit]').first()).toBeVisible()
+  await expect(page.getByText('Ask for')).toHaveCount(0)
+
+  // A guest has no desk.
+  expect((await page.request.get(`${demo.url}/buildings`)).status()).toBe(404)
+
+  const row = lead.getByRole('listitem').filter({ hasText: 'Noor' })
+  await lead.reload()
+  await expect(row).toContainText('phone ready')
+  await row.getByRole('button', { name: 'Vouch for Noor' }).click()
+  await lead.getByRole('dialog').getByRole('button', { name: 'Vouch for Noor' }).click()
+  await expect(row).toContainText('vouched for')
+
+  await page.goto(`${demo.url}/doors`)
+  await page.getByRole('button', { name: /^We are back/ }).click()
+  await expect(page.getByText('The lead knows you are back')).toBeVisible()
+  await lead.reload()
+  await expect(lead.getByRole('article').filter({ hasText: 'Noor' })).toContainText('✓ back')
+  await desk.close()
+})
+
+test('inside another app no shift is begun: it says which browser to open', async ({
+  browser,
+  demo,
+  watch,
+}) => {
+  const context = await browser.newContext({
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 331.0',
+  })
+  const page = await context.newPage()
+  watch(page)
+  await page.goto(`${demo.url}/shift/join#KRTMNZ`)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Open this in Safari')
+  await expect(page.locator('input[readonly]')).toHaveValue(/\/shift\/join#KRTMNZ$/)
+  await expect(page.locator('input[name=code]')).toHaveCount(0)
+  await context.close()
+})
+
+test('the board keeps its last picture without network, and looks again when it is back', async ({
+  page,
+  context,
+  demo,
+  signIn,
+}) => {
+  await signIn(page, 'secretary')
+  await newShiftCode(page, demo.url)
+  await expect(page.getByText(/^As of/)).toBeVisible()
+  await page.route('**/board.json', (route) => route.abort())
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText(/^No network\. This is how it was at/)).toBeVisible()
+  await expect(page.getByRole('article').first()).toBeVisible()
+  await page.unroute('**/board.json')
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText(/^As of/)).toBeVisible()
+  await context.clearCookies()
+})
