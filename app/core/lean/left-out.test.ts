@@ -11,9 +11,12 @@ const root = join(import.meta.dirname, '..', '..', '..')
 it.each(leftOut.map((part) => [String(part.file), part] as const))(
   'finds all it names in %s',
   (_name, part) => {
-    const files = globSync('node_modules/{react-dom/cjs,react-router/dist/production/lib}/**/*.js', {
-      cwd: root,
-    })
+    const files = globSync(
+      'node_modules/{react/cjs,react-dom/cjs,react-router/dist/production/lib}/**/*.js',
+      {
+        cwd: root,
+      },
+    )
     const [file, ...others] = files.filter((path) => part.file.test(`/${path}`))
     expect(others).toEqual([])
     const code = readFileSync(join(root, file ?? ''), 'utf8')
@@ -26,10 +29,19 @@ it.each(leftOut.map((part) => [String(part.file), part] as const))(
 
 it('leaves out nothing that the app uses', () => {
   const wanted =
-    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|onBeforeInput|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|<[a-z]+-[a-z]+[\s>]|instrumentations/
+    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations/
   const users = globSync('app/**/*.tsx', { cwd: root }).filter((file) =>
     wanted.test(readFileSync(join(root, file), 'utf8')),
   )
   expect(users).toEqual([])
+  expect(namesFromReactDom()).toEqual(new Set(['flushSync']))
   expect(reactRouterConfig.routeDiscovery).toEqual({ mode: 'initial' })
 })
+
+function namesFromReactDom() {
+  const texts = globSync('app/**/*.{ts,tsx}', { cwd: root }).map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  )
+  const imports = texts.flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from 'react-dom'/g)])
+  return new Set(imports.flatMap(([, names = '']) => names.split(',').map((name) => name.trim())))
+}

@@ -3,6 +3,7 @@ export type LeftOut = {
   file: RegExp
   functions: Record<string, string>
   methodsOf?: string[]
+  exports?: string[]
   ownNames?: string[]
 }
 
@@ -33,7 +34,7 @@ export const leftOut: LeftOut[] = [
         `startViewTransition applyViewTransitionToHostInstances measureViewTransitionHostInstancesRecursive createViewTransitionInstance
          scheduleViewTransitionEvent`,
       ),
-      // <SuspenseList>, <Activity>, useActionState, custom elements, the input polyfill of onBeforeInput.
+      // <SuspenseList>, <Activity>, useActionState, custom elements.
       ...all(
         never,
         `updateSuspenseListComponent updateActivityComponent mountActionState updateActionStateImpl rerenderActionState
@@ -42,6 +43,24 @@ export const leftOut: LeftOut[] = [
       // The names of components are minified anyway: a stack of them says nothing.
       describeNativeComponentFrame: 'return ""',
       describeFiber: 'return ""',
+      getComponentNameFromType: 'return null',
+      // Only for <Fragment ref>.
+      ...all(nothing, `commitNewChildToFragmentInstance deleteChildFromFragmentInstance`),
+      // Styles with a precedence and pictures that hold a commit back: nothing here ever does.
+      ...all(
+        'workInProgress.flags &= -16777217',
+        'preloadInstanceAndSuspendIfNeeded preloadResourceAndSuspendIfNeeded',
+      ),
+      accumulateSuspenseyCommitOnFiber: nothing,
+      waitForCommitToBeReady: 'return null',
+      ...all(
+        never,
+        `suspendResource suspendInstance preloadStylesheet insertStylesheet insertStylesheetIntoRoot
+         preconnectAs preload preloadModule preinitScript preinitStyle preinitModuleScript`,
+      ),
+      // onBeforeInput and onSelect; a bar of progress that the app draws itself.
+      ...all('return null', 'getFallbackBeforeInputChars getNativeBeforeInputChars'),
+      ...all(nothing, 'constructSelectEvent defaultOnDefaultTransitionIndicator'),
     },
     methodsOf: ['FragmentInstance'],
     ownNames:
@@ -52,6 +71,18 @@ export const leftOut: LeftOut[] = [
       entanglements expirationTimes shellSuspendCounter hiddenCallbacks pingCache refCleanup _visibility`.split(
         /\s+/,
       ),
+  },
+  {
+    file: /\/react-dom\/cjs\/react-dom\.production\.js$/,
+    functions: {},
+    exports:
+      `preconnect prefetchDNS preinit preinitModule preload preloadModule requestFormReset unstable_batchedUpdates
+      useFormState useFormStatus`.split(/\s+/),
+  },
+  {
+    file: /\/react\/cjs\/react\.production\.js$/,
+    functions: {},
+    exports: 'Children cache cacheSignal cloneElement unstable_useCacheRefresh useActionState'.split(' '),
   },
   {
     // routeDiscovery is 'initial': a phone without network cannot ask for routes.

@@ -24,11 +24,11 @@ type Assignment = Node & { expression?: Node & { left?: Node } }
 
 export function withoutParts(
   code: string,
-  { functions, methodsOf = [], ownNames = [] }: LeftOut,
+  { functions, methodsOf = [], exports = [], ownNames = [] }: LeftOut,
   parse: (code: string) => { body: unknown[] },
 ) {
   const cuts: { start: number; end: number; text: string }[] = []
-  const missing = new Set([...Object.keys(functions), ...methodsOf])
+  const missing = new Set([...Object.keys(functions), ...methodsOf, ...exports])
   for (const node of parse(code).body as Node[]) {
     if (node.type === 'FunctionDeclaration') {
       const { id, body } = node as Named
@@ -38,8 +38,10 @@ export function withoutParts(
       cuts.push({ start: body.start, end: body.end, text: `{${text}}` })
     }
     const { left } = (node as Assignment).expression ?? {}
+    const set = left ? code.slice(left.start, left.end) : ''
     const of =
-      left && methodsOf.find((name) => code.slice(left.start, left.end).startsWith(`${name}.prototype.`))
+      methodsOf.find((name) => set.startsWith(`${name}.prototype.`)) ??
+      exports.find((name) => set === `exports.${name}`)
     if (!of) continue
     missing.delete(of)
     cuts.push({ start: node.start, end: node.end, text: '' })
