@@ -39,6 +39,7 @@ export default [
     route('union/found-committee', 'federation/found-committee.route.tsx'),
     route('union/:bodyId', 'federation/body.route.tsx'),
     route('union/:bodyId/people', 'federation/people.route.tsx'),
+    route('union/:bodyId/phones', 'account/phones.route.tsx'),
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
     route('union/:bodyId/log', 'federation/log.route.tsx'),
     route('union/:bodyId/scripts', 'canvass/scripts/scripts.route.tsx'),

@@ -10,6 +10,8 @@ import { Button } from '#app/ui/button.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/account.route.ts'
 import { endAllSessions, endSession, listSessions, setLocale } from './accounts.server.ts'
+import { listOwnPhones, losePhone } from './phones.server.ts'
+import { Phones } from './phones.tsx'
 
 const languages = { en: 'English', es: 'Español' } as const
 
@@ -20,6 +22,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...session,
       isThis: session.id === db.sessionId,
     })),
+    phones: await listOwnPhones(db),
   }))
 }
 
@@ -27,6 +30,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData()
   const locale = form.get('locale')
   const session = String(form.get('session') ?? '')
+
+  if (form.get('intent') === 'lost') {
+    const deviceId = requireUuid(String(form.get('deviceId') ?? ''))
+    await withActor(context, 'self', (db) => losePhone(db, deviceId))
+    return null
+  }
 
   if (isLocale(locale)) {
     await withActor(context, 'self', (db) => setLocale(db, locale))
@@ -42,6 +51,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function AccountPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
+  const { instant } = useFormat()
   const { shell, grants } = loaderData
   return (
     <Page title={shell.personName} lead={i18n._('account.page.lead')}>
@@ -72,6 +82,16 @@ export default function AccountPage({ loaderData }: Route.ComponentProps) {
             </Button>
           ))}
         </Form>
+      </Section>
+      <Section title={i18n._('phones.own')}>
+        <p className="max-w-reading text-ink-2">{i18n._('phones.text')}</p>
+        <Phones
+          phones={loaderData.phones.map(({ label, seenAt, ...phone }) => ({
+            ...phone,
+            title: label,
+            since: instant(seenAt),
+          }))}
+        />
       </Section>
       <Sessions sessions={loaderData.sessions} />
     </Page>

@@ -8,8 +8,11 @@ export const PhoneAsks = z.object({
 })
 export type PhoneAsks = z.output<typeof PhoneAsks>
 
+/** In the background, until a phone locks. */
+export const LockMinutes = z.object({ minutes: count(2, 30) })
+
 export const PhonesAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('lost'), deviceId: z.uuid() }),
-  z.object({ intent: z.literal('minutes'), minutes: count(2, 30) }),
+  LockMinutes.extend({ intent: z.literal('minutes') }),
 ])
 export type PhonesAct = z.output<typeof PhonesAct>

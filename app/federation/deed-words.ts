@@ -16,6 +16,7 @@ const deeds = [
   'share_began',
   'share_ended',
   'person_forgotten',
+  'phone_lost',
   'vouched',
   'vouch_taken_back',
 ] as const

@@ -5,7 +5,7 @@ import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { type Capability, roles } from '#app/core/permissions.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CopyLink } from '#app/ui/copy-link.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
@@ -81,7 +81,11 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
   const refused = actionData && 'errors' in actionData ? actionData : null
   const columns = useColumns(mayGive)
   return (
-    <Page title={body.name} lead={i18n._('colleague.lead')}>
+    <Page
+      title={body.name}
+      lead={i18n._('colleague.lead')}
+      actions={mayGive && <LinkButton to={`/union/${body.id}/phones`}>{i18n._('phones.title')}</LinkButton>}
+    >
       <BodyTabs pages={pages} current="people" />
       <div className="mt-6">
         {refused?.errors.colleagues && (

@@ -47,7 +47,7 @@ export function AccountMenu({ personName }: { personName: string }) {
         >
           {i18n._('ui.account.page')}
         </Link>
-        <Form method="post" action="/sign-out" reloadDocument>
+        <Form method="post" action="/sign-out">
           <Button type="submit" className="w-full">
             {i18n._('ui.signOut')}
           </Button>

@@ -252,6 +252,12 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'give', role: 'member' },
     open: ['secretary'],
   },
+  'GET /union/:bodyId/phones': { at: '/union/:body/phones', open: ['secretary'] },
+  'POST /union/:bodyId/phones': {
+    at: '/union/:body/phones',
+    send: { intent: 'lost', deviceId: ':device' },
+    open: ['secretary'],
+  },
   'GET /union/:bodyId/shares': { at: '/union/:body/shares', open: ownFile },
   'POST /union/:bodyId/shares': {
     at: '/union/:body/shares',
