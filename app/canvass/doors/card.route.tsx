@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { classNames } from '#app/ui/class-names.ts'
 import { type LanguageCode, languages } from '../lists.ts'
 import type { Door, Said, Turf } from '../turf.schema.ts'
 import type { Route } from './+types/card.route.ts'
@@ -126,7 +127,11 @@ function Card({ card, language, onBack, onComeBack }: CardProps) {
   return (
     <>
       <h1 className="text-hint text-ink-2">{languageName(language)}</h1>
-      <p lang={language} dir="auto" className="flex-1 content-center text-title font-semibold">
+      <p
+        lang={language}
+        dir="auto"
+        className={classNames('flex-1 content-center font-semibold', card ? 'text-title' : 'text-plate')}
+      >
         {card?.text ?? ownName(language)}
       </p>
       {!card && <p className="text-hint text-ink-2">{i18n._('card.notReviewed')}</p>}
