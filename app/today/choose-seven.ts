@@ -2,6 +2,7 @@ import type { Day } from '#app/core/days.ts'
 
 /** From what cannot wait to what comes by itself. */
 export const todayKinds = [
+  'lead',
   'knock',
   'repairsLate',
   'repairsNew',

@@ -32,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   }))
   // Whoever only knocks, and stands in a stairwell with a phone, has one thing to do.
   const isPhone = /\bMobi/.test(request.headers.get('user-agent') ?? '')
-  if (page.isKnocking && !page.hasDesk && isPhone) throw redirect('/doors')
+  if (page.isKnocking && !page.isLeading && !page.hasDesk && isPhone) throw redirect('/doors')
   return page
 }
 

@@ -1,3 +1,4 @@
+import { listLedShifts } from '#app/canvass/board/board.server.ts'
 import { countRefused } from '#app/canvass/refused-ops.server.ts'
 import { listFollowUpsDue, listMyTurf } from '#app/canvass/turf/follow-ups.server.ts'
 import { listShifts } from '#app/canvass/turf/shifts.server.ts'
@@ -8,11 +9,12 @@ import { listRepairs, type Repair } from '#app/grievances/repairs.server.ts'
 import { listWaitingForVouch } from '#app/people/people.server.ts'
 import { chooseSeven, type TodayItem, type TodayKind } from './choose-seven.ts'
 
-export type Today = { items: TodayItem[]; isKnocking: boolean }
+export type Today = { items: TodayItem[]; isKnocking: boolean; isLeading: boolean }
 
 /** What this person can do today, by what they may do. */
 export async function readToday(db: Handle): Promise<Today> {
   const lists = await Promise.all([
+    leading(db),
     knocking(db),
     repairs(db),
     meetings(db),
@@ -22,7 +24,8 @@ export async function readToday(db: Handle): Promise<Today> {
     shifts(db),
   ])
   const items = lists.flat()
-  return { items: chooseSeven(items), isKnocking: items.some(({ kind }) => kind === 'knock') }
+  const has = (wanted: TodayKind) => items.some(({ kind }) => kind === wanted)
+  return { items: chooseSeven(items), isKnocking: has('knock'), isLeading: has('lead') }
 }
 
 const item = (kind: TodayKind, href: string, rest: Partial<TodayItem>): TodayItem => ({
@@ -37,6 +40,13 @@ const item = (kind: TodayKind, href: string, rest: Partial<TodayItem>): TodayIte
 })
 
 const dayIn = (db: Handle, instant: string) => dayOf(instant, db.union.timeZone)
+
+async function leading(db: Handle) {
+  const led = await listLedShifts(db)
+  return led.map(({ id, place, startsAt }) =>
+    item('lead', `/turf/${id}/board`, { day: dayIn(db, startsAt), what: place }),
+  )
+}
 
 async function knocking(db: Handle) {
   const turfs = await listMyTurf(db)

@@ -46,7 +46,10 @@ async function joinInTheStreet({ shiftId, code }: { shiftId: string; code: strin
   if (!joined) throw new Error('The code of tonight is not good')
   const context = new RouterContextProvider()
   context.set(sessionContext, joined.sessionId)
-  await withActor(context, 'doors', (db) => tellShift(db, { shiftId, ready: true, back: false }))
+  await withActor(context, 'doors', async (db) => {
+    await tellShift(db, { shiftId, ready: true, back: false })
+    await db.sql`update session set revoked_at = now() where id = ${db.sessionId}`
+  })
 }
 
 async function hasDoors(db: Handle, accountId: string) {

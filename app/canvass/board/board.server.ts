@@ -37,6 +37,13 @@ export type Board = {
   teams: BoardTeam[]
 }
 
+/** Shifts put in this person's hands, from two hours before to two hours after: then the board is what they need. */
+export function listLedShifts(db: Handle) {
+  return db.sql<{ id: string; place: string; startsAt: string }>`
+    select id, place, starts_at as "startsAt" from shift where lead_id = ${db.actor.accountId} and called_off_at is null
+      and now() between starts_at - interval '2 hours' and ends_at + interval '2 hours' order by starts_at, id`
+}
+
 /** Null for whoever neither leads this shift nor gives out its body's doors. */
 export async function findBoard(db: Handle, shiftId: string): Promise<Board | null> {
   const [row] = await db.sql<{ board: Board | null }>`select auth.shift_board(${shiftId}::uuid) as board`
