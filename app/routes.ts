@@ -32,6 +32,7 @@ export default [
     route('turf/:shiftId/edit', 'canvass/turf/edit-shift.route.tsx'),
     route('turf/:shiftId/plan', 'canvass/turf/plan.route.tsx'),
     route('turf/:shiftId/board', 'canvass/board/board.route.tsx'),
+    route('lists', 'canvass/turf/lists/lists.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
     route('account', 'account/account.route.tsx'),

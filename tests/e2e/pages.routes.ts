@@ -45,6 +45,7 @@ export const pages: Record<string, PageOf> = {
   '/turf': { at: '/turf', as: 'secretary' },
   '/turf/new': { at: '/turf/new', as: 'secretary' },
   '/turf/:shiftId': { at: '/turf/:shift', as: 'secretary' },
+  '/lists': { at: '/lists?ready=three_tries', as: 'secretary' },
   '/turf/:shiftId/edit': { at: '/turf/:shift/edit', as: 'secretary' },
   '/turf/:shiftId/plan': { at: '/turf/:shift/plan', as: 'secretary' },
   '/turf/:shiftId/board': { at: '/turf/:shift/board', as: 'secretary' },

@@ -132,6 +132,12 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'takeBack', assignmentId: ':assignment' },
     open: ['secretary'],
   },
+  'GET /lists': { at: '/lists?ready=three_tries', open: ['committee', ...anySecretary] },
+  'POST /lists': {
+    at: '/lists',
+    send: { intent: 'save', bodyId: ':body', name: 'Ours', notReachedIn: '3' },
+    open: ['secretary', 'committee'],
+  },
   'GET /turf/:shiftId/edit': { at: '/turf/:shift/edit', open: ['secretary'] },
   'POST /turf/:shiftId/edit': {
     at: '/turf/:shift/edit',

@@ -1,6 +1,7 @@
 import { Form, redirect } from 'react-router'
-import { withActor, withPage } from '#app/core/actor.server.ts'
+import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { formValues } from '#app/core/form-data.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -9,18 +10,22 @@ import { Page } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import { listScripts } from '../scripts/scripts.server.ts'
 import type { Route } from './+types/new-shift.route.ts'
+import { Conditions } from './lists/list.schema.ts'
+import { planList } from './lists/lists.server.ts'
 import { NewShift } from './shift.schema.ts'
 import { chosenBoxes, ShiftFields, useShiftLabels } from './shift-fields.tsx'
 import { addShift, listColleagues } from './shifts.server.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const wanted = new URL(request.url).searchParams.get('body')
+  const query = new URL(request.url).searchParams
+  const wanted = query.get('body')
   return withPage(context, 'turf.assign', async (db) => {
     const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId, bodyName }) => ({ bodyId, bodyName }))
     const bodyId = bodies.find((body) => body.bodyId === wanted)?.bodyId ?? bodies[0]?.bodyId ?? ''
     return {
       bodies,
       bodyId,
+      list: query.get('list') ?? '',
       colleagues: await listColleagues(db, bodyId),
       scripts: await listScripts(db, bodyId),
       me: db.actor.accountId,
@@ -33,10 +38,24 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await parseForm(request, NewShift)
   if (!form.ok) return invalid(form)
   const shiftId = await withActor(context, 'turf.assign', async (db) =>
-    form.data.day < db.today ? null : addShift(db, form.data),
+    form.data.day < db.today ? null : addShiftOf(db, form.data),
   )
   if (!shiftId) return invalid(refuse(form.values, 'day', 'turf.past'))
   throw redirect(`/turf/${shiftId}/plan`)
+}
+
+/** A shift, with the doors of a list if it was made for one. */
+async function addShiftOf(db: Handle, { list, ...shift }: NewShift) {
+  const shiftId = await addShift(db, shift)
+  const asked = list ? Conditions.safeParse(formValues(formOf(list))) : null
+  if (asked?.success) await planList(db, shiftId, asked.data)
+  return shiftId
+}
+
+function formOf(query: string) {
+  const form = new FormData()
+  for (const [name, value] of new URLSearchParams(query)) form.append(name, value)
+  return form
 }
 
 export default function NewShiftPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -66,6 +85,7 @@ export default function NewShiftPage({ loaderData, actionData }: Route.Component
       <Form {...form.props} key={bodyId} className="flex max-w-lg flex-col gap-5">
         <ErrorSummary {...form.summary} />
         <input type="hidden" name="bodyId" value={bodyId} />
+        <input type="hidden" name="list" value={loaderData.list} />
         <ShiftFields
           field={form.field}
           minDay={today}

@@ -28,7 +28,14 @@ function inOrder(
     check.addIssue({ code: 'custom', path: ['backBy'], message: 'turf.backFirst' })
 }
 
-export const NewShift = z.object({ bodyId: z.uuid('form.choose'), ...details }).superRefine(inOrder)
+export const NewShift = z
+  .object({
+    bodyId: z.uuid('form.choose'),
+    /** What a list asks of doors, if the shift is made for it. */
+    list: z.string().max(2000).optional(),
+    ...details,
+  })
+  .superRefine(inOrder)
 export type NewShift = z.output<typeof NewShift>
 
 /** What a shift is without its body; all but when and where may be left out. */

@@ -25,6 +25,7 @@ export default function ShiftsPage({ loaderData: { shifts, now } }: Route.Compon
       lead={i18n._('turf.shiftsLead')}
       actions={
         <>
+          <LinkButton to="/lists">{i18n._('list.title')}</LinkButton>
           <LinkButton to="/doors">{i18n._('turf.mine')}</LinkButton>
           <LinkButton to="/turf/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
             {i18n._('turf.new')}

@@ -1,0 +1,137 @@
+import { useEffect, useState } from 'react'
+import { Form, Link } from 'react-router'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { SelectField, TextField } from '#app/ui/field.tsx'
+import { useShiftTime } from '../shift-time.tsx'
+import type { Conditions } from './list.schema.ts'
+import { useDoorText } from './list-words.tsx'
+import type { FoundDoor } from './lists.server.ts'
+
+type Found = { buildingId: string; address: string; doors: FoundDoor[] }
+
+/** Building by building, each door with what was written at it. No names: what is printed may be lost. */
+export function ListResult({ found, sentence }: { found: Found[]; sentence: string }) {
+  const i18n = useI18n()
+  const doorText = useDoorText()
+  const doors = found.reduce((sum, one) => sum + one.doors.length, 0)
+  if (doors === 0) return <Empty>{i18n._('list.nothing')}</Empty>
+  return (
+    <>
+      <p className="flex flex-wrap items-center justify-between gap-3">
+        <span>
+          <strong>{i18n._('list.count', { doors, buildings: found.length })}</strong> · {sentence}
+        </span>
+        <PrintButton />
+      </p>
+      {found.map(({ buildingId, address, doors: its }) => (
+        <section key={buildingId} className="mt-4">
+          <h3 className="font-semibold">
+            <Link to={`/buildings/${buildingId}`} className="text-enamel underline-offset-4 hover:underline">
+              {address}
+            </Link>{' '}
+            · {i18n._('turf.countDoors', { doors: its.length })}
+          </h3>
+          <ul>
+            {its.map((door) => (
+              <li key={door.unitId} className="flex gap-4 border-b border-hair py-1">
+                <strong className="w-16 shrink-0">{door.label}</strong>
+                <span>{doorText(door)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** Only where there is script: without it, the browser's own menu prints. */
+function PrintButton() {
+  const i18n = useI18n()
+  const [isThere, setIsThere] = useState(false)
+  useEffect(() => setIsThere(true), [])
+  return isThere && <Button onClick={() => window.print()}>{i18n._('list.print')}</Button>
+}
+
+type Coming = { id: string; startsAt: string; endsAt: string; place: string }
+type ActsProps = {
+  asked: Conditions
+  bodyId: string
+  name: string
+  shifts: Coming[]
+  mayPlan: boolean
+  query: string
+  error: string | undefined
+}
+
+/** Keep the list under a name, or knock on its doors. */
+export function ListActs({ asked, bodyId, name, shifts, mayPlan, query, error }: ActsProps) {
+  const i18n = useI18n()
+  const shiftTime = useShiftTime()
+  return (
+    <div className="flex flex-col gap-5 print:hidden">
+      {mayPlan && (
+        <div className="flex flex-wrap items-end gap-3">
+          <LinkButton to={`/turf/new?body=${bodyId}&list=${encodeURIComponent(query)}`} variant="main">
+            {i18n._('list.makeShift')}
+          </LinkButton>
+          {shifts.length > 0 && (
+            <Form method="post" className="flex min-w-0 flex-1 flex-wrap items-end gap-3">
+              <AskedFields asked={asked} bodyId={bodyId} intent="plan" />
+              <div className="min-w-0 flex-1">
+                <SelectField
+                  name="shiftId"
+                  label={i18n._('list.toShift')}
+                  options={shifts.map((shift) => ({
+                    value: shift.id,
+                    label: `${shiftTime(shift)} · ${shift.place}`,
+                  }))}
+                />
+              </div>
+              <Button type="submit">{i18n._('list.addToShift')}</Button>
+            </Form>
+          )}
+        </div>
+      )}
+      <Form method="post" className="flex max-w-lg flex-wrap items-end gap-3">
+        <AskedFields asked={asked} bodyId={bodyId} intent="save" />
+        <div className="min-w-0 flex-1">
+          <TextField
+            name="name"
+            label={i18n._('list.name')}
+            hint={i18n._('list.nameHint')}
+            defaultValue={name}
+            maxLength={80}
+            autoComplete="off"
+            error={error}
+          />
+        </div>
+        <Button type="submit">{i18n._('list.save')}</Button>
+      </Form>
+    </div>
+  )
+}
+
+function AskedFields({ asked, bodyId, intent }: { asked: Conditions; bodyId: string; intent: string }) {
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="bodyId" value={bodyId} />
+      {entriesOf(asked).map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  )
+}
+
+/** What was asked, as a form or an address says it. */
+export function entriesOf(asked: Conditions): [name: string, value: string][] {
+  return Object.entries(asked).flatMap(([name, value]) =>
+    [value].flat().flatMap((one): [string, string][] => {
+      if (one === null || one === false) return []
+      return [[name, one === true ? 'on' : String(one)]]
+    }),
+  )
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { recountDoors } from '#app/buildings/coverage.server.ts'
+import { addDays } from '#app/core/days.ts'
+import {
+  aBody,
+  aBuilding,
+  actAs,
+  anAccount,
+  type TestBody,
+  type TestBuilding,
+  today,
+} from '#tests/factories.ts'
+import { findPlan } from '../plan.server.ts'
+import { addShift, findShift } from '../shifts.server.ts'
+import { type Asked, Conditions } from './list.schema.ts'
+import { findDoors, findSaved, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import { readyLists } from './ready-lists.ts'
+
+let local: TestBody
+let building: TestBuilding
+
+beforeAll(async () => {
+  local = await aBody()
+  building = await aBuilding({ in: local, floors: 3, lines: 3 })
+})
+
+const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(local.secretary, fn)
+const unit = (label: string) => building.units.find((one) => one.label === label)?.id ?? ''
+const labels = async (asked: Asked, who = local.secretary) =>
+  (await actAs(who, (db) => findDoors(db, local.id, Conditions.parse(asked))))
+    .map(({ label }) => label)
+    .join(' ')
+
+async function knock(label: string, disposition: string, ago = 1) {
+  const id = randomUUID()
+  await asDesk(async (db) => {
+    await db.sql`
+      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+      values (${building.holdingId}, ${id}, ${unit(label)}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
+    await recountDoors(db, [unit(label)], 'test', unit(label))
+  })
+  return id
+}
+async function lives(label: string, language: string) {
+  const id = randomUUID()
+  await asDesk(async (db) => {
+    await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, 'Ana')`
+    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${id}, ${unit(label)})`
+    await db.sql`insert into person_language (holding_id, person_id, language) values (${building.holdingId}, ${id}, ${language})`
+  })
+  return id
+}
+
+test('a list finds doors by their history, their language and their place', async () => {
+  for (const ago of [9, 8, 7]) await knock('3A', 'not_home', ago)
+  for (const ago of [9, 8, 7]) await knock('3B', 'not_home', ago)
+  for (const ago of [20, 19]) await knock('2A', 'not_home', ago)
+  await knock('2A', 'conversation', 10)
+  await knock('2A', 'not_home', 9)
+  await lives('3A', 'es')
+  await lives('1A', 'es')
+  expect(await labels({ notReachedIn: 3 })).toBe('3A 3B')
+  expect(await labels({ notReachedIn: 3, languages: ['es'], floors: ['3'] })).toBe('3A')
+  expect(await labels({ notReachedIn: 1 })).toBe('3A 3B 2A')
+  expect(await labels({ talked: 'never_talked', languages: ['es'] })).toBe('3A 1A')
+  expect(await labels({ talked: 'never_tried' })).toBe('3C 2B 2C 1A 1B 1C')
+  expect(await labels({ results: ['not_home'], resultWithin: 8, lines: ['A', 'B'] })).toBe('3A 3B')
+  expect(await labels({ notKnockedFor: 8, floors: ['2', '3'] })).toBe('3C 2A 2B 2C')
+})
+
+test('a try that was taken back does not count, a door never to be knocked is on no list', async () => {
+  const last = await knock('3C', 'not_home')
+  await knock('3C', 'not_home')
+  expect(await labels({ notReachedIn: 2, lines: ['C'] })).toBe('3C')
+  await asDesk(
+    (db) =>
+      db.sql`insert into knock_retraction (holding_id, knock_id, account_id) values (${building.holdingId}, ${last}, ${db.actor.accountId})`,
+  )
+  expect(await labels({ notReachedIn: 2, lines: ['C'] })).toBe('')
+  await knock('1C', 'do_not_knock')
+  expect(await labels({ lines: ['C'] })).toBe('3C 2C')
+})
+
+test('refused long enough ago, and not knocked on since, is found again', async () => {
+  await knock('1B', 'refused', 91)
+  await knock('2B', 'refused', 60)
+  expect(await labels(readyLists.refused_over)).toBe('1B')
+})
+
+test('who said yes and did not come', async () => {
+  const person = await lives('2C', 'en')
+  const meeting = randomUUID()
+  await asDesk(async (db) => {
+    await db.sql`
+      insert into meeting (id, body_id, title, starts_at, place, made_by)
+      values (${meeting}, ${local.id}, 'All', now() - interval '2 days', 'Yard', ${db.actor.accountId})`
+    await db.sql`
+      insert into ask (holding_id, id, unit_id, person_id, step, meeting_id, answer, account_id)
+      values (${building.holdingId}, ${randomUUID()}, ${unit('2C')}, ${person}, 'meeting', ${meeting}, 'yes', ${db.actor.accountId})`
+  })
+  expect(await labels({ yesNotCame: true })).toBe('2C')
+  await asDesk(
+    (db) => db.sql`
+      insert into attendance (holding_id, meeting_id, unit_id, person_id, came, account_id)
+      values (${building.holdingId}, ${meeting}, ${unit('2C')}, ${person}, true, ${db.actor.accountId})`,
+  )
+  expect(await labels({ yesNotCame: true })).toBe('')
+})
+
+test('where they stand counts at its newest; who may not read the doors’ history finds none', async () => {
+  const person = await lives('1A', 'en')
+  const stand = (level: number) =>
+    asDesk(
+      (db) => db.sql`
+        insert into assessment (holding_id, id, person_id, unit_id, level, basis, account_id, day, at)
+        values (${building.holdingId}, ${randomUUID()}, ${person}, ${unit('1A')}, ${level}, '{said}', ${db.actor.accountId}, ${today()}::date,
+          clock_timestamp())`,
+    )
+  await stand(4)
+  expect(await labels({ levels: ['4'] })).toBe('1A')
+  await stand(2)
+  expect(await labels({ levels: ['4'] })).toBe('')
+  expect(await labels({ levels: ['1', '2'] })).toBe('1A')
+  const steward = await anAccount({ bodyId: local.id, role: 'steward', by: local.secretary })
+  await expect(labels({ levels: ['1', '2'] }, steward)).rejects.toMatchObject({ status: 404 })
+  const other = await aBody()
+  await expect(labels({}, other.secretary)).rejects.toMatchObject({ status: 404 })
+})
+
+test('what is typed is a value, never a part of the statement', async () => {
+  expect(await labels({ floors: [`3') or true --`] })).toBe('')
+  expect(Conditions.safeParse({ results: ["x'; drop table knock"] }).success).toBe(false)
+})
+
+test('a list is saved in versions by its name, and put away', async () => {
+  const save = (asked: Asked) =>
+    asDesk((db) =>
+      saveList(db, { bodyId: local.id, name: 'Third floor', conditions: Conditions.parse(asked) }),
+    )
+  await save({ floors: ['3'] })
+  const id = await save({ floors: ['3'], notReachedIn: 2 })
+  const saved = await asDesk((db) => listSaved(db, local.id))
+  expect(saved).toMatchObject([
+    { id, name: 'Third floor', n: 2, conditions: { floors: ['3'], notReachedIn: 2 } },
+  ])
+  const other = await aBody()
+  await expect(actAs(other.secretary, (db) => findSaved(db, id))).rejects.toMatchObject({ status: 404 })
+  await asDesk((db) => putAway(db, id))
+  expect(await asDesk((db) => listSaved(db, local.id))).toEqual([])
+})
+
+test('the doors of a list become those of a shift', async () => {
+  const shiftId = await asDesk((db) =>
+    addShift(db, { bodyId: local.id, day: addDays(today(), 1), from: '17:00', to: '20:00', place: 'Steps' }),
+  )
+  await asDesk((db) => planList(db, shiftId, Conditions.parse({ notReachedIn: 3 })))
+  const doors = await asDesk(async (db) => {
+    const shift = await findShift(db, shiftId)
+    return shift ? (await findPlan(db, shift)).doors.map(({ label }) => label) : []
+  })
+  expect(doors).toEqual(['3A', '3B'])
+})
