@@ -1,4 +1,5 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import { AppError } from '#app/core/errors.ts'
 import { takeBareKnocks } from './bare-knocks.server.ts'
 import { keepable, type ReadOp, readOp } from './read-op.ts'
 import { refusalOf } from './refusal-of.ts'
@@ -125,12 +126,16 @@ async function keepRefused(db: Handle, deviceId: string, ops: ReadOp[], answers:
     on conflict do nothing`
 }
 
-/** Only of what this transaction applied: an act sent again changes no number and no version. */
+/**
+ * Only of what this transaction applied: an act sent again changes no number and no version. Who was signed out meanwhile reads no row
+ * of the ledger any more, so nothing would be counted: then all of it is undone, and sent again after the next sign-in.
+ */
 async function recountOps(db: Handle, deviceId: string, ops: ReadOp[]): Promise<Row[]> {
   const ids = ops.map(({ opId }) => opId)
-  await db.sql`
-    select derive.recount(array(select distinct l.unit_id from op_ledger l where l.device_id = ${deviceId}::uuid and l.op_id = any (${ids}::uuid[])
+  const [row] = await db.sql<{ isHere: boolean }>`
+    select auth.account() is not null as "isHere", derive.recount(array(select distinct l.unit_id from op_ledger l where l.device_id = ${deviceId}::uuid and l.op_id = any (${ids}::uuid[])
       and l.at = now() and l.result <> 'rejected' and l.unit_id is not null), 'knock')`
+  if (!row?.isHere) throw new AppError(401, 'sign_in')
   return []
 }
 
