@@ -5,6 +5,7 @@ import { aPhone, notHome, theDoor } from '#app/canvass/offline/a-phone.ts'
 import type { SentOp } from '#app/canvass/ops.schema.ts'
 import { listRefused } from '#app/canvass/refused-ops.server.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
+import type { SealedOp } from '#app/canvass/sync.schema.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import {
@@ -203,7 +204,7 @@ test('L19: in whatever order what one phone did arrives once more, it ends the s
   for (const order of orders) {
     const { phone, turfId, doors } = await aPlace()
     const knocks = ['not_home', 'refused', 'inaccessible'] as const
-    const ops = []
+    const ops: SealedOp[] = []
     for (const disposition of knocks) ops.push(await phone.seal(aKnock(turfId, doors[0], { disposition })))
     // A phone sends oldest first; what is on its way twice may still come in any order.
     await phone.post(ops)
@@ -240,7 +241,7 @@ test('D2: one id with two contents is told and kept, and overwrites nothing', as
 
 test('D4: a batch replayed whole, in parts, backwards and together is there once', async () => {
   const { phone, turfId, doors, building } = await aPlace()
-  const ops = []
+  const ops: SealedOp[] = []
   for (const [n, unitId] of doors.entries())
     ops.push(await phone.seal(n % 2 ? aKnock(turfId, unitId) : aTalk(turfId, unitId)))
   const added: SentOp = { kind: 'unit', unitId: randomUUID(), turfId, label: '2C', floor: '2' }
