@@ -1,4 +1,4 @@
-import { Form, redirect } from 'react-router'
+import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
@@ -106,7 +106,17 @@ function Scripts({ bodyId, scripts }: { bodyId: string; scripts: ScriptRow[] }) 
   const i18n = useI18n()
   const format = useFormat()
   const columns: Column<ScriptRow>[] = [
-    { id: 'name', head: i18n._('script.name'), cell: ({ name }) => name, sortBy: ({ name }) => name },
+    {
+      id: 'name',
+      head: i18n._('script.name'),
+      // Not the whole row: it has buttons of its own.
+      cell: ({ id, name }) => (
+        <Link to={`/union/${bodyId}/scripts/${id}`} className="inline-block py-2 text-enamel underline">
+          {name}
+        </Link>
+      ),
+      sortBy: ({ name }) => name,
+    },
     {
       id: 'version',
       head: i18n._('script.version'),
@@ -153,7 +163,6 @@ function Scripts({ bodyId, scripts }: { bodyId: string; scripts: ScriptRow[] }) 
         columns={columns}
         rows={scripts}
         rowKey={({ id }) => id}
-        rowHref={({ id }) => `/union/${bodyId}/scripts/${id}`}
       />
     </div>
   )
