@@ -1,6 +1,7 @@
 import { DownloadFailed } from './phone-types.ts'
 import { isOurs } from './sender.ts'
 import { attempt, boolean, nullable, number, record, string, uuid } from './shape.ts'
+import type { Store } from './store.ts'
 
 /** `here`: nothing but a sign of life; `open`: for the share of the key; `set`: for a new one; `leave`: the session ends. */
 export type Asked = 'here' | 'open' | 'set' | 'leave'
@@ -45,4 +46,18 @@ export async function askContact(ask: typeof fetch, deviceId: string, asked: Ask
   const read = isOurs(response) && attempt(contact, await response.json().catch(() => undefined))
   if (!read) throw new DownloadFailed('unexpected')
   return read
+}
+
+/** What the server knows that this phone may have forgotten. */
+export function keepContact(store: Store, { accountId, lastSeq, lockMinutes, emptied }: Contact) {
+  return store.write(['accounts', 'devices', 'locks'], async (tx) => {
+    const now = await tx.objectStore('accounts').get('current')
+    if (now?.account !== accountId) return
+    const device = await tx.objectStore('devices').get(accountId)
+    // A store that was set back: these numbers are given out already.
+    if (device && device.seq < lastSeq) await tx.objectStore('devices').put({ ...device, seq: lastSeq })
+    const lock = await tx.objectStore('locks').get(accountId)
+    if (lock) await tx.objectStore('locks').put({ ...lock, minutes: lockMinutes })
+    if (emptied) await tx.objectStore('accounts').put({ ...now, emptied })
+  })
 }

@@ -1,39 +1,21 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
-import { type Asked, askContact, type Contact } from './contact.ts'
+import type { Lease } from '#app/canvass/turf.schema.ts'
+import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
-import { createLeases, fetchLease } from './leases.ts'
+import { createLeases, fetchLease, readable } from './leases.ts'
 import { gridOf, withoutWords } from './locked.ts'
-import { createOutbox, type Sender, type Undone, writtenOf } from './outbox.ts'
+import { createOutbox, type Sender, type Undone } from './outbox.ts'
+import { fileOf } from './outbox-file.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
+import { readinessOf } from './readiness.ts'
 import { createSaying } from './saying.ts'
 import { createSeal } from './seal.ts'
-import { createPost, createSender, type Lock } from './sender.ts'
+import { createPost, createSender } from './sender.ts'
 import { type Current, createStore } from './store.ts'
+import type { Surroundings, Told } from './surroundings.ts'
 import { openVault } from './vault.ts'
 
-/** What open pages of one phone tell each other: the store changed, lock, who has the key, here it is. */
-export type Told = 'changed' | 'lock' | 'ask' | { account: string; key: CryptoKey }
-
-export type Surroundings = {
-  name: string
-  fetch: typeof fetch
-  lock: Lock
-  now(): Date
-  /** The browser knows of no network at all: asking would only fail aloud. */
-  isOffline(): boolean
-  /** Tells the other tabs, and is told by them. */
-  tell(what: Told): void
-  heard(listener: (what?: Told) => void): () => void
-  /** Calls back when sending is worth a try: online again, in sight again. */
-  awake(listener: () => void): () => void
-  isWorkerReady(): Promise<boolean>
-  persist(): Promise<boolean>
-  isPersisted(): Promise<boolean>
-  freeBytes(): Promise<number>
-}
-
-const roomForShift = 50 * 1024 * 1024
+export type { Surroundings, Told }
 
 export async function createPhone(around: Surroundings): Promise<Phone> {
   const store = createStore(around.name)
@@ -162,17 +144,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
   /** A sign of life; and what the server knows that this phone may have forgotten. */
   async function greet() {
-    const { accountId, lastSeq, lockMinutes, emptied } = await contact('here')
-    await store.write(['accounts', 'devices', 'locks'], async (tx) => {
-      const now = await tx.objectStore('accounts').get('current')
-      if (now?.account !== accountId) return
-      const device = await tx.objectStore('devices').get(accountId)
-      // A store that was set back: these numbers are given out already.
-      if (device && device.seq < lastSeq) await tx.objectStore('devices').put({ ...device, seq: lastSeq })
-      const lock = await tx.objectStore('locks').get(accountId)
-      if (lock) await tx.objectStore('locks').put({ ...lock, minutes: lockMinutes })
-      if (emptied) await tx.objectStore('accounts').put({ ...now, emptied })
-    })
+    await keepContact(store, await contact('here'))
     await look()
     update({})
   }
@@ -261,21 +233,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       return readable(lease, around.now())
     },
 
-    async readiness() {
-      const [worker, persisted, free] = await Promise.all([
-        around.isWorkerReady(),
-        around.isPersisted(),
-        around.freeBytes(),
-      ])
-      const turfs = readable(lease, around.now())
-      return {
-        worker,
-        turf: turfs.length > 0,
-        script: turfs.length > 0 && (worker || turfs.every(({ script }) => script)),
-        persisted,
-        space: free >= roomForShift,
-      }
-    },
+    readiness: () => readinessOf(around, readable(lease, around.now())),
 
     save: async (op) => (await saveAll([op]))[0] as string,
     saveAll,
@@ -302,12 +260,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     subscribe: said.subscribe,
     send: () => sender.send(),
 
-    async exportFile() {
-      const ops = await outbox.unconfirmed()
-      return new Blob([JSON.stringify({ format: 'lintel-outbox', version: 2, ops: ops.map(writtenOf) })], {
-        type: 'application/json',
-      })
-    },
+    exportFile: async () => fileOf(await outbox.unconfirmed()),
 
     async forgetEmptied() {
       await store.write(['accounts'], async (tx) => {
@@ -342,9 +295,4 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       void store.close()
     },
   }
-}
-
-/** Reading ends with the lease; writing does not. */
-function readable(lease: Lease | undefined, now: Date): Turf[] {
-  return (lease?.turfs ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
 }

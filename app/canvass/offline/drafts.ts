@@ -1,5 +1,5 @@
+import { draftId, draftsOf } from './draft-ids.ts'
 import { mergeDrafts } from './merge-drafts.ts'
-import { draftId, draftsOf } from './outbox.ts'
 import type { Draft } from './phone-types.ts'
 import type { Store, StoredRecord } from './store.ts'
 import type { Vault } from './vault.ts'

@@ -1,5 +1,5 @@
 import { haveHeader } from '#app/canvass/packed-lease.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
 import { fromFirstVersion } from './lease-before.ts'
 import { gridOf } from './locked.ts'
 import type { Outbox } from './outbox.ts'
@@ -102,6 +102,11 @@ export async function fetchLease(ask: typeof fetch, before?: Lease): Promise<Lea
 }
 
 const longestHave = 7000
+
+/** Reading ends with the lease; writing does not. */
+export function readable(lease: Lease | undefined, now: Date): Turf[] {
+  return (lease?.turfs ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
+}
 
 const leaseId = (account: string) => `lease:${account}`
 const gridId = (account: string) => `grid:${account}`

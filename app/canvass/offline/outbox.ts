@@ -1,10 +1,11 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
-import { toBase64 } from './bytes.ts'
+import { draftId, draftsOf } from './draft-ids.ts'
+import { orNotSaved } from './not-saved.ts'
 import { isWhole } from './op-shape.ts'
-import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
-import { type Act, NotSaved, type NotSavedReason } from './phone-types.ts'
+import { actsOf, createOwnActs, recordsOf, type Words } from './own-acts.ts'
+import { type Act, NotSaved } from './phone-types.ts'
 import type { Seal } from './seal.ts'
 import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -266,33 +267,11 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
   }
 }
 
-/** `page`: written beside it on a locked phone. */
-export function draftId(account: string, unitId: string, page?: string) {
-  return `draft:${account}:${unitId}${page ? `:${page}` : ''}`
-}
-
-/** A door's draft with all that was written beside it. */
-export function draftsOf(account: string, unitId: string) {
-  const id = draftId(account, unitId)
-  return IDBKeyRange.bound(id, `${id};`, false, true)
-}
-
 /** As it is sent. */
 export function sealedOf(op: StoredOp): SealedOp {
   const { opId, seq, keyId, epk } = op
   if ('box' in op) return { opId, seq, keyId, epk, box: op.box }
   return { opId, seq, keyId, epk, iv: op.iv, ct: op.ct, hash: op.hash }
-}
-
-/** The same in letters. */
-export function writtenOf(op: StoredOp) {
-  const sealed = sealedOf(op)
-  return {
-    account: op.account,
-    deviceId: op.device,
-    ...sealed,
-    ...('box' in sealed && { box: toBase64(sealed.box) }),
-  }
 }
 
 function allOf(account: string, state: OpState) {
@@ -305,38 +284,4 @@ function fitting(ops: StoredOp[]) {
     size += ('box' in op ? op.box : op.ct).length + 200
     return i === 0 || size <= bytesWanted
   })
-}
-
-function actsOf(ops: StoredOp[], words: ReadonlyMap<string, Words>): Act[] {
-  const retracted = new Set<string>()
-  for (const { opId } of ops) {
-    const op = words.get(opId)?.op
-    if (op?.kind === 'retract') retracted.add(op.knockId)
-  }
-  return ops.flatMap(({ opId, state, code, counted }) => {
-    const said = words.get(opId)
-    if (!said) return []
-    const { op, savedAt } = said
-    return {
-      opId,
-      op,
-      savedAt,
-      state: state === 'acked' ? 'safe' : state === 'look' ? 'look' : 'waiting',
-      code,
-      undone: op.kind === 'knock' && retracted.has(op.knockId),
-      counted: counted ?? false,
-    } satisfies Act
-  })
-}
-
-async function orNotSaved<T>(fn: () => Promise<T>): Promise<T> {
-  try {
-    return await fn()
-  } catch (error) {
-    throw error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
-  }
-}
-
-export function reasonOf(error: unknown): NotSavedReason {
-  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
 }

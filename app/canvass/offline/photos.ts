@@ -1,4 +1,4 @@
-import { reasonOf } from './outbox.ts'
+import { reasonOf } from './not-saved.ts'
 import { type PhoneInside as Inside, NotSaved } from './phone-types.ts'
 import { hashOf, sealPhoto } from './photo-seal.ts'
 

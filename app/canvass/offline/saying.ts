@@ -1,4 +1,4 @@
-import { reasonOf } from './outbox.ts'
+import { reasonOf } from './not-saved.ts'
 import { NotSaved, type PhoneStatus } from './phone-types.ts'
 
 /** A store that gives no answer has not saved: said before a second is over, taken back when it answers after all. */
