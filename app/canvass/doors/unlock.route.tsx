@@ -7,6 +7,7 @@ import { openPhone } from '../offline/phone.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Route } from './+types/unlock.route.ts'
 import { EmptyPhone } from './empty-phone.tsx'
+import { InstallHint } from './install-hint.tsx'
 import { ChangePin, FirstPin, Unlock } from './pin-forms.tsx'
 import { setLightNow } from './use-light.ts'
 
@@ -48,6 +49,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
         </Link>
         <h1 className="pt-1">{i18n._(title[status.lock])}</h1>
       </header>
+      <InstallHint />
       {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
       {status.lock === 'locked' && <Unlock phone={phone} onDone={done} />}
       {status.lock === 'open' && (

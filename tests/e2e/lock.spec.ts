@@ -1,0 +1,48 @@
+import { givePin, unlock } from './fixtures/pin.ts'
+import { expect, test } from './fixtures/test.ts'
+
+test.use({ viewport: { width: 360, height: 640 } })
+
+test('a phone from the pocket after twelve minutes shows no name and takes a not-home; emptied, it shows nothing', async ({
+  page,
+  demo,
+  signIn,
+  checkAccess,
+}) => {
+  await page.clock.install()
+  await signIn(page, 'canvasser')
+  await page.goto(`${demo.url}/doors`)
+  await page.locator('section a[href^="/doors/unlock"]').waitFor()
+  await checkAccess(page)
+  await givePin(page)
+  await page.locator('article a').first().click()
+  await expect(page.getByRole('heading', { level: 1, name: '418 Alder St' })).toBeVisible()
+
+  const hide = (state: 'hidden' | 'visible') =>
+    page.evaluate((is) => {
+      Object.defineProperty(document, 'visibilityState', { value: is, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await hide('hidden')
+  await page.clock.fastForward('12:00')
+  await hide('visible')
+  await expect(page.getByText('Locked · you can still log')).toBeVisible()
+  await expect(page.getByText('418 Alder St')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  await expect(page.locator('header').getByRole('status')).toContainText('safe')
+  await checkAccess(page)
+
+  await unlock(page)
+  await expect(page.getByRole('heading', { level: 1, name: '418 Alder St' })).toBeVisible()
+
+  await page.goto(`${demo.url}/doors/unlock`)
+  await page.getByRole('button', { name: 'Hold to empty this phone' }).press('Enter')
+  await checkAccess(page)
+  await page.getByRole('button', { name: 'Yes, empty it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here.', {
+    timeout: 2000,
+  })
+  await page.goto(`${demo.url}/doors`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here.')
+  await expect(page.locator('body')).not.toContainText(/Alder|door/i)
+})
