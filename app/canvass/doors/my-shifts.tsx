@@ -54,7 +54,7 @@ export function WeAreBack({ shift, told, onTell }: BackProps) {
         </p>
       ) : (
         <Button size="touch" onClick={() => onTell(shift.id)}>
-          {i18n._('doors.back', { place: shift.place })}
+          {i18n._('doors.weAreBack')}
         </Button>
       )}
     </div>
