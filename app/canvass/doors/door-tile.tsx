@@ -48,6 +48,7 @@ function Tile({
   acts,
 }: DoorTileProps) {
   const enteredAt = useRef(0)
+  const marks = marksOf(face, ask)
   const guarded = face.doNotKnock && !current
   const open = () => acts.current.open(door)
   const choose = () => acts.current.choose(door)
@@ -91,10 +92,10 @@ function Tile({
         aria-hidden="true"
         className={classNames(
           'absolute content-center text-[12px] leading-none text-amber',
-          tight ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
+          tight || marks.length > 1 ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
         )}
       >
-        {marksOf(face, ask).join('')}
+        {marks.join('')}
       </span>
     </button>
   )
