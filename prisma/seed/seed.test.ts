@@ -13,6 +13,8 @@ test('the made-up city is told through the domain functions', async () => {
       (select count(*)::int from knock where late) as late, (select count(*)::int from body where kind = 'committee') as committees,
       (select count(*)::int from body where kind = 'local') as locals, (select count(*)::int from meeting) as meetings,
       (select count(*)::int from grievance) as repairs, (select count(*)::int from refused_op) as refused,
+      (select count(*)::int from shift_pair) as pairs, (select count(*)::int from shift_person where pair_id is not null) as "inPairs",
+      (select count(*)::int from shift where back_by is not null and cardinality(asks) = 3) as tonight,
       (select count(*)::int from session where revoked_at is null) as sessions`)
     return rows[0]
   })
@@ -27,6 +29,9 @@ test('the made-up city is told through the domain functions', async () => {
     meetings: 6,
     repairs: 106,
     refused: 0,
+    pairs: 2,
+    inPairs: 4,
+    tonight: 1,
     sessions: 0,
   })
 }, 120_000)

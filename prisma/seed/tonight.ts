@@ -2,7 +2,8 @@ import { RouterContextProvider } from 'react-router'
 import { findCredential, openSession } from '#app/account/accounts.server.ts'
 import { findShiftCode, leadShift } from '#app/canvass/board/board.server.ts'
 import { joinShift, tellShift } from '#app/canvass/joining/joining.server.ts'
-import { addPair, giveDoorsOfPair } from '#app/canvass/turf/pairs.server.ts'
+import type { AskStep } from '#app/canvass/lists.ts'
+import { addPair, giveDoorsOfPair, setLanguages } from '#app/canvass/turf/pairs.server.ts'
 import { addShift } from '#app/canvass/turf/shifts.server.ts'
 import { type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
 import { sessionContext } from '#app/core/request-context.ts'
@@ -20,9 +21,17 @@ export async function openTonight() {
     const [building] = await db.sql<{
       id: string
     }>`select building_id as id from holding where body_id = ${bodyId} limit 1`
-    const when = { day: dayAgo(0), from: '00:01', to: '23:59' }
-    const shiftId = await addShift(db, { bodyId, ...when, place: 'Front steps', leadId: rosa.accountId })
+    const when = { day: dayAgo(0), from: '00:01', to: '23:59', backBy: '23:59' }
+    const asks: AskStep[] = ['flyer_neighbor', 'bring_neighbor', 'floor_captain']
+    const shiftId = await addShift(db, {
+      bodyId,
+      ...when,
+      place: 'Front steps',
+      leadId: rosa.accountId,
+      asks,
+    })
     const pairId = await addPair(db, shiftId, [cleo.accountId])
+    await setLanguages(db, shiftId, { accountId: cleo.accountId, languages: ['en', 'es'] })
     await db.sql`insert into turf (holding_id, shift_id, building_id, pair_id)
       select id, ${shiftId}, building_id, ${pairId} from holding where building_id = ${building?.id}`
     await giveDoorsOfPair(db, pairId)
