@@ -87,11 +87,14 @@ test('inside another app no shift is begun: it says which browser to open', asyn
 })
 
 test('the board keeps its last picture without network, and looks again when it is back', async ({
-  page,
-  context,
+  browser,
   demo,
   signIn,
+  watch,
 }) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  watch(page, /ERR_FAILED/)
   await signIn(page, 'secretary')
   await newShiftCode(page, demo.url)
   await expect(page.getByText(/^As of/)).toBeVisible()
@@ -102,5 +105,5 @@ test('the board keeps its last picture without network, and looks again when it 
   await page.unroute('**/board.json')
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expect(page.getByText(/^As of/)).toBeVisible()
-  await context.clearCookies()
+  await context.close()
 })
