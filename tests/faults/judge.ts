@@ -80,6 +80,8 @@ async function drain(device: Device, problems: string[], n: number) {
       if (lost > 0) problems.push(`${n} misses ${lost} numbers`)
       return
     }
+    // An answer to the session before may have come after the new one began.
+    if (needsSignIn) await device.download()
     if (Date.now() > until)
       return void problems.push(
         `${n} still waits with ${waiting} acts in fair weather (${notSaved}, ${needsSignIn})`,
