@@ -95,7 +95,8 @@ consent_in as (
 membership_in as (
   insert into membership (holding_id, person_id, asked_at, knock_id)
   select distinct on (f.person_id) f.holding_id, f.person_id, f.at, f.knock_id from fact f
-  where f.op ->> 'join' = 'true' and (f.is_new or not auth.person_has(f.holding_id, f.person_id, 'membership'))),
+  where f.op ->> 'join' = 'true' and (f.is_new or not auth.person_has(f.holding_id, f.person_id, 'membership'))
+  order by f.person_id, f.n desc),
 assessment_in as (
   insert into assessment (holding_id, id, person_id, unit_id, knock_id, level, basis, account_id, at, day)
   select f.holding_id, (f.op -> 'level' ->> 'id')::uuid, f.person_id, f.unit_id, f.knock_id, (f.op -> 'level' ->> 'level')::smallint,
