@@ -64,3 +64,11 @@ test('a talk that the server has, changed and changed back', async () => {
   expect(answers.map(({ result }) => result)).toEqual(['applied', 'applied'])
   expect(await stands()).toMatchObject({ ...once, level: 2 })
 })
+
+test('a talk that the server has, changed in one save, keeps who joined in it', async () => {
+  const { turf, phone, stands, talk } = await aPlace()
+  await phone.send(talk)
+  const { answers } = await phone.send(takeBack(talk), again(talk, turf))
+  expect(answers.map(({ result }) => result)).toEqual(['applied', 'applied'])
+  expect(await stands()).toMatchObject({ ...once, level: 2 })
+})

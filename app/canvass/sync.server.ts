@@ -72,16 +72,26 @@ function isKeyId(id: unknown): id is string {
   return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }
 
-/** A step waits for what the one before it must have written: a door for its knocks, a knock for its retraction. */
+/**
+ * A step waits for what the one before it must have written: a door for its knocks, a knock for its retraction. What was sent before is
+ * taken back before what stands instead of it: of who joined in a talk that counts no more it is not known that they joined.
+ */
 function steps(ops: ReadOp[]) {
   const happened = ops.filter(({ kind }) => kind !== 'unit' && kind !== 'retract')
   const isTalk = happened.some(({ kind, op }) => kind === 'knock' && saysMore(op))
+  const takenBack = ops.filter(({ kind }) => kind === 'retract')
+  const sentAlong = new Set(happened.map(knockOf))
   const parts: [Step, ReadOp[]][] = [
     ['doors', ops.filter(({ kind }) => kind === 'unit')],
+    ['retractions', takenBack.filter((op) => !sentAlong.has(knockOf(op)))],
     [isTalk ? 'talks' : 'knocks', happened],
-    ['retractions', ops.filter(({ kind }) => kind === 'retract')],
+    ['retractions', takenBack.filter((op) => sentAlong.has(knockOf(op)))],
   ]
   return parts.filter(([, part]) => part.length > 0)
+}
+
+function knockOf({ op }: ReadOp) {
+  return (op as { knockId?: string } | null)?.knockId
 }
 
 /** The device's numbers, and the lock on every building the acts touch: two who count at once would count without each other. */
