@@ -60,7 +60,7 @@ export function ChooseBuildings({ places, search, error, map }: Props) {
       <Form method="post" preventScrollReset className="max-w-reading">
         <input type="hidden" name="intent" value="addBuildings" />
         {error && <p className="text-label font-semibold text-amber">{errorText(error)}</p>}
-        {shown.length === 0 && <p className="text-ink-2">{i18n._('ui.search.none')}</p>}
+        {shown.length === 0 && search && <p className="text-ink-2">{i18n._('ui.search.none')}</p>}
         <ul>
           {shown.map(({ buildingId, address, doors }) => (
             <li key={buildingId} className="border-b border-hair">

@@ -4,8 +4,8 @@ import { Button } from '#app/ui/button.tsx'
 import { CheckGroup } from '#app/ui/choice-group.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { SelectField } from '#app/ui/field.tsx'
-import { useLanguageName } from '../doors/door-words.ts'
 import { languages } from '../lists.ts'
+import { useLanguageName } from './language-names.tsx'
 import type { PairPerson, Pairs } from './pairs.server.ts'
 
 /** Who goes with whom. Each act is a form of its own: no script needed. */

@@ -4,7 +4,7 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
-import { useLanguageName } from '../doors/door-words.ts'
+import { useLanguageName } from './language-names.tsx'
 import type { PairView, PartView } from './plan-view.ts'
 import { useStartText } from './plan-words.ts'
 

@@ -1,7 +1,7 @@
 import { leftOutOf } from './change-plan.ts'
 import type { PlanOfShift } from './plan.server.ts'
 import { byFloor, byLine, type LeftOutReason, leftOutReasons, type PlanDoor } from './plan-doors.ts'
-import { canTalk, estimateMinutes } from './propose-turf.ts'
+import { canTalk, estimateMinutes, type PlanPair } from './propose-turf.ts'
 import { rankFloors, type Start } from './rank-starts.ts'
 
 type BareDoor = { unitId: string; label: string }
@@ -54,7 +54,7 @@ export function viewOfPlan(found: PlanOfShift): PlanView {
       const its = doors.filter(({ unitId }) => units.has(unitId))
       const parts = buildings.flatMap(({ buildingId, address }) => {
         const here = its.filter((door) => door.buildingId === buildingId)
-        return here.length === 0 ? [] : [partOf(here, { buildingId, address }, pair.languages, rates)]
+        return here.length === 0 ? [] : [partOf(here, { buildingId, address }, pair, rates)]
       })
       return {
         pairId: pair.pairId,
@@ -81,16 +81,16 @@ const bare = ({ unitId, label }: PlanDoor): BareDoor => ({ unitId, label })
 function partOf(
   doors: PlanDoor[],
   building: { buildingId: string; address: string },
-  languages: readonly string[],
+  { languages, rare }: Pick<PlanPair, 'languages' | 'rare'>,
   rates: PlanOfShift['rates'],
 ): PartView {
   const lines = byLine(doors)
-  const [start] = rankFloors(doors, languages)
+  const [start] = rankFloors(doors, rare)
   return {
     ...building,
     doors: doors.length,
     minutes: estimateMinutes(doors, rates),
-    otherLanguage: doors.filter((door) => !canTalk({ languages: [...languages] }, door)).length,
+    otherLanguage: doors.filter((door) => !canTalk({ languages }, door)).length,
     languages: [...new Set(doors.flatMap((door) => door.languages))].toSorted(),
     start: start && start.reasons.length > 0 ? start : null,
     floors: byFloor(doors).map(({ floor, doors: its }) => ({ floor, doors: its.map(bare) })),

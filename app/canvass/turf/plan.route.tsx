@@ -2,15 +2,19 @@ import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { findBasemapVersion } from '#app/map/coverage.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
+import { languages } from '../lists.ts'
 import type { Route } from './+types/plan.route.ts'
 import { ChooseBuildings } from './choose-buildings.tsx'
+import { LanguageNames } from './language-names.tsx'
 import { PlanAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
 import { PlanLeftOut } from './plan-left-out.tsx'
@@ -26,6 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const shift = await findShift(db, requireUuid(params.shiftId))
     if (!shift || shift.calledOffAt) throw notFound()
     return {
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
       plan: viewOfPlan(await findPlan(db, shift)),
       search,
@@ -87,9 +92,11 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           </Empty>
         ) : (
           <div className="grid gap-8 desk:grid-cols-2">
-            {plan.pairs.map((pair) => (
-              <PlanPair key={pair.pairId} pair={pair} places={all} />
-            ))}
+            <LanguageNames names={loaderData.languageNames}>
+              {plan.pairs.map((pair) => (
+                <PlanPair key={pair.pairId} pair={pair} places={all} />
+              ))}
+            </LanguageNames>
           </div>
         )}
         {plan.pairs.length > 0 && plan.buildings.length > 0 && (

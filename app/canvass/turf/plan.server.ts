@@ -30,6 +30,7 @@ export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
   const [kept] = await db.sql<{ plan: unknown }>`select plan from shift_plan where shift_id = ${shift.id}`
   const plan = Plan.parse(kept?.plan ?? {})
   const { pairs } = await listPairs(db, shift)
+  const common = db.union.locales[0] ?? 'en'
   const buildings = await listPlannedBuildings(db, shift, plan.buildings)
   const doors = await listPlanDoors(db, shift, plan)
   const known = {
@@ -41,10 +42,11 @@ export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
     ),
     pairs: pairs.map(({ pairId, name, people }) => ({
       pairId,
+      rare: speaks(people, common).filter((code) => code !== common),
       name,
       names: people.map((one) => one.name),
       people: people.length,
-      languages: speaks(people, db.union.locales[0] ?? 'en'),
+      languages: speaks(people, common),
       minutes: minutesOfShift(shift),
     })),
   }

@@ -7,6 +7,7 @@ const pair = (pairId: string, rest: Partial<PlanPair> = {}): PlanPair => ({
   pairId,
   people: 2,
   languages: ['en'],
+  rare: [],
   minutes: 150,
   ...rest,
 })
@@ -30,6 +31,15 @@ describe('sharing doors among pairs', () => {
       'alder 2A',
       'birch 2A',
     ])
+  })
+
+  test('with more pairs than buildings each gets an even share; a short one is not split', () => {
+    const pairs = [pair('one'), pair('two')]
+    expect(shared(pairs, aPlannedHouse(4, 4), {})).toEqual([
+      '4A 3A 2A 1A 4B 3B 2B 1B',
+      '4C 3C 2C 1C 4D 3D 2D 1D',
+    ])
+    expect(shared(pairs, aPlannedHouse(2, 2), {})).toEqual(['2A 2B 1A 1B', ''])
   })
 
   test('what is too much for one pair is shared by lines', () => {

@@ -1,7 +1,14 @@
 import { byFloor, byLine, type LeftOutReason, type PlanDoor } from './plan-doors.ts'
 import { compareStarts } from './rank-starts.ts'
 
-export type PlanPair = { pairId: string; people: number; languages: string[]; minutes: number }
+export type PlanPair = {
+  pairId: string
+  people: number
+  languages: string[]
+  /** Those of them that not everybody speaks: what to start with. */
+  rare: string[]
+  minutes: number
+}
 /** Of a building: how often somebody answers, 0 to 1. */
 export type Rates = Readonly<Record<string, number>>
 export type Proposal = {
@@ -11,6 +18,8 @@ export type Proposal = {
 
 export const minutesOf = { try: 3, talk: 12, floor: 1 } as const
 export const usualRate = 0.25
+/** Nobody is sent for less, to share a building evenly. */
+const worthTheWay = 45
 
 /** Whether these people can talk at this door: nothing is known of it, or they share a language. */
 export function canTalk(pair: Pick<PlanPair, 'languages'>, { languages }: Pick<PlanDoor, 'languages'>) {
@@ -29,7 +38,7 @@ export function estimateMinutes(doors: readonly PlanDoor[], rates: Rates) {
 
 /**
  * Shares doors among pairs by minutes: a whole building for a pair if it fits; else whole lines, if all of them fit; else runs of
- * floors from the top. Then doors go to a pair in the same building that speaks their language. Pure: the same in, the same out.
+ * floors from the top. With more pairs than buildings each gets an even share, that nobody stands by. Then doors go to a pair in the same building that speaks their language. Pure: the same in, the same out.
  */
 export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor[], rates: Rates): Proposal {
   const given = new Map(pairs.map(({ pairId }) => [pairId, [] as PlanDoor[]]))
@@ -38,6 +47,13 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
   const freeOf = (pair: PlanPair) => pair.minutes - estimateMinutes(of(pair), rates)
   const fits = (pair: PlanPair, more: readonly PlanDoor[]) =>
     estimateMinutes([...of(pair), ...more], rates) <= pair.minutes
+  const buildings = buildingsFirstToLast(pairs, doors)
+  const even =
+    buildings.length < pairs.length
+      ? Math.max(worthTheWay, (estimateMinutes(doors, rates) / pairs.length) * 1.1)
+      : Number.POSITIVE_INFINITY
+  const fitsEvenly = (pair: PlanPair, more: readonly PlanDoor[]) =>
+    fits(pair, more) && estimateMinutes([...of(pair), ...more], rates) <= even
   /** Who can talk at most of them first, then who has most time left. */
   const bestFirst = (its: readonly PlanDoor[]) =>
     pairs
@@ -49,21 +65,36 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
       .toSorted((a, b) => b.talks - a.talks || b.free - a.free)
       .map(({ pair }) => pair)
 
-  for (const all of buildingsFirstToLast(pairs, doors)) {
+  for (const all of buildings) {
     const { open, shut } = splitByWhoMayGo(pairs, all)
     leftOut.push(...shut)
     const best = bestFirst(open)
-    const whole = best.find((pair) => fits(pair, open))
+    const whole = best.find((pair) => fitsEvenly(pair, open))
     if (whole) {
       of(whole).push(...open)
       continue
     }
-    const lines = byLine(open).map((line) => line.doors)
-    const floors = byFloor(open).map((floor) => floor.doors)
-    const shared = inRuns(best, lines, fits)
-    const runs = shared.rest.length === 0 && lines.length > 1 ? shared : inRuns(best, floors, fits)
+    const lines = inRuns(
+      best,
+      byLine(open).map((line) => line.doors),
+      fitsEvenly,
+    )
+    const runs =
+      lines.rest.length === 0
+        ? lines
+        : inRuns(
+            best,
+            byFloor(open).map((floor) => floor.doors),
+            fitsEvenly,
+          )
     for (const [pair, run] of runs.taken) of(pair).push(...run)
-    leftOut.push(...runs.rest.map(({ unitId }) => ({ unitId, reason: 'no_time' as const })))
+    const more = inRuns(
+      best,
+      byFloor(runs.rest).map((floor) => floor.doors),
+      fits,
+    )
+    for (const [pair, run] of more.taken) of(pair).push(...run)
+    leftOut.push(...more.rest.map(({ unitId }) => ({ unitId, reason: 'no_time' as const })))
   }
   leftOut.push(...matchLanguages(pairs, given, fits))
   return {
@@ -73,7 +104,7 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
 }
 
 function buildingsFirstToLast(pairs: readonly PlanPair[], doors: readonly PlanDoor[]) {
-  const languages = [...new Set(pairs.flatMap((pair) => pair.languages))]
+  const languages = [...new Set(pairs.flatMap((pair) => pair.rare))]
   return [...Map.groupBy(doors, ({ buildingId }) => buildingId).values()].toSorted((a, b) =>
     compareStarts(a, b, languages),
   )

@@ -2,15 +2,19 @@ import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Beam } from '#app/ui/beam.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
+import { languages } from '../lists.ts'
 import type { Route } from './+types/shift.route.ts'
 import { ChooseDoors, GiveDoors } from './give-doors.tsx'
 import { GivenTurfTable } from './given-turf.tsx'
+import { LanguageNames } from './language-names.tsx'
 import { addPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
 import { PairsSection } from './pairs-section.tsx'
 import { ShiftAct } from './shift.schema.ts'
@@ -35,6 +39,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     if (!shift) throw notFound()
     const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
     return {
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
       isOver: shift.calledOffAt !== null || Date.parse(shift.endsAt) < Date.now(),
       people: await listPairs(db, shift),
@@ -112,7 +117,9 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
     >
       {!isOver && (
         <Section title={i18n._('pair.title')}>
-          <PairsSection {...people} />
+          <LanguageNames names={loaderData.languageNames}>
+            <PairsSection {...people} />
+          </LanguageNames>
         </Section>
       )}
       <Section title={i18n._('turf.whoHasWhat')}>

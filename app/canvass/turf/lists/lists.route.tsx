@@ -3,11 +3,15 @@ import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { formValues } from '#app/core/form-data.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { isUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
+import { languages } from '../../lists.ts'
+import { LanguageNames } from '../language-names.tsx'
 import { listShifts } from '../shifts.server.ts'
 import type { Route } from './+types/lists.route.ts'
 import { Conditions, ListAct, noConditions } from './list.schema.ts'
@@ -34,6 +38,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const doors = asked ? await findDoors(db, bodyId, asked) : null
     const mayPlan = db.actor.can('turf.assign', bodyId)
     return {
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       bodies,
       bodyId,
       ready,
@@ -94,7 +99,15 @@ export async function action({ context, request }: Route.ActionArgs) {
   throw redirect(to)
 }
 
-export default function ListsPage({ loaderData, actionData }: Route.ComponentProps) {
+export default function ListsPage(props: Route.ComponentProps) {
+  return (
+    <LanguageNames names={props.loaderData.languageNames}>
+      <Lists {...props} />
+    </LanguageNames>
+  )
+}
+
+function Lists({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const conditionsText = useConditionsText()
   const { bodies, bodyId, lists, asked, errors, found, saved, ready, shifts, mayPlan } = loaderData
