@@ -4,6 +4,7 @@ import { invalid, parseForm } from '#app/core/form.server.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { joinPath } from '../joining/shift-code.ts'
@@ -47,6 +48,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const { board, seenAt, now, isOld } = useBoard(picture)
   const doors = board.teams.reduce((sum, team) => sum + team.doors, 0)
   const done = board.teams.reduce((sum, team) => sum + team.done, 0)
+  const isOpen = Date.parse(board.endsAt) > now.getTime()
   const pairs = board.teams.flatMap(({ key, name }) => (name ? [{ id: key, name }] : []))
   return (
     <Page
@@ -58,6 +60,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
           text={i18n._('board.sentence', { done, doors })}
         />
       }
+      actions={isOpen && <LinkButton to="#code">{i18n._('board.code.title')}</LinkButton>}
       lead={
         <>
           <bdi>{board.place}</bdi> · {i18n._('board.backBy', { time: format.time(board.backBy) })}
@@ -88,10 +91,18 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
         )}
         <p className="mt-4 max-w-reading text-label text-ink-2">{i18n._('board.noLocation')}</p>
       </Section>
-      {Date.parse(board.endsAt) > now.getTime() && (
-        <Section title={i18n._('board.code.title')}>
-          <BoardCode code={code} qr={qr} startsAt={board.startsAt} endsAt={board.endsAt} address={address} />
-        </Section>
+      {isOpen && (
+        <div id="code" className="scroll-mt-4">
+          <Section title={i18n._('board.code.title')}>
+            <BoardCode
+              code={code}
+              qr={qr}
+              startsAt={board.startsAt}
+              endsAt={board.endsAt}
+              address={address}
+            />
+          </Section>
+        </div>
       )}
     </Page>
   )
