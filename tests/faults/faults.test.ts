@@ -12,12 +12,12 @@ test(`phones, ledger, facts and numbers are what the model says, whatever the ne
     folder,
     seed: started,
     seeds: 16,
-    killsEvery: 8,
     shrinkMs: 5_000,
+    mostMs: 50_000,
   })
   expect(failures, `npm run faults -- --seeds 1 --seed ${failures[0]?.seed}`).toEqual([])
   expect(tally).toMatchObject({ outbox: 0, created: tally.applied + tally.quarantine })
-  expect(tally.created).toBeGreaterThan(50)
+  expect(tally.created).toBeGreaterThan(20)
 })
 
 test.for([

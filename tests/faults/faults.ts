@@ -19,6 +19,8 @@ export type Wanted = {
   planted?: Planted
   /** How long a failing run is made shorter. */
   shrinkMs?: number
+  /** No run begins after this long: a busy machine does fewer. */
+  mostMs?: number
   told?(seed: number, tally: Tally | Failure): void
 }
 
@@ -29,18 +31,28 @@ export async function runFaults(wanted: Wanted): Promise<Report> {
   return withLock(`${wanted.folder}.lock`, () => run(wanted))
 }
 
-async function run({ folder, seed, seeds, killsEvery = 4, planted, shrinkMs = 20_000, told }: Wanted) {
+async function run({
+  folder,
+  seed,
+  seeds,
+  killsEvery = 4,
+  planted,
+  shrinkMs = 20_000,
+  mostMs = Infinity,
+  told,
+}: Wanted) {
   const started = performance.now()
   const machine = await startMachine(folder, planted)
   const report: Report = {
-    seeds,
+    seeds: 0,
     ms: 0,
     tally: { created: 0, applied: 0, outbox: 0, quarantine: 0 },
     failures: [],
   }
   try {
     const union = await foundFaultsUnion(machine, accountCount)
-    for (let n = seed; n < seed + seeds; n++) {
+    for (let n = seed; n < seed + seeds && performance.now() - started < mostMs; n++) {
+      report.seeds++
       const withKills = killsEvery > 0 && n % killsEvery === 0
       const outcome = await runSeed({ machine, union, seed: n, withKills, planted, shrinkMs })
       if ('error' in outcome) report.failures.push(outcome)
