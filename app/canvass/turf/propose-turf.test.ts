@@ -42,6 +42,14 @@ describe('sharing doors among pairs', () => {
     expect(shared(pairs, aPlannedHouse(2, 2), {})).toEqual(['2A 2B 1A 1B', ''])
   })
 
+  test('what does not come out even goes to who has most time left, beside what they have', () => {
+    const house = aPlannedHouse(6, 4).filter(({ label }) => !['6C', '6D', '5C'].includes(label))
+    const rates = { alder: 0.43 }
+    expect(shared([pair('one'), pair('two')], house, rates).map((all) => all?.replace(/[A-D]/g, ''))).toEqual(
+      ['6 6 5 5 5 4 4 4 4', '3 3 3 3 2 2 2 2 1 1 1 1'],
+    )
+  })
+
   test('what is too much for one pair is shared by lines', () => {
     const pairs = [pair('one', { minutes: 30 }), pair('two', { minutes: 30 })]
     expect(shared(pairs, aPlannedHouse(3, 2), {})).toEqual(['3A 2A 1A', '3B 2B 1B'])

@@ -88,8 +88,9 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
             fitsEvenly,
           )
     for (const [pair, run] of runs.taken) of(pair).push(...run)
+    const mostFree = best.toSorted((a, b) => freeOf(b) - freeOf(a))
     const more = inRuns(
-      best,
+      mostFree,
       byFloor(runs.rest).map((floor) => floor.doors),
       fits,
     )
