@@ -40,6 +40,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   }
 
   async function look() {
+    outbox.reread()
     const found = await leases.find()
     current = found.current
     lease = found.lease
@@ -204,6 +205,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   await recount()
   const stopHearing = around.heard((what) => void listen(what).catch(() => {}))
   const stopWaking = around.awake(() => {
+    // What was told to a page that slept is lost.
+    outbox.reread()
     if (vault.state() === 'locked') around.tell('ask')
     void sender.send()
   })

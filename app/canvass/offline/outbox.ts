@@ -1,11 +1,12 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import { createActList } from './act-list.ts'
 import { draftId, draftsOf } from './draft-ids.ts'
 import { orNotSaved } from './not-saved.ts'
 import { isWhole } from './op-shape.ts'
-import { actsOf, createOwnActs, recordsOf, type Words } from './own-acts.ts'
-import { type Act, NotSaved } from './phone-types.ts'
+import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
+import { NotSaved } from './phone-types.ts'
 import type { Seal } from './seal.ts'
 import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -27,16 +28,19 @@ export type Outbox = ReturnType<typeof createOutbox>
 /** Acts on this phone: written whole or not at all, numbered without a gap, kept until the server has said what became of them. */
 export function createOutbox(store: Store, vault: Vault, now: () => Date, page: string) {
   const own = createOwnActs(store, vault)
+  const acts = createActList(store, own)
 
   async function save(sender: Sender, ops: readonly Op[], keepsDrafts: boolean) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
     return orNotSaved(async () => {
-      const acts = await Promise.all(ops.map((op) => sealAct(sender, op)))
+      const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
       await store.write(['devices', 'ops', 'records'], async (tx) => {
-        for (const act of acts) await add(tx, sender.account, act, keepsDrafts)
+        for (const act of made) await add(tx, sender.account, act, keepsDrafts)
       })
-      for (const { sealed, said } of acts) own.remember(sealed.opId, said)
-      return acts.map(({ sealed }) => sealed.opId)
+      for (const { sealed, said } of made) own.remember(sealed.opId, said)
+      const opIds = made.map(({ sealed }) => sealed.opId)
+      acts.touch(opIds)
+      return opIds
     })
   }
 
@@ -101,6 +105,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
       for (const [i, { opId, act }] of ways.entries()) {
         if (how[i] === 'removed') own.forget(opId)
         else if (act) own.remember(act.sealed.opId, act.said)
+        acts.touch([opId, ...(act ? [act.sealed.opId] : [])])
       }
       return how
     })
@@ -108,7 +113,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
 
   /** The oldest that are not confirmed, marked as sent before they are: from here on they never change. */
   async function takeBatch(account: string, most = opsPerRequest): Promise<Batch | null> {
-    return store.write(['ops'], async (tx) => {
+    const batch = await store.write(['ops'], async (tx) => {
       const index = tx.objectStore('ops').index('state')
       const sending = await index.getAll(allOf(account, 'sending'), most)
       const fresh = await index.getAll(allOf(account, 'new'), most)
@@ -119,12 +124,15 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
         if (op.state === 'new') await tx.objectStore('ops').put({ ...op, state: 'sending' })
       return { account, deviceId: first.device, ops: ops.map(sealedOf) }
     })
+    acts.touch(batch?.ops.map(({ opId }) => opId) ?? [])
+    return batch
   }
 
   /** Only what the reply names by its id is settled. Returns how many were. */
   async function settle(batch: Batch, reply: SyncReply) {
     const sent = new Set(batch.ops.map(({ opId }) => opId))
-    return store.write(['devices', 'ops'], async (tx) => {
+    let forgot = false
+    const count = await store.write(['devices', 'ops'], async (tx) => {
       const ops = tx.objectStore('ops')
       let settled = 0
       for (const { opId, result, code } of reply.answers) {
@@ -135,15 +143,18 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
         if (result === 'rejected') await ops.put({ ...rest, state: 'look', code: code ?? 'refused' })
         else await ops.put({ ...rest, state: 'acked', ackedAt: now().getTime() })
       }
-      await offerAgain(tx, batch, reply)
+      forgot = await offerAgain(tx, batch, reply)
       return settled
     })
+    if (forgot) acts.reread()
+    else acts.touch(sent)
+    return count
   }
 
   /** The server lost these numbers, or this phone did. */
   async function offerAgain(tx: Writing, { account, ops }: Batch, { epoch, missing }: SyncReply) {
     const device = await tx.objectStore('devices').get(account)
-    if (!device) return
+    if (!device) return false
     const lost: number[] = []
     let forgot = Boolean(device.epoch) && device.epoch !== epoch
     for (const seq of missing) {
@@ -155,6 +166,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     if (forgot) await offerConfirmed(tx, account, epoch, new Set(ops.map(({ opId }) => opId)))
     if (lost.join() !== device.lost.join() || device.epoch !== epoch)
       await tx.objectStore('devices').put({ ...device, lost, epoch })
+    return forgot
   }
 
   /** A server that was set back has forgotten more than the numbers it can name. Whatever it still has it answers as before. */
@@ -179,20 +191,6 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     if (!device || device.epoch === epoch) return
     if (device.epoch) await offerConfirmed(tx, account, epoch, new Set())
     await tx.objectStore('devices').put({ ...device, epoch })
-  }
-
-  async function list(account: string): Promise<Act[]> {
-    const [ops, ...records] = await store.read(['ops', 'records'], (tx) =>
-      Promise.all([
-        tx
-          .objectStore('ops')
-          .index('order')
-          .getAll(IDBKeyRange.bound([account, 0], [account, Infinity])),
-        tx.objectStore('records').index('kind').getAll([account, 'act']),
-        tx.objectStore('records').index('kind').getAll([account, 'words']),
-      ]),
-    )
-    return actsOf(ops, await own.list(...records))
   }
 
   /** What a person has looked at asks for no look any more. */
@@ -258,12 +256,17 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     takeBatch,
     settle,
     meetEpoch,
-    list,
+    list: acts.list,
     tidy,
     dropSettled,
     count,
     unconfirmed,
-    forgetWords: own.forgetAll,
+    /** What others wrote is not known to this page. */
+    reread: acts.reread,
+    forgetWords() {
+      own.forgetAll()
+      acts.reread()
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import { withoutWords } from './locked.ts'
-import type { Act } from './phone-types.ts'
-import type { Store, StoredOp, StoredRecord } from './store.ts'
+import type { Store, StoredRecord } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type Words = { op: Op; savedAt: string }
@@ -38,7 +37,11 @@ export function createOwnActs(store: Store, vault: Vault) {
       const found = await Promise.all(
         unread.map(async (act) => [act.id, await read([act, wordsOf.get(wordsId(act.id))])] as const),
       )
-      const all = new Map(known)
+      const all = new Map<string, Words>()
+      for (const { id } of acts) {
+        const said = known.get(id)
+        if (said) all.set(id, said)
+      }
       for (const [id, said] of found) {
         if (!said) continue
         all.set(id, said)
@@ -64,27 +67,4 @@ function wordsId(opId: string) {
 /** Both records of an act. */
 export function recordsOf(opId: string) {
   return IDBKeyRange.bound(opId, wordsId(opId))
-}
-
-/** Oldest first, with what became of each. */
-export function actsOf(ops: StoredOp[], words: ReadonlyMap<string, Words>): Act[] {
-  const retracted = new Set<string>()
-  for (const { opId } of ops) {
-    const op = words.get(opId)?.op
-    if (op?.kind === 'retract') retracted.add(op.knockId)
-  }
-  return ops.flatMap(({ opId, state, code, counted }) => {
-    const said = words.get(opId)
-    if (!said) return []
-    const { op, savedAt } = said
-    return {
-      opId,
-      op,
-      savedAt,
-      state: state === 'acked' ? 'safe' : state === 'look' ? 'look' : 'waiting',
-      code,
-      undone: op.kind === 'knock' && retracted.has(op.knockId),
-      counted: counted ?? false,
-    } satisfies Act
-  })
 }

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aPhone, aServer } from './a-phone.ts'
+import type { Phone } from './phone-types.ts'
+import type { Told } from './surroundings.ts'
+
+const step = fc.record({
+  what: fc.constantFrom('save', 'save two', 'undo', 'send', 'lose', 'another page', 'refuse'),
+  n: fc.nat(),
+})
+
+/** Pages of one browser: each hears what the others tell. */
+function aBrowser() {
+  const listeners = new Map<object, (what?: Told) => void>()
+  return () => {
+    const me = {}
+    return {
+      tell: (what: Told) => {
+        for (const [tab, listener] of listeners) if (tab !== me) listener(structuredClone(what))
+      },
+      heard: (listener: (what?: Told) => void) => {
+        listeners.set(me, listener)
+        return () => listeners.delete(me)
+      },
+    }
+  }
+}
+
+test('what a page reads bit by bit is what a page opened now reads whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.nat(), async (steps, nth) => {
+      const server = aServer()
+      const name = `acts ${nth} ${crypto.randomUUID()}`
+      const tab = aBrowser()
+      const open = () => aPhone(server, { name, ...tab() })
+      const phone = await open()
+      await phone.download()
+      // As a screen does.
+      phone.subscribe(() => void phone.outbox())
+      const [turf] = await phone.turfs()
+      const doors = turf?.doors ?? []
+      const saved: string[] = []
+      const knock = (on: Phone, n: number) =>
+        on.save({
+          kind: 'knock',
+          knockId: crypto.randomUUID(),
+          turfId: turf?.turfId ?? '',
+          unitId: doors[n % doors.length]?.unitId ?? '',
+          disposition: 'not_home',
+          flyer: false,
+        })
+      for (const { what, n } of steps) {
+        server.answer = (opId) => ({ opId, result: what === 'refuse' ? 'rejected' : 'applied' })
+        server.missing = what === 'lose' ? [1 + (n % (saved.length + 1))] : []
+        if (what.startsWith('save')) saved.push(await knock(phone, n))
+        if (what === 'save two') saved.push(await knock(phone, n + 1))
+        const last = saved[n % (saved.length || 1)]
+        if (what === 'undo' && last) await phone.undo(last).catch(() => {})
+        if (what === 'another page') {
+          const other = await open()
+          saved.push(await knock(other, n))
+          other.close()
+        }
+        await phone.send()
+        // It tells nobody that it is there.
+        const fresh = await aPhone(server, { name })
+        await expect.poll(async () => phone.outbox()).toEqual(await fresh.outbox())
+        fresh.close()
+      }
+      phone.close()
+    }),
+    { numRuns: 30 },
+  )
+})
