@@ -8,7 +8,7 @@ function firstCases(all: readonly Linked[]) {
   return ({ id }: Linked) => {
     const walked = [id]
     for (let next = sameAs.get(id); next; next = sameAs.get(next)) {
-      // A ring has no first: any of it, and always the same.
+      // A ring has no first: one of it, and always the same.
       if (walked.includes(next)) return walked.slice(walked.indexOf(next)).sort()[0] ?? id
       walked.push(next)
     }
