@@ -42,7 +42,7 @@ function orUnreadable<T>(read: () => T): T {
 /** What an act itself got wrong is found act by act. */
 async function receive(context: Readonly<RouterContextProvider>, batch: SyncBatch): Promise<SyncAnswer> {
   const applied = (apply: typeof applyBatch) =>
-    withActor(context, 'self', (db) => {
+    withActor(context, 'doors', (db) => {
       if (db.actor.accountId !== batch.accountId) throw new AppError(409, 'other_account')
       return apply(db, batch)
     })
