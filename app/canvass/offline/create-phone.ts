@@ -205,7 +205,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   await recount()
   const stopHearing = around.heard((what) => void listen(what).catch(() => {}))
   const stopWaking = around.awake(() => {
-    // What was told to a page that slept is lost.
     outbox.reread()
     if (vault.state() === 'locked') around.tell('ask')
     void sender.send()

@@ -261,7 +261,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     dropSettled,
     count,
     unconfirmed,
-    /** What others wrote is not known to this page. */
+    /** What others wrote is not known to this page; what was told to one that slept is lost. */
     reread: acts.reread,
     forgetWords() {
       own.forgetAll()
