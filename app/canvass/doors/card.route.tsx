@@ -58,7 +58,7 @@ export default function CardPage({ loaderData: view }: Route.ComponentProps) {
           </p>
         )}
       </div>
-      {!door && <p>{i18n._('card.noDoor')}</p>}
+      {!door && <h1 className="text-section">{i18n._('card.noDoor')}</h1>}
       {door && language && (
         <Card
           card={cards.find((card) => card.language === language)}

@@ -6,6 +6,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { languages } from '../lists.ts'
+import { useLanguageName } from '../turf/language-names.tsx'
 import type { LanguageCard } from './cards.server.ts'
 
 export type CardResult =
@@ -16,8 +17,7 @@ export type CardResult =
 export function CardList({ cards, result }: { cards: LanguageCard[]; result: CardResult }) {
   const i18n = useI18n()
   const format = useFormat()
-  const names = new Intl.DisplayNames(i18n.locale, { type: 'language' })
-  const nameOf = (code: string) => names.of(code) ?? code
+  const nameOf = useLanguageName()
   const refused = result?.values.intent === 'card' ? result : undefined
   const [language, setLanguage] = useState(String(refused?.values.language ?? cards[0]?.language ?? 'es'))
   const card = cards.find((each) => each.language === language)

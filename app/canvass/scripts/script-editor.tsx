@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import { type LanguageCode, languages } from '../lists.ts'
+import { useLanguageName } from '../turf/language-names.tsx'
 import type { Said, ScriptStep } from '../turf.schema.ts'
 import type { CardResult } from './card-list.tsx'
 import { mostAnswers, mostSteps, ScriptForm } from './script.schema.ts'
@@ -21,6 +22,7 @@ const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 8)
 /** A thought in each language, and where its answers lead. Every save is a new version. */
 export function ScriptEditor({ name, steps, back, result }: EditorProps) {
   const i18n = useI18n()
+  const nameOf = useLanguageName()
   const [spoken, setSpoken] = useState(() => languagesIn(steps))
   const form = useZodForm(ScriptForm, {
     labels: { name: i18n._('script.name') },
@@ -62,7 +64,7 @@ export function ScriptEditor({ name, steps, back, result }: EditorProps) {
             <TextArea
               key={code}
               {...form.field(`steps.${at}.texts.${code}`)}
-              label={i18n._('script.in', { language: nameOf(i18n.locale, code) })}
+              label={i18n._('script.in', { language: nameOf(code) })}
               lang={code}
               rows={2}
             />
@@ -94,7 +96,7 @@ export function ScriptEditor({ name, steps, back, result }: EditorProps) {
             }}
             options={languages
               .filter((code) => !spoken.includes(code))
-              .map((code) => ({ value: code, label: nameOf(i18n.locale, code) }))}
+              .map((code) => ({ value: code, label: nameOf(code) }))}
           />
         </div>
       </div>
@@ -120,6 +122,7 @@ type AnswersProps = {
 /** Each leads to a thought, or on to the next. */
 function Answers({ form, at, spoken, thoughts }: AnswersProps) {
   const i18n = useI18n()
+  const nameOf = useLanguageName()
   const control: Control<Values, unknown, z.output<typeof ScriptForm>> = form.control
   const { fields, append, remove } = useFieldArray({ control, name: `steps.${at}.answers`, keyName: 'key' })
   const chosen = useWatch({ control, name: `steps.${at}.answers` })
@@ -131,7 +134,7 @@ function Answers({ form, at, spoken, thoughts }: AnswersProps) {
             <TextField
               key={code}
               {...form.field(`steps.${at}.answers.${n}.texts.${code}`)}
-              label={i18n._('script.answerIn', { n: n + 1, language: nameOf(i18n.locale, code) })}
+              label={i18n._('script.answerIn', { n: n + 1, language: nameOf(code) })}
               lang={code}
               autoComplete="off"
             />
@@ -172,8 +175,4 @@ function textsOf(says: readonly Said[]): Partial<Record<LanguageCode, string>> {
 function languagesIn(steps: readonly ScriptStep[]): LanguageCode[] {
   const said = new Set(steps.flatMap(({ says }) => says.map(({ language }) => language)))
   return languages.filter((code) => said.has(code) || locales.some((locale) => locale === code))
-}
-
-function nameOf(locale: string, code: string) {
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
 }

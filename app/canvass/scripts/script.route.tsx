@@ -2,12 +2,16 @@ import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { requireBody } from '#app/federation/bodies.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { ScriptLines } from '../doors/script-lines.tsx'
+import { languages } from '../lists.ts'
+import { LanguageNames } from '../turf/language-names.tsx'
 import type { Route } from './+types/script.route.ts'
 import { ScriptForm } from './script.schema.ts'
 import { ScriptEditor } from './script-editor.tsx'
@@ -23,6 +27,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     const script = scriptId && (await findScript(db, scriptId, version))
     if (script && script.bodyId !== bodyId) throw notFound()
     return {
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       body: await requireBody(db, bodyId),
       script: script || null,
       steps: script ? script.steps : usualSteps(),
@@ -60,13 +65,15 @@ export default function ScriptPage({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page title={script?.name ?? i18n._('script.new')} lead={i18n._('script.editLead')}>
       <div className="gap-8 desk:grid desk:grid-cols-[minmax(0,1fr)_360px]">
-        <ScriptEditor
-          key={`${script?.id} ${script?.n}`}
-          name={script?.name ?? ''}
-          steps={steps}
-          back={at}
-          result={actionData}
-        />
+        <LanguageNames names={loaderData.languageNames}>
+          <ScriptEditor
+            key={`${script?.id} ${script?.n}`}
+            name={script?.name ?? ''}
+            steps={steps}
+            back={at}
+            result={actionData}
+          />
+        </LanguageNames>
         <div>
           <Section title={i18n._('script.preview')}>
             <div className="max-w-[360px] border border-edge bg-wall px-3">

@@ -2,15 +2,19 @@ import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { requireBody } from '#app/federation/bodies.server.ts'
 import { BodyTabs } from '#app/federation/body-tabs.tsx'
 import { pagesOf } from '#app/federation/pages-of.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
+import { languages } from '../lists.ts'
+import { LanguageNames } from '../turf/language-names.tsx'
 import type { Route } from './+types/scripts.route.ts'
 import { CardList } from './card-list.tsx'
 import { listCards, saveCard } from './cards.server.ts'
@@ -24,11 +28,12 @@ import {
   type ScriptRow,
 } from './scripts.server.ts'
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, context, request }: Route.LoaderArgs) {
   const bodyId = requireUuid(params.bodyId)
   return withPage(context, 'turf.assign', async (db) => {
     if (!db.actor.can('turf.assign', bodyId)) throw notFound()
     return {
+      languageNames: nameLanguages(resolveLocale(request.headers), languages),
       body: await requireBody(db, bodyId),
       pages: pagesOf(db.actor, bodyId),
       scripts: await listScripts(db, bodyId),
@@ -97,7 +102,9 @@ export default function ScriptsPage({ loaderData, actionData }: Route.ComponentP
           </ul>
         </Section>
       )}
-      <CardList cards={cards} result={actionData} />
+      <LanguageNames names={loaderData.languageNames}>
+        <CardList cards={cards} result={actionData} />
+      </LanguageNames>
     </Page>
   )
 }
