@@ -27,6 +27,7 @@ export default [
     route('buildings/:buildingId/people', 'people/people.route.tsx'),
     route('buildings/:buildingId/people/:personId', 'people/person.route.tsx'),
     route('turf', 'canvass/turf/shifts.route.tsx'),
+    route('buildings/:buildingId/people/:personId/ties', 'people/ties.route.tsx'),
     route('turf/new', 'canvass/turf/new-shift.route.tsx'),
     route('turf/:shiftId', 'canvass/turf/shift.route.tsx'),
     route('turf/:shiftId/edit', 'canvass/turf/edit-shift.route.tsx'),

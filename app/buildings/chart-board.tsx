@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Link, useFetcher, useSearchParams } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { classNames } from '#app/ui/class-names.ts'
 import { SelectField } from '#app/ui/field.tsx'
 import { ViewSwitch } from '#app/ui/view-switch.tsx'
 import type { BuildingChart } from './chart.server.ts'
@@ -27,7 +28,7 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
   const [query, setQuery] = useSearchParams()
   const colours = chartColours.filter(
     (colour) =>
-      (colour !== 'stand' || chart.levels) &&
+      ((colour !== 'stand' && colour !== 'leader') || chart.levels) &&
       (colour !== 'repairs' || chart.repairs) &&
       (colour !== 'coming' || chart.meeting),
   )
@@ -101,11 +102,7 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
               ◆ {i18n._('chart.commonRepairs', { count: chart.commonRepairs })}
             </p>
           )}
-          {chart.leaders.length > 0 && (
-            <p className="mt-2 text-label text-ink-2 sm:hidden print:hidden" dir="auto">
-              ★ {chart.leaders.map(({ name, key }) => `${name} (${key})`).join(', ')}
-            </p>
-          )}
+          {chart.levels && <LeadersInWords chart={chart} asList={asList} />}
         </div>
         <p className="mt-4 print:hidden">
           <Link
@@ -123,9 +120,30 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
           door={open}
           detail={detail}
           committee={committee}
+          buildingId={page.building.id}
           closeHref={`?${change({ door: null })}`}
           onClose={() => go({ door: null })}
         />
+      )}
+    </div>
+  )
+}
+
+type LeadersInWordsProps = { chart: NonNullable<BuildingChart['chart']>; asList: boolean }
+
+/** Where the rows have no end: on a small screen, and for who reads the list. */
+function LeadersInWords({ chart, asList }: LeadersInWordsProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const floors = [...new Set(chart.doors.filter(({ struck }) => !struck).map(({ floor }) => floor))]
+  const without = floors.filter((floor) => floor !== '' && !chart.leaders.some((one) => one.floor === floor))
+  return (
+    <div className={classNames('mt-2 text-label text-ink-2', !asList && 'sm:hidden print:hidden')}>
+      {chart.leaders.length > 0 && (
+        <p dir="auto">★ {chart.leaders.map(({ name, key }) => `${name} (${key})`).join(', ')}</p>
+      )}
+      {without.length > 0 && (
+        <p>{i18n._('cover.noLeader', { count: without.length, places: format.list(without) })}</p>
       )}
     </div>
   )

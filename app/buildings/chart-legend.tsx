@@ -10,7 +10,11 @@ export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; co
   const word = useStateWord()
   const marks = [
     { sign: '✕', word: i18n._('chart.doNotKnock'), there: doors.some((door) => door.doNotKnock) },
-    { sign: '★', word: i18n._('chart.isLeader'), there: doors.some((door) => door.leader) },
+    {
+      sign: '★',
+      word: i18n._('chart.isLeader'),
+      there: colour !== 'leader' && doors.some((door) => door.leader),
+    },
     {
       sign: '◆',
       word: i18n._('chart.mark.repair'),

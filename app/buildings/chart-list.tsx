@@ -27,6 +27,14 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
     meetingColumn('saidYes', i18n._('chart.list.saidYes'), ({ answer }) => answer === 'yes'),
     meetingColumn('came', i18n._('chart.list.came'), ({ coming }) => coming === 'came'),
   ]
+  const tieWords = (door: ChartDoor, said: string) =>
+    [
+      door.leader || door.leaderNotYet ? said : '',
+      door.followers ? i18n._('chart.followedBy', { count: door.followers }) : '',
+      door.follows ? i18n._('chart.followsDoors', { doors: door.follows.join(', ') }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · ') || said
   const columns: Column<ChartDoor>[] = [
     {
       id: 'door',
@@ -43,6 +51,7 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
           if (door.struck) return colour === 'talked' ? i18n._(struckKey(door.struck)) : '–'
           const { state, sign } = faceOf(door, colour)
           const said = word(colour, state)
+          if (colour === 'leader') return tieWords(door, said)
           return colour === 'repairs' && door.repairs ? `${said} (${door.repairs})` : `${sign} ${said}`.trim()
         },
         sortBy: (door: ChartDoor) => (door.struck ? null : faceOf(door, colour).state),

@@ -8,6 +8,7 @@ import {
   chartColours,
   chartViews,
   comings,
+  leaderStates,
   memberStates,
   reaches,
   severities,
@@ -29,6 +30,7 @@ const reachKey = keysFor('chart.reach', reaches)
 const levelKey = keysFor('chart.level', levelStates)
 const memberKey = keysFor('chart.member', memberStates)
 const comingKey = keysFor('chart.coming', comings)
+const leaderKey = keysFor('chart.leaderState', leaderStates)
 const severityKey = keysFor('severity', severities)
 const dispositionKey = keysFor('disposition', dispositionCodes)
 
@@ -49,6 +51,8 @@ export function useStateWord() {
         return find(memberStates, memberKey, state)
       case 'coming':
         return find(comings, comingKey, state)
+      case 'leader':
+        return find(leaderStates, leaderKey, state)
       case 'repairs':
         return state === 'none' ? i18n._('chart.noRepairs') : find(severities, severityKey, state)
     }
@@ -72,8 +76,12 @@ export function useTileName() {
     if (door.struck) return [...parts, i18n._(struckKey(door.struck))].join(', ')
     parts.push(word('talked', door.reach))
     if (colour !== 'talked') parts.push(word(colour, state))
+    if (colour === 'leader') {
+      if (door.followers) parts.push(i18n._('chart.followedBy', { count: door.followers }))
+      if (door.follows) parts.push(i18n._('chart.followsDoors', { doors: door.follows.join(', ') }))
+    }
     if (door.doNotKnock) parts.push(i18n._('chart.doNotKnock'))
-    if (door.leader) parts.push(i18n._('chart.isLeader'))
+    if (door.leader && colour !== 'leader') parts.push(i18n._('chart.isLeader'))
     if (door.split) parts.push(i18n._('chart.split'))
     if (door.repairs) parts.push(i18n._('chart.repairsOpen', { count: door.repairs }))
     return parts.join(', ')

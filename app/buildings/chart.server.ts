@@ -93,6 +93,18 @@ export async function readChart(
       select a.unit_id, case when bool_or(a.answer = 'yes') then 'yes' when bool_or(a.answer = 'maybe') then 'maybe' else 'no' end answer
       from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.answer from live_ask k join at on k.holding_id = at.holding_id
         join next on k.meeting_id = next.id order by k.unit_id, k.person_id, k.at desc, k.id) a group by a.unit_id),
+    ties as materialized (
+      select t.from_person_id follower, t.to_person_id leader, f.label_key from_key, u.label_key to_key
+      from tie t join at on t.holding_id = at.holding_id and at.chart and ${names}
+      join residency fr on fr.holding_id = t.holding_id and fr.person_id = t.from_person_id and fr.until is null
+      join unit f on f.holding_id = fr.holding_id and f.id = fr.unit_id
+      join residency r on r.holding_id = t.holding_id and r.person_id = t.to_person_id and r.until is null
+      join unit u on u.holding_id = r.holding_id and u.id = r.unit_id
+      where t.kind = 'follows' and u.struck_reason is null),
+    led as (
+      select n.to_key, max(n.followers)::int followers from (
+        select s.to_key, s.leader, count(distinct s.follower) followers from ties s group by s.to_key, s.leader) n group by n.to_key),
+    follows as (select s.from_key, array_agg(distinct s.to_key order by s.to_key) keys from ties s group by s.from_key),
     came as (
       select c.unit_id from (select distinct on (k.unit_id, k.person_id) k.unit_id, k.came from attendance k
         join at on k.holding_id = at.holding_id join next on k.meeting_id = next.id
@@ -111,25 +123,25 @@ export async function readChart(
           'talked', coalesce(d.reached_day > ${since}::date, false), 'tried', coalesce(d.knocked_day > ${since}::date, false),
           'level', l.level, 'split', coalesce(l.split, false),
           'members', coalesce(d.members, 0), 'pending', coalesce(d.pending_members, 0),
-          'leaders', coalesce(l.leaders, 0), 'repairs', coalesce(d.open_repairs, 0),
+          'leaders', coalesce(l.leaders, 0), 'leadersNotYet', coalesce(l.leaders_not_yet, 0),
+          'followers', coalesce(w.followers, 0), 'follows', f.keys, 'repairs', coalesce(d.open_repairs, 0),
           'worst', d.worst_severity, 'doNotKnock', coalesce(d.do_not_knock, false), 'answer', a.answer, 'came', c.unit_id is not null)
           order by u.floor_rank desc, u.line_rank, u.label_key)
         from unit u left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
         left join auth.door_levels(at.holding_id) l on l.unit_id = u.id left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
+        left join led w on w.to_key = u.label_key left join follows f on f.from_key = u.label_key
         where u.holding_id = at.holding_id and at.chart) doors,
       (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now() - core.meeting_lasts()) from next n) meeting,
       (select json_agg(json_build_object('id', f.id, 'title', f.title, 'startsAt', f.starts_at) order by f.starts_at desc) from (
         select m.id, m.title, m.starts_at from meeting m where m.body_id = at.body_id and m.cancelled_at is null and at.chart
         order by abs(extract(epoch from m.starts_at - now())) limit 8) f) meetings,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
-        from (select p.name, u.floor, u.label_key, count(distinct t.from_person_id) followers
+        from (select p.name, u.floor, u.label_key, count(distinct t.follower) followers
           from auth.door_levels(at.holding_id) l join unit u on u.holding_id = at.holding_id and u.id = l.unit_id
-          join residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
-          join person p on p.holding_id = r.holding_id and p.id = r.person_id
-          join tie t on t.holding_id = p.holding_id and t.to_person_id = p.id and t.kind = 'follows'
-          where l.leaders > 0 and u.struck_reason is null and ${names}
-            and (select s.level from live_assessment s where s.holding_id = p.holding_id and s.person_id = p.id order by s.at desc, s.id limit 1) <= 2
-          group by p.id, p.name, u.floor, u.label_key having count(distinct t.from_person_id) >= 2 order by 4 desc, 1) f) leaders,
+          join ties t on t.to_key = u.label_key join person p on p.holding_id = u.holding_id and p.id = t.leader
+          where l.leaders > 0 and (select s.level from live_assessment s where s.holding_id = p.holding_id and s.person_id = p.id
+            order by s.at desc, s.id limit 1) <= 2
+          group by p.id, p.name, u.floor, u.label_key having count(distinct t.follower) >= 2 order by 4 desc, 1) f) leaders,
       (select json_agg(json_build_object('id', w.id, 'name', w.name, 'role', w.role, 'others', coalesce(w.others, '[]'))) from (
         select i.id, p.name, i.role, (select json_agg(json_build_object('id', x.id, 'address', x.address)) from (
           select distinct ob.id, ob.address from interest oi join building ob on ob.id = oi.building_id

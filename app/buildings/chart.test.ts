@@ -17,6 +17,9 @@ const facts: DoorFacts = {
   members: 1,
   pending: 0,
   leaders: 1,
+  leadersNotYet: 0,
+  followers: 2,
+  follows: ['2A'],
   repairs: 3,
   worst: 'emergency',
   doNotKnock: true,
@@ -44,7 +47,8 @@ test('a steward’s Committee view has repairs and no levels', () => {
   expect(door).toMatchObject({ repairs: 3, worst: 'emergency', tries: 2, doNotKnock: true })
   expect(Object.keys(door)).not.toContain('level')
   expect(Object.keys(door)).not.toContain('split')
-  expect(Object.keys(door)).not.toContain('leader')
+  for (const key of ['leader', 'leaderNotYet', 'followers', 'follows'])
+    expect(Object.keys(door)).not.toContain(key)
 })
 
 test('not assessed is null, never 3', () => {

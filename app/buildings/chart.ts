@@ -4,7 +4,7 @@ import type { StruckReason } from './building.schema.ts'
 export const chartViews = ['committee', 'room', 'public'] as const
 export type ChartView = (typeof chartViews)[number]
 
-export const chartColours = ['talked', 'stand', 'members', 'coming', 'repairs'] as const
+export const chartColours = ['talked', 'stand', 'members', 'coming', 'repairs', 'leader'] as const
 export type ChartColour = (typeof chartColours)[number]
 
 export const reaches = ['talked', 'tried', 'notYet'] as const
@@ -18,6 +18,10 @@ export type MemberState = (typeof memberStates)[number]
 
 export const severities = ['emergency', 'dangerous', 'serious', 'other'] as const
 export type Severity = (typeof severities)[number]
+
+/** Whom two or more neighbors follow, with us or not yet; who follows somebody; who neither. */
+export const leaderStates = ['leader', 'leaderNotYet', 'follows', 'none'] as const
+export type LeaderState = (typeof leaderStates)[number]
 
 export type Level = 1 | 2 | 3 | 4 | 5
 
@@ -38,6 +42,11 @@ export type DoorFacts = {
   members: number
   pending: number
   leaders: number
+  leadersNotYet: number
+  /** Of whoever at this door has most. */
+  followers: number
+  /** The doors of those whom people here follow. */
+  follows: string[] | null
   repairs: number
   worst: Severity | null
   doNotKnock: boolean
@@ -58,6 +67,9 @@ export type ChartDoor = Pick<DoorFacts, 'key' | 'label' | 'floor' | 'floorRank' 
   level?: Level | null
   split?: boolean
   leader?: boolean
+  leaderNotYet?: boolean
+  followers?: number
+  follows?: string[]
   repairs?: number
   worst?: Severity
   doNotKnock?: boolean
@@ -87,6 +99,9 @@ export function showDoor(door: DoorFacts, view: 'committee' | 'room', levels: bo
       level: door.level,
       ...(door.split && { split: true }),
       ...(door.leaders > 0 && { leader: true }),
+      ...(door.leadersNotYet > 0 && { leaderNotYet: true }),
+      ...(door.followers > 0 && { followers: door.followers }),
+      ...(door.follows && { follows: door.follows }),
     }),
   }
 }

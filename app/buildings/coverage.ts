@@ -116,13 +116,20 @@ export function countPendingMembers(facts: BuildingFacts) {
     .filter(({ vouched }) => !vouched).length
 }
 
-/** People whom two or more follow, at this door, and where each stands. */
+const livesHere = (facts: BuildingFacts, person: string) =>
+  facts.residents.some((one) => one.person === person && !one.movedOut)
+
+/** People whom two or more who live there follow, at this door, and where each stands. */
 function followedAt(facts: BuildingFacts, door: string) {
   return facts.residents
     .filter((one) => one.door === door && !one.movedOut)
     .filter(
       ({ person }) =>
-        new Set(facts.follows.filter(({ to }) => to === person).map(({ from }) => from)).size >= 2,
+        new Set(
+          facts.follows
+            .filter(({ from, to }) => to === person && livesHere(facts, from))
+            .map(({ from }) => from),
+        ).size >= 2,
     )
     .map(({ person }) => facts.assessments.findLast((one) => one.person === person)?.level ?? null)
 }

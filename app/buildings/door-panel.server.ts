@@ -14,7 +14,13 @@ export type DoorDetail = {
   lastDisposition: string | null
   reachedDay: Day | null
   tries: number
-  people: { name: string; languages: string[]; followers: number; membership: 'member' | 'pending' | null }[]
+  people: {
+    id: string
+    name: string
+    languages: string[]
+    followers: number
+    membership: 'member' | 'pending' | null
+  }[]
   /** Newest first; null for who may not read levels. */
   levels: { name: string; level: number; basis: string[]; day: Day }[] | null
   repairs: { id: string; category: string; severity: Severity; since: Day | null; day: Day }[]
@@ -29,10 +35,11 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
   const [door] = await db.sql<DoorDetail>`
     select u.holding_id "holdingId", u.label_key key, u.label, u.floor, u.line, u.struck_reason struck, d.last_day "lastDay", d.last_disposition "lastDisposition",
       d.reached_day "reachedDay", coalesce(d.tries, 0) tries,
-      coalesce((select json_agg(json_build_object('name', p.name,
+      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name,
           'languages', (select coalesce(json_agg(l.language order by l.language), '[]') from person_language l
             where l.holding_id = p.holding_id and l.person_id = p.id and l.speaks),
           'followers', (select count(distinct t.from_person_id) from tie t
+            join residency f on f.holding_id = t.holding_id and f.person_id = t.from_person_id and f.until is null
             where t.holding_id = p.holding_id and t.to_person_id = p.id and t.kind = 'follows'),
           'membership', (select case when bool_or(m.vouched_at is not null) then 'member' when count(*) > 0 then 'pending' end from live_membership m
             where m.holding_id = p.holding_id and m.person_id = p.id and m.ended_at is null)) order by p.name)

@@ -5,6 +5,7 @@ import { categoryCodes } from '#app/grievances/categories.ts'
 import { categoryKey, severityKey } from '#app/grievances/repair-words.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
+import { TiesInPanel } from '#app/people/ties-in-panel.tsx'
 import type { ChartDoor } from './chart.ts'
 import { struckKey, useDispositionWord, useStateWord } from './chart-words.ts'
 import type { DoorDetail } from './door-panel.server.ts'
@@ -17,12 +18,13 @@ type DoorPanelProps = {
   /** Committee view only; null while it is on its way. */
   detail: DoorDetail | null
   committee: boolean
+  buildingId: string
   closeHref: string
   onClose: () => void
 }
 
 /** What is known of one door, beside the chart. Arrows walk the doors and this follows. */
-export function DoorPanel({ door, detail, committee, closeHref, onClose }: DoorPanelProps) {
+export function DoorPanel({ door, detail, committee, buildingId, closeHref, onClose }: DoorPanelProps) {
   const i18n = useI18n()
   const word = useStateWord()
   return (
@@ -49,7 +51,7 @@ export function DoorPanel({ door, detail, committee, closeHref, onClose }: DoorP
       {door.struck ? (
         <p className="text-ink-2">{i18n._(struckKey(door.struck))}</p>
       ) : committee ? (
-        detail && <DoorFile detail={detail} />
+        detail && <DoorFile detail={detail} buildingId={buildingId} />
       ) : (
         <p className="text-ink-2">
           {[word('talked', door.reach), word('members', door.member), word('coming', door.coming)].join(
@@ -61,7 +63,7 @@ export function DoorPanel({ door, detail, committee, closeHref, onClose }: DoorP
   )
 }
 
-function DoorFile({ detail }: { detail: DoorDetail }) {
+function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: string }) {
   const i18n = useI18n()
   const format = useFormat()
   const disposition = useDispositionWord()
@@ -71,20 +73,29 @@ function DoorFile({ detail }: { detail: DoorDetail }) {
   return (
     <div className="text-label">
       {people.map((person) => (
-        <p key={person.name} className="text-body">
-          <span dir="auto" className="font-semibold">
-            {person.name === unnamed ? i18n._('door.nobodyKnown') : person.name}
-          </span>
-          {person.languages.length > 0 &&
-            `, ${person.languages.map((code) => languages.of(code) ?? code).join(', ')}`}
-          {person.membership === 'member' && <span> · ● {i18n._('chart.member.member')}</span>}
-          {person.membership === 'pending' && <span> · {i18n._('chart.member.pending')}</span>}
-          {person.followers > 1 && (
-            <span className="block text-label text-ink-2">
-              ★ {i18n._('chart.followedBy', { count: person.followers })}
+        <div key={person.id}>
+          <p className="text-body">
+            <span dir="auto" className="font-semibold">
+              {person.name === unnamed ? i18n._('door.nobodyKnown') : person.name}
             </span>
-          )}
-        </p>
+            {person.languages.length > 0 &&
+              `, ${person.languages.map((code) => languages.of(code) ?? code).join(', ')}`}
+            {person.membership === 'member' && <span> · ● {i18n._('chart.member.member')}</span>}
+            {person.membership === 'pending' && <span> · {i18n._('chart.member.pending')}</span>}
+            {person.followers > 1 && (
+              <span className="block text-label text-ink-2">
+                ★ {i18n._('chart.followedBy', { count: person.followers })}
+              </span>
+            )}
+          </p>
+          <TiesInPanel
+            buildingId={buildingId}
+            person={{
+              id: person.id,
+              name: person.name === unnamed ? i18n._('door.nobodyKnown') : person.name,
+            }}
+          />
+        </div>
       ))}
       {people.length === 0 && <p className="text-ink-2">{i18n._('chart.nobody')}</p>}
       <p className="mt-2 text-ink-2">

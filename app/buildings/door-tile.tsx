@@ -7,6 +7,8 @@ type DoorTileProps = {
   door: ChartDoor
   colour: ChartColour
   current: boolean
+  /** Follows, or is followed by, somebody at the open door. */
+  tied: boolean
   /** Undefined before the script runs: then every tile is a tab stop of its own. */
   tabIndex: 0 | -1 | undefined
   href: string
@@ -14,7 +16,7 @@ type DoorTileProps = {
 }
 
 /** A lintel over a number; what the colour says stands in the corner too. Its looks are in chart.css. */
-export function DoorTile({ door, colour, current, tabIndex, href, onOpen }: DoorTileProps) {
+export function DoorTile({ door, colour, current, tied, tabIndex, href, onOpen }: DoorTileProps) {
   const tileName = useTileName()
   const face = faceOf(door, colour)
   const marks = marksOf(door, colour)
@@ -26,6 +28,7 @@ export function DoorTile({ door, colour, current, tabIndex, href, onOpen }: Door
       data-reach={door.struck ? undefined : door.reach}
       data-fill={face.fill}
       data-long={door.label.length > 4 || undefined}
+      data-tied={tied || undefined}
       data-struck={door.struck ? true : undefined}
       aria-label={tileName(door, colour, face.state)}
       aria-current={current ? 'true' : undefined}
@@ -42,7 +45,7 @@ export function DoorTile({ door, colour, current, tabIndex, href, onOpen }: Door
 function marksOf(door: ChartDoor, colour: ChartColour) {
   const marks = [
     door.doNotKnock && '✕',
-    door.leader && '★',
+    colour !== 'leader' && door.leader && '★',
     colour !== 'repairs' && door.repairs && '◆',
     colour !== 'members' && door.member === 'member' && '●',
     colour !== 'coming' && (door.coming === 'yes' || door.coming === 'came') && '◗',

@@ -1,4 +1,13 @@
-import { type ChartColour, type ChartDoor, comings, memberStates, reaches, severities } from './chart.ts'
+import {
+  type ChartColour,
+  type ChartDoor,
+  comings,
+  type LeaderState,
+  leaderStates,
+  memberStates,
+  reaches,
+  severities,
+} from './chart.ts'
 
 export const levelStates = ['l1', 'l2', 'l3', 'l4', 'l5', 'none'] as const
 export const repairStates = [...severities, 'none'] as const
@@ -40,6 +49,12 @@ const faces = {
     other: { fill: 'other', sign: '○' },
     none: { fill: 'none', sign: '' },
   },
+  leader: {
+    leader: { fill: 'full', sign: '★' },
+    leaderNotYet: { fill: 'info', sign: '☆' },
+    follows: { fill: 'soft', sign: '→' },
+    none: { fill: 'none', sign: '' },
+  },
 } as const
 
 export function faceOf(door: ChartDoor, colour: ChartColour): TileFace {
@@ -56,6 +71,11 @@ export function faceOf(door: ChartDoor, colour: ChartColour): TileFace {
       const { fill, sign } = faces.repairs[state]
       return { state, fill, sign: door.repairs ? `${sign}${door.repairs}` : '' }
     }
+    case 'leader': {
+      const state = leaderStateOf(door)
+      const { fill, sign } = faces.leader[state]
+      return { state, fill, sign: sign + leaderSign(door, state) }
+    }
     case 'stand': {
       if (!door.level) return { state: 'none', fill: 'none', sign: '' }
       return {
@@ -67,6 +87,19 @@ export function faceOf(door: ChartDoor, colour: ChartColour): TileFace {
   }
 }
 
+function leaderStateOf(door: ChartDoor): LeaderState {
+  if (door.leader) return 'leader'
+  if (door.leaderNotYet) return 'leaderNotYet'
+  return door.follows ? 'follows' : 'none'
+}
+
+/** How many follow; or whom, so that both ends of a tie are read without a line between them. */
+function leaderSign({ followers, follows = [] }: ChartDoor, state: LeaderState) {
+  if (state === 'leader' || state === 'leaderNotYet') return String(followers ?? '')
+  if (state === 'none') return ''
+  return follows.length > 1 ? `${follows[0]}+${follows.length - 1}` : (follows[0] ?? '')
+}
+
 /** Every state a colouring knows, in the order of its legend. */
 export const statesOf = {
   talked: reaches,
@@ -74,6 +107,7 @@ export const statesOf = {
   members: memberStates,
   coming: comings,
   repairs: repairStates,
+  leader: leaderStates,
 } as const satisfies Record<ChartColour, readonly string[]>
 
 export function legendOf(doors: readonly ChartDoor[], colour: ChartColour) {

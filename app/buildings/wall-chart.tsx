@@ -26,6 +26,11 @@ export function WallChart(props: WallChartProps) {
   const [awake, setAwake] = useState(false)
   const [stop, setStop] = useState<string | null>(openKey)
   const { aligned, lines, rows, dense } = layoutChart(doors)
+  const opened = doors.find(({ key }) => key === openKey)
+  const isTied = (door: ChartDoor) =>
+    colour === 'leader' &&
+    opened !== undefined &&
+    (door.follows?.includes(opened.key) || opened.follows?.includes(door.key) || false)
   const stopKey = stop && doors.some(({ key }) => key === stop) ? stop : rows[0]?.doors.find(Boolean)?.key
 
   useEffect(() => setAwake(true), [])
@@ -55,6 +60,7 @@ export function WallChart(props: WallChartProps) {
       door={door}
       colour={colour}
       current={door.key === openKey}
+      tied={isTied(door)}
       tabIndex={awake ? (door.key === stopKey ? 0 : -1) : undefined}
       href={hrefOf(door)}
       onOpen={open}

@@ -6,7 +6,7 @@ import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { resolveLocale } from '#app/core/locale.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Page } from '#app/ui/page.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/person.route.ts'
 import { forgetPerson } from './forget-person.server.ts'
 import { ForgetPerson } from './forget-person.tsx'
@@ -26,10 +26,13 @@ import { nameLanguages } from './name-languages.ts'
 import { findPerson, requirePeopleFile } from './people.server.ts'
 import { usePersonName } from './people-words.ts'
 import { PersonAct } from './person.schema.ts'
+import { PersonAccount } from './person-account.tsx'
 import { PersonContacts } from './person-contacts.tsx'
 import { PersonHomes } from './person-homes.tsx'
 import { PersonConsents, PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
 import { PersonStanding } from './person-standing.tsx'
+import { PersonTies } from './person-ties.tsx'
+import { accountOf, listAccounts, readTies, setAccount } from './ties.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   return withPage(context, 'people.read', async (db) => {
@@ -39,6 +42,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       file,
       person,
+      ties: await readTies(db, file, person.id),
+      accountId: await accountOf(db, file, person.id),
+      accounts: await listAccounts(db, file),
       today: db.today,
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
     }
@@ -79,6 +85,8 @@ async function doAct(db: Handle, params: Route.ActionArgs['params'], act: Person
       return void (await settleSecondValue(db, who, act.id, act.use))
     case 'join':
       return void (await askToJoin(db, who))
+    case 'account':
+      return void (await setAccount(db, file, person.id, act.accountId || null))
     case 'forget':
       return void (await forgetPerson(db, file, person.id))
     case 'vouch':
@@ -92,7 +100,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const i18n = useI18n()
   const format = useFormat()
   const personName = usePersonName()
-  const { file, person, today, languageNames } = loaderData
+  const { file, person, ties, today, languageNames } = loaderData
   return (
     <Page
       title={<bdi>{personName(person.name)}</bdi>}
@@ -106,6 +114,9 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       <div className="max-w-reading">
         <PersonSecondValues person={person} mayWrite={file.mayWrite} />
         <PersonStanding person={person} file={file} />
+        <Section title={i18n._('ties.title')}>
+          <PersonTies buildingId={file.buildingId} ties={ties} mayWrite={file.mayWrite && !person.movedOut} />
+        </Section>
         <PersonContacts person={person} file={file} result={actionData} />
         <PersonHomes person={person} mayWrite={file.mayWrite} today={today} result={actionData} />
         <PersonLanguages
@@ -116,6 +127,12 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         />
         <PersonConsents person={person} />
         {file.mayWrite && <PersonName key={person.name} person={person} result={actionData} />}
+        <PersonAccount
+          key={loaderData.accountId}
+          accountId={loaderData.accountId}
+          accounts={loaderData.accounts}
+          mayWrite={file.mayWrite}
+        />
         {file.mayWrite && <ForgetPerson person={person} />}
       </div>
     </Page>

@@ -40,6 +40,7 @@ export const PersonAct = z.discriminatedUnion('intent', [
   Languages.extend({ intent: z.literal('languages') }),
   z.object({ intent: z.literal('settle'), ...id, use: z.enum(['first', 'second']) }),
   z.object({ intent: z.literal('join') }),
+  z.object({ intent: z.literal('account'), accountId: z.union([z.literal(''), z.uuid('form.choose')]) }),
   z.object({ intent: z.literal('forget') }),
   z.object({ intent: z.literal('vouch'), ...id }),
   z.object({ intent: z.literal('endMembership'), ...id }),

@@ -43,6 +43,10 @@ export const pages: Record<string, PageOf> = {
   '/buildings/:buildingId/people': { at: '/buildings/:building/people', as: 'secretary' },
   '/buildings/:buildingId/people/:personId': { at: '/buildings/:building/people/:person', as: 'secretary' },
   '/turf': { at: '/turf', as: 'secretary' },
+  '/buildings/:buildingId/people/:personId/ties': {
+    at: '/buildings/:building/people/:person/ties',
+    as: 'secretary',
+  },
   '/turf/new': { at: '/turf/new', as: 'secretary' },
   '/turf/:shiftId': { at: '/turf/:shift', as: 'secretary' },
   '/lists': { at: '/lists?ready=three_tries', as: 'secretary' },

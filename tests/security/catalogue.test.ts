@@ -189,7 +189,7 @@ const corrected: Record<string, string[]> = {
   membership: ['ended_at', 'vouched_at', 'vouched_by'],
   party: ['kind', 'name'],
   party_link: ['confirmed_by'],
-  person: ['name'],
+  person: ['account_id', 'name'],
   person_language: ['interpreter', 'reads', 'speaks'],
   phone: ['session_id', 'label', 'share', 'seen_at', 'lost_at'],
   photo: ['arrived_at', 'problem'],

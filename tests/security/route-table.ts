@@ -206,6 +206,16 @@ export const routeTable: Record<string, Row> = {
     open: ownPeople,
   },
   'GET /repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:grievance', open: ownPeople },
+  'GET /buildings/:buildingId/people/:personId/ties': {
+    at: '/buildings/:building/people/:ana/ties',
+    open: ownPeople,
+  },
+  'POST /buildings/:buildingId/people/:personId/ties': {
+    at: '/buildings/:building/people/:bo/ties',
+    send: { intent: 'followsNot', other: ':ana' },
+    open: ownFile,
+  },
+
   'POST /repairs/:holdingId/:grievanceId': {
     at: '/repairs/:holding/:grievance',
     send: { intent: 'contact', channel: 'call' },
