@@ -4,15 +4,12 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import { type LanguageCode, languages } from '../lists.ts'
-import type { Door, Said, Turf } from '../turf.schema.ts'
+import type { Said } from '../turf.schema.ts'
 import type { Route } from './+types/card.route.ts'
 import { useLanguageName } from './door-words.ts'
-import { nextDoor } from './next-door.ts'
-import { doorsNow, ownKnocks } from './own-knocks.ts'
-import { isTalk } from './talk-draft.ts'
-import type { LastAct } from './use-knocks.ts'
+import { keepLanguage } from './keep-language.ts'
 import { setLightNow } from './use-light.ts'
-import { type PhoneView, readPhone } from './use-phone.ts'
+import { readPhone } from './use-phone.ts'
 import { ownName } from './words-in.ts'
 
 /** A card in the language of whoever opened: who we are, and that we come back with somebody who speaks it. */
@@ -42,7 +39,12 @@ export default function CardPage({ loaderData: view }: Route.ComponentProps) {
   const comeBack = async (spoken: LanguageCode | null) => {
     if (!turf || !door) return
     try {
-      const { to, last } = await keep(view, turf, door, spoken)
+      const flyer = localStorage.getItem(`lintel-flyer-${turf.turfId}`) === 'on'
+      const { to, last } = await keepLanguage(view, turf, door, spoken, {
+        flyer,
+        isChange: params.has('instead'),
+      })
+      navigator.vibrate?.(10)
       void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true, state: { last } })
     } catch {
       setLost(true)
@@ -143,32 +145,4 @@ function Card({ card, language, onBack, onComeBack }: CardProps) {
       </Button>
     </>
   )
-}
-
-/** The language and the coming back are one act; then the next door, where it can still be undone. */
-async function keep({ phone, acts }: PhoneView, turf: Turf, door: Door, language: LanguageCode | null) {
-  const { unitId, label } = door
-  const talk = await phone.draft(unitId)
-  const opId = await phone.save({
-    kind: 'knock',
-    knockId: crypto.randomUUID(),
-    turfId: turf.turfId,
-    unitId,
-    disposition: 'language',
-    flyer: localStorage.getItem(`lintel-flyer-${turf.turfId}`) === 'on',
-    ...(language && { languages: [language] }),
-  })
-  navigator.vibrate?.(10)
-  const done = new Set([...ownKnocks(acts).map((knock) => knock.unitId), unitId])
-  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done)?.unitId ?? unitId
-  const last: LastAct = {
-    labels: [label],
-    disposition: 'language',
-    opIds: [opId],
-    unitId,
-    drafts: isTalk(talk) ? [talk] : [],
-    finished: false,
-    takenBack: false,
-  }
-  return { to, last }
 }

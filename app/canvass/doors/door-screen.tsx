@@ -239,7 +239,10 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
               setSheet(null)
               if (logged) await knocks.takeBack(door, logged)
             }}
-            onCard={() => navigate(`/doors/turf/${turf.turfId}/card?unit=${door.unitId}`)}
+            onCard={() => {
+              const instead = sheet === 'change' ? '&instead' : ''
+              navigate(`/doors/turf/${turf.turfId}/card?unit=${door.unitId}${instead}`)
+            }}
             onClose={() => setSheet(null)}
           />
         )}

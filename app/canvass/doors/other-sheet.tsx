@@ -43,7 +43,7 @@ export function OtherSheet(props: OtherSheetProps) {
 
   const pick = (code: Disposition) => {
     if (code === 'brief') setStep('back')
-    else if (code === 'language' && !instead) onCard()
+    else if (code === 'language') onCard()
     else onPick(code)
   }
 

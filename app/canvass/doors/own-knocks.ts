@@ -1,6 +1,6 @@
 import { dispositions, unnamed } from '../lists.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Knock } from '../ops.schema.ts'
+import type { Knock, Op } from '../ops.schema.ts'
 import type { Door, DoorPerson } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 
@@ -9,6 +9,11 @@ export function ownKnocks(acts: readonly Act[]): OwnKnock[] {
   return acts.flatMap(({ op, undone, counted }) =>
     op.kind === 'knock' && !undone ? [{ unitId: op.unitId, disposition: op.disposition, counted, op }] : [],
   )
+}
+
+/** What stands instead of a knock takes it back in the same save. */
+export function takingBack(knock: Knock | undefined): Op[] {
+  return knock ? [{ kind: 'retract', knockId: knock.knockId, unitId: knock.unitId }] : []
 }
 
 /** The doors of the turf with those found on the way, the people met and the repairs heard since. What nothing was done at stays as it is. */

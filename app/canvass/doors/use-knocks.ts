@@ -4,6 +4,7 @@ import type { Phone } from '../offline/phone-types.ts'
 import type { Knock, Op } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { loadParts } from './later-parts.ts'
+import { takingBack } from './own-knocks.ts'
 import { newTalk, type TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
 
@@ -23,11 +24,6 @@ export type LastAct = {
   finished: boolean
   takenBack: boolean
   flyer?: boolean | undefined
-}
-
-/** What stands instead of a knock takes it back in the same save. */
-function takingBack(knock: Knock | undefined): Op[] {
-  return knock ? [{ kind: 'retract', knockId: knock.knockId, unitId: knock.unitId }] : []
 }
 
 const photosOf = (said: readonly Pick<Knock, 'repairs'>[]) =>

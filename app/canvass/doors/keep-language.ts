@@ -1,0 +1,51 @@
+import type { LanguageCode } from '../lists.ts'
+import type { Knock } from '../ops.schema.ts'
+import type { Door, Turf } from '../turf.schema.ts'
+import { nextDoor } from './next-door.ts'
+import { doorsNow, ownKnocks, takingBack } from './own-knocks.ts'
+import { isTalk } from './talk-draft.ts'
+import type { LastAct } from './use-knocks.ts'
+import type { PhoneView } from './use-phone.ts'
+
+type How = {
+  flyer: boolean
+  /** What was logged here last was something else. */
+  isChange: boolean
+}
+
+/** The language and the coming back are one act; then the next door, where it can still be undone. */
+export async function keepLanguage(
+  { phone, acts }: Pick<PhoneView, 'phone' | 'acts'>,
+  turf: Turf,
+  door: Door,
+  language: LanguageCode | null,
+  { flyer, isChange }: How,
+) {
+  const { unitId, label } = door
+  const talk = await phone.draft(unitId)
+  const own = ownKnocks(acts)
+  const instead = isChange ? own.findLast((knock) => knock.unitId === unitId)?.op : undefined
+  const knock: Knock = {
+    kind: 'knock',
+    knockId: crypto.randomUUID(),
+    turfId: turf.turfId,
+    unitId,
+    disposition: 'language',
+    flyer,
+    ...(language && { languages: [language] }),
+  }
+  const opIds = await phone.saveAll([...takingBack(instead), knock])
+  const done = new Set([...own.map((each) => each.unitId), unitId])
+  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done)?.unitId ?? unitId
+  const last: LastAct = {
+    labels: [label],
+    disposition: 'language',
+    opIds: opIds.slice(-1),
+    ...(instead && { changed: { from: instead, to: knock } }),
+    unitId,
+    drafts: isTalk(talk) ? [talk] : [],
+    finished: false,
+    takenBack: false,
+  }
+  return { to, last }
+}
