@@ -88,11 +88,14 @@ export function DoorCard({
           <p dir="auto" className="leading-6">
             {locked ? i18n._('door.locked.who') : whoText(door)}
           </p>
-          <p className="text-hint text-ink-2">
-            {face.logged
-              ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
-              : lastText(door)}
-          </p>
+          {/* A locked phone does not know whether anybody knocked before tonight. */}
+          {(face.logged || !locked) && (
+            <p className="text-hint text-ink-2">
+              {face.logged
+                ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
+                : lastText(door)}
+            </p>
+          )}
         </div>
         {face.logged && (
           <button

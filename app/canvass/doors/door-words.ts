@@ -1,4 +1,4 @@
-import { categoryCodes } from '#app/grievances/categories.ts'
+import { type Category, categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { dispositionCodes } from '../lists.ts'
@@ -9,17 +9,40 @@ import type { Hint } from './hint.ts'
 export const dispositionKey = keysFor('disposition', dispositionCodes)
 export const categoryKey = keysFor('category', categoryCodes)
 
+/** Where the whole name is too long to be read before a door. */
+const shortened = [
+  'gas_fire',
+  'water',
+  'electricity',
+  'leak',
+  'locks',
+  'fire_safety',
+  'asbestos',
+  'pests',
+  'mold',
+  'plumbing',
+  'stairs_floors',
+  'structure',
+  'windows',
+  'access',
+  'construction',
+  'lighting_mail',
+  'amenities',
+] as const satisfies readonly Category[]
+const shortKey = keysFor('short', shortened)
+
 const isOneOf =
   <Code extends string>(codes: readonly Code[]) =>
   (code: string | null): code is Code =>
     codes.some((each) => each === code)
 const isDisposition = isOneOf(dispositionCodes)
 export const isCategory = isOneOf(categoryCodes)
+const isShortened = isOneOf(shortened)
 
 /** "Door 4B, tried once, leak open": what a screen reader says of a tile. */
 export function useDoorName() {
   const i18n = useI18n()
-  const category = useCategoryWord()
+  const short = useShortWord()
   const hintText = useHintText()
   return (door: Door, face: DoorFace, hint: Hint | null) =>
     [
@@ -30,7 +53,7 @@ export function useDoorName() {
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
       face.toFinish && i18n._('door.toFinish'),
       hint?.first && hintText(hint),
-      ...door.openRepairs.map((repair) => i18n._('door.repairOpen', { what: category(repair.category) })),
+      ...door.openRepairs.map((repair) => i18n._('door.repairOpen', { what: short(repair.category) })),
     ]
       .filter(Boolean)
       .join(', ')
@@ -47,12 +70,19 @@ export function useCategoryWord() {
   return (code: string) => (isCategory(code) ? i18n._(categoryKey(code)) : i18n._('door.aRepair'))
 }
 
+/** "Leak", where a form says "Leak, flood or sewage". */
+function useShortWord() {
+  const i18n = useI18n()
+  const category = useCategoryWord()
+  return (code: string) => (isShortened(code) ? i18n._(shortKey(code)) : category(code))
+}
+
 export function useHintText() {
   const i18n = useI18n()
   const { list } = useFormat()
-  const category = useCategoryWord()
+  const short = useShortWord()
   return (hint: Hint) => {
-    const what = category(hint.category)
+    const what = short(hint.category)
     if (!hint.first) return i18n._('door.hint.open', { what })
     return i18n._('door.hint.others', { what, doors: list(hint.labels) })
   }

@@ -1,0 +1,42 @@
+import { renderToString } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { catalogues } from '#app/messages/catalogues.server.ts'
+import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
+import { aDoor } from './a-door.ts'
+import { DoorCard } from './door-card.tsx'
+import { doorFace } from './door-face.ts'
+import type { Hint } from './hint.ts'
+
+const nothing = () => {}
+
+function draw({ locked = false, hint = null }: { locked?: boolean; hint?: Hint | null }) {
+  const door = aDoor({ label: '4B' })
+  return renderToString(
+    <MessagesProvider i18n={createI18n('en', catalogues.en)}>
+      <DoorCard
+        door={door}
+        face={doorFace(door, [], false)}
+        hint={hint}
+        undo={null}
+        start={null}
+        locked={locked}
+        onNotHome={nothing}
+        onTalked={nothing}
+        onOther={nothing}
+        onSame={null}
+        onChange={nothing}
+        onBeside={nothing}
+      />
+    </MessagesProvider>,
+  )
+}
+
+test('a locked door does not say that nobody knocked: what happened there is hidden', () => {
+  expect(draw({})).toContain('Not knocked yet')
+  expect(draw({ locked: true })).not.toContain('Not knocked yet')
+})
+
+test('a hint says the short name of what is broken', () => {
+  const hint = { category: 'leak', labels: ['5B', '6B'], first: 'leak 5B' }
+  expect(draw({ hint })).toContain('Leak also at 5B and 6B. Ask.')
+})
