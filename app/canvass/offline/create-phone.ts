@@ -4,13 +4,14 @@ import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
 import { createLeases, fetchLease, readable } from './leases.ts'
 import { gridOf, withoutWords } from './locked.ts'
-import { createOutbox, type Sender, type Undone } from './outbox.ts'
+import { createOutbox, type Undone } from './outbox.ts'
 import { fileOf } from './outbox-file.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
 import { readinessOf } from './readiness.ts'
 import { createSaying } from './saying.ts'
-import { createSeal } from './seal.ts'
+import { createSealing } from './sealing.ts'
 import { createPost, createSender } from './sender.ts'
+import { createSessionMark } from './session-mark.ts'
 import { type Current, createStore } from './store.ts'
 import type { Surroundings, Told } from './surroundings.ts'
 import { openVault } from './vault.ts'
@@ -26,11 +27,12 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const drafts = createDrafts(store, vault, page)
   const leases = createLeases(store, vault, outbox)
   const said = createSaying()
+  const session = createSessionMark()
+  const requireSender = createSealing(store, around.now)
   const { update, noting } = said
   let current: Current | undefined
   let lease: Lease | undefined
   let leaving: Promise<void> | undefined
-  let sealing: { keyId: string; sender: Promise<Sender> } | undefined
 
   const account = () => current?.account ?? null
   const isLocked = () => said.status().locked
@@ -83,23 +85,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     await look()
   }
 
-  function requireSender() {
-    if (!lease) throw new NotSaved('no_turf')
-    const { accountId, key } = lease
-    if (sealing?.keyId !== `${accountId} ${key.id}`) {
-      const sender = (async () => {
-        const device = await store.read(['devices'], (tx) => tx.objectStore('devices').get(accountId))
-        if (!device) throw new NotSaved('no_turf')
-        return { account: accountId, deviceId: device.deviceId, seal: await createSeal(key, around.now) }
-      })()
-      sender.catch(() => {
-        sealing = undefined
-      })
-      sealing = { keyId: `${accountId} ${key.id}`, sender }
-    }
-    return sealing.sender
-  }
-
   async function changed() {
     await recount().catch(() => {})
     around.tell('changed')
@@ -125,7 +110,11 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const post = createPost(around.fetch)
   const sender = createSender({
     outbox,
-    post: async (batch) => (around.isOffline() ? 'again' : post(batch)),
+    post: async (batch) => {
+      const isSame = session.hold()
+      const outcome = around.isOffline() ? 'again' : await post(batch)
+      return outcome === 'sign_in' && !isSame() ? 'again' : outcome
+    },
     lock: around.lock,
     account,
     session: (isLive) => (isLive && current?.leaving ? Promise.resolve() : endSession(!isLive)),
@@ -152,7 +141,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
   async function saveAll(ops: readonly Op[]) {
     const opIds = await noting(async () => {
-      const from = await requireSender()
+      const from = await requireSender(lease)
       // A draft on its way to the disk must not come back after its talk was saved.
       await drafts.idle()
       return outbox.save(from, ops, isLocked())
@@ -163,7 +152,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   }
 
   async function undoAll(opIds: readonly string[]) {
-    const how = await noting(async () => outbox.undo(await requireSender(), opIds))
+    const how = await noting(async () => outbox.undo(await requireSender(lease), opIds))
     await changed()
     void sender.send()
     return how
@@ -189,10 +178,11 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
   /** A server that knows no such session any more is believed, whatever was asked. */
   async function heeding<T>(asked: Promise<T>) {
+    const isSame = session.hold()
     try {
       return await asked
     } catch (error) {
-      if (error instanceof DownloadFailed && error.reason === 'sign_in') {
+      if (error instanceof DownloadFailed && error.reason === 'sign_in' && isSame()) {
         await endSession(true)
         update({ needsSignIn: true })
         await changed()
@@ -221,6 +211,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       const confirmed = lease ? await outbox.tidy(lease.accountId) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
       const lent = await heeding(fetchLease(around.fetch, lease))
+      session.renew()
       try {
         await leases.keep(lent, confirmed)
       } catch (error) {
