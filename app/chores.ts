@@ -1,5 +1,9 @@
 import { moveWindow } from '#app/buildings/move-window.server.ts'
+import { passFollowUps } from '#app/canvass/debrief/pass-follow-ups.server.ts'
 import type { Chore } from '#app/core/chore.ts'
 
 /** What the server does by itself: at its start and then at its own pace. */
-export const chores: Chore[] = [{ name: 'move window', everyMinutes: 60, run: moveWindow }]
+export const chores: Chore[] = [
+  { name: 'move window', everyMinutes: 60, run: moveWindow },
+  { name: 'pass promises on', everyMinutes: 15, run: passFollowUps },
+]

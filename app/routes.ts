@@ -8,6 +8,7 @@ export default [
   route('sign-out', 'account/sign-out.route.tsx'),
   route('join/:token', 'account/join.route.tsx'),
   route('shift/join', 'canvass/joining/join-shift.route.tsx'),
+  route('shift/because', 'canvass/debrief/because.route.tsx'),
 
   // On the phone: no server loader, they work without network.
   route('doors', 'canvass/doors/doors-list.route.tsx'),
@@ -33,6 +34,7 @@ export default [
     route('turf/:shiftId/edit', 'canvass/turf/edit-shift.route.tsx'),
     route('turf/:shiftId/plan', 'canvass/turf/plan.route.tsx'),
     route('turf/:shiftId/board', 'canvass/board/board.route.tsx'),
+    route('turf/:shiftId/debrief', 'canvass/debrief/debrief.route.tsx'),
     route('lists', 'canvass/turf/lists/lists.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
@@ -40,6 +42,7 @@ export default [
     route('union', 'federation/union.route.tsx'),
     route('union/found-committee', 'federation/found-committee.route.tsx'),
     route('union/:bodyId', 'federation/body.route.tsx'),
+    route('union/:bodyId/heard', 'canvass/heard/body-heard.route.tsx'),
     route('union/:bodyId/people', 'federation/people.route.tsx'),
     route('union/:bodyId/phones', 'account/phones.route.tsx'),
     route('union/:bodyId/shares', 'federation/shares.route.tsx'),
@@ -51,6 +54,7 @@ export default [
     route('buildings', 'buildings/buildings.route.tsx'),
     route('buildings/new', 'buildings/new-building.route.tsx'),
     route('buildings/:buildingId', 'buildings/building.route.tsx'),
+    route('buildings/:buildingId/heard', 'canvass/heard/building-heard.route.tsx'),
     route('buildings/:buildingId/doors', 'buildings/doors.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),

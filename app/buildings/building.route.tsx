@@ -31,7 +31,7 @@ export async function loader({ params: { buildingId }, request, context }: Route
   return withPage(context, 'self', async (db) => {
     const page = await readChart(db, buildingId, wanted, meeting)
     const door = key && page.view === 'committee' ? await findDoor(db, buildingId, key) : null
-    return { page, door }
+    return { page, door, canHear: db.actor.can('knocks.read', page.building.bodyId) }
   })
 }
 
@@ -54,7 +54,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: loaderData ? `${loaderData.page.building.address} · Lintel` : 'Lintel' }]
 }
 
-export default function BuildingPage({ loaderData: { page, door, shell } }: Route.ComponentProps) {
+export default function BuildingPage({ loaderData: { page, door, canHear, shell } }: Route.ComponentProps) {
   const i18n = useI18n()
   const { building, view, views, chart } = page
   const beam = useBeam(page)
@@ -78,6 +78,9 @@ export default function BuildingPage({ loaderData: { page, door, shell } }: Rout
           <>
             {page.canSeePeople && (
               <LinkButton to={`/buildings/${building.id}/people`}>{i18n._('people.title')}</LinkButton>
+            )}
+            {canHear && !noDoors && (
+              <LinkButton to={`/buildings/${building.id}/heard`}>{i18n._('heardPage.open')}</LinkButton>
             )}
             {page.canAddRepair && (
               <LinkButton to={`/repairs/new?building=${building.id}`}>{i18n._('repair.new')}</LinkButton>

@@ -34,7 +34,7 @@ export const dispositions = {
 export type Disposition = keyof typeof dispositions
 export const dispositionCodes = Object.keys(dispositions) as [Disposition, ...Disposition[]]
 
-/** Problems heard: what people bring up, which is less than a repair to log. */
+/** Problems heard, and needs: what people bring up, which is less than a repair to log. Nothing about anybody's health. */
 export const heardCodes = [
   'repairs',
   'heat',
@@ -49,6 +49,10 @@ export const heardCodes = [
   'safety',
   'sale',
   'neighbors',
+  'childcare',
+  'language',
+  'work',
+  'transit',
 ] as const
 export type Heard = (typeof heardCodes)[number]
 

@@ -29,6 +29,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       mayFound: body.kind !== 'committee' && db.actor.can('bodies.found', body.id),
       meetings: db.actor.can('meetings.read', body.id) ? await meetingsOf(db, body.id) : null,
       mayMeet: db.actor.can('meetings.write', body.id),
+      mayHear: db.actor.can('knocks.read', body.id),
       mayMap: db.actor.can('coverage.read', body.id),
       maySettle: db.actor.can('body.settings', body.id),
       today: db.today,
@@ -58,7 +59,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 export default function BodyPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const { body, parents, children, pages, mine, joinable, today, meetings } = loaderData
-  const { mayFound, mayMap, maySettle, mayMeet } = loaderData
+  const { mayFound, mayHear, mayMap, maySettle, mayMeet } = loaderData
   return (
     <Page
       title={body.name}
@@ -66,6 +67,7 @@ export default function BodyPage({ loaderData, actionData }: Route.ComponentProp
       actions={
         <>
           {mayMap && <LinkButton to="/map">{i18n._('map.open')}</LinkButton>}
+          {mayHear && <LinkButton to={`/union/${body.id}/heard`}>{i18n._('heardPage.open')}</LinkButton>}
           {mayFound && (
             <LinkButton to="/union/found-committee" variant="main">
               {i18n._('committee.found')}

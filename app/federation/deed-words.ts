@@ -19,6 +19,7 @@ const deeds = [
   'phone_lost',
   'vouched',
   'vouch_taken_back',
+  'promises_passed',
 ] as const
 export type Deed = (typeof deeds)[number]
 

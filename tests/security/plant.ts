@@ -40,6 +40,7 @@ export const personalColumns = [
   ['ask', 'step'],
   ['meeting', 'title'],
   ['meeting', 'place'],
+  ['meeting', 'agenda'],
   ['shift', 'place'],
   ['account', 'name'],
   ['shift_pair', 'name'],
@@ -182,8 +183,8 @@ const rows = `
     values (:device, :op, 1, :canvasser, 'knock', '\\x00', :holding, :door, 'applied');
   insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
     values (:device, :refused, :canvasser, :body, :holding, :canary, jsonb_build_object('note', :canary));
-  insert into meeting (id, body_id, title, starts_at, place, made_by)
-    values (:meeting, :body, :canary, now() + interval '2 days', :canary, :secretary);
+  insert into meeting (id, body_id, title, starts_at, place, agenda, made_by)
+    values (:meeting, :body, :canary, now() + interval '2 days', :canary, :canary, :secretary);
   insert into knock (holding_id, id, unit_id, person_id, account_id, turf_id, disposition, day) values
     (:holding, :knock, :door, :ana, :committee, null, 'conversation', current_date),
     (:holding, :own_knock, :neighbor, null, :canvasser, :turf, 'not_home', current_date),

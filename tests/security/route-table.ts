@@ -80,6 +80,7 @@ export const routeTable: Record<string, Row> = {
     open: 'everyone',
     refusal: 422,
   },
+  'GET /shift/because': { at: '/shift/because', open: withGuests },
   'GET /account': { at: '/account', open: signedIn },
   'POST /account': { at: '/account', send: { locale: 'en' }, open: signedIn },
 
@@ -157,6 +158,12 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'newCode' },
     open: ['secretary'],
   },
+  'GET /turf/:shiftId/debrief': { at: '/turf/:shift/debrief', open: ownFile },
+  'POST /turf/:shiftId/debrief': {
+    at: '/turf/:shift/debrief',
+    send: { intent: 'next' },
+    open: ['secretary'],
+  },
   'GET /turf/:shiftId/board.json': { at: '/turf/:shift/board.json', open: ['secretary'] },
 
   'GET /buildings': { at: '/buildings', open: signedIn },
@@ -185,6 +192,7 @@ export const routeTable: Record<string, Row> = {
     send: { act: 'unstrike', key: '1A' },
     open: ['secretary'],
   },
+  'GET /buildings/:buildingId/heard': { at: '/buildings/:building/heard', open: ownFile },
   'GET /buildings/:buildingId/people': { at: '/buildings/:building/people', open: ownPeople },
   'POST /buildings/:buildingId/people': {
     at: '/buildings/:building/people',
@@ -262,6 +270,7 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'join', parentId: ':union', since: '2021-01-01', decided: 'By hand' },
     open: ['secretary'],
   },
+  'GET /union/:bodyId/heard': { at: '/union/:body/heard', open: ownFile },
   'GET /union/:bodyId/people': { at: '/union/:body/people', open: ownPeople },
   'POST /union/:bodyId/people': {
     at: '/union/:body/people',

@@ -162,6 +162,11 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       )}
       <PracticeLink variant="quiet" />
       {!needsSignIn && (
+        <LinkButton to="/shift/because" size="touch" variant="quiet" reloadDocument>
+          {i18n._('doors.because')}
+        </LinkButton>
+      )}
+      {!needsSignIn && (
         <LinkButton to="/shift/join" size="touch" variant="quiet" reloadDocument>
           {i18n._('doors.join')}
         </LinkButton>

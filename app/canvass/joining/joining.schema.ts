@@ -22,5 +22,7 @@ export const ToldShift = z.object({
   shiftId: z.uuid(),
   ready: z.boolean().default(false),
   back: z.boolean().default(false),
+  /** Talks to finish on this phone: how many, not whose. */
+  drafts: z.number().int().min(0).max(500).optional(),
 })
 export type ToldShift = z.output<typeof ToldShift>

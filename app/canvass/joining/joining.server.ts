@@ -32,9 +32,10 @@ export async function findMyShift(db: Handle, shiftId: string): Promise<MyShift 
 }
 
 /** False for whoever is not in this shift. */
-export async function tellShift(db: Handle, { shiftId, ready, back }: ToldShift) {
+export async function tellShift(db: Handle, { shiftId, ready, back, drafts }: ToldShift) {
   const [row] = await db.sql<{
     heard: boolean
   }>`select auth.tell_shift(${shiftId}::uuid, ${ready}, ${back}) as heard`
+  if (row?.heard && drafts !== undefined) await db.sql`select auth.tell_drafts(${shiftId}::uuid, ${drafts})`
   return row?.heard ?? false
 }

@@ -17,8 +17,9 @@ export type FollowUp = {
 export async function listFollowUpsDue(db: Handle, limit = 7): Promise<FollowUp[]> {
   const today = db.today
   return db.sql<FollowUp>`
-    select f.holding_id as "holdingId", f.id, f.what, f.owner_name as "ownerName", f.due, u.label as door, b.address, b.id as "buildingId"
+    select f.holding_id as "holdingId", f.id, f.what, coalesce(o.name, f.owner_name) as "ownerName", f.due, u.label as door, b.address, b.id as "buildingId"
     from live_follow_up f join unit u on u.holding_id = f.holding_id and u.id = f.unit_id join building b on b.id = u.building_id
+    left join account o on o.id = f.owner_id
     where f.done_at is null and (f.due is null or f.due <= ${today}::date)
     order by f.due nulls last, f.at limit ${limit}`
 }

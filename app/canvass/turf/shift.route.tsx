@@ -10,6 +10,8 @@ import { Beam } from '#app/ui/beam.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
+import { findOutcome } from '../debrief/because.server.ts'
+import { BecauseLines } from '../debrief/because-lines.tsx'
 import { languages } from '../lists.ts'
 import type { Route } from './+types/shift.route.ts'
 import { ChooseDoors, GiveDoors } from './give-doors.tsx'
@@ -41,6 +43,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
+      hasBegun: shift.calledOffAt === null && Date.parse(shift.startsAt) < Date.now(),
+      outcome: await findOutcome(db, shift.id),
       isOver: shift.calledOffAt !== null || Date.parse(shift.endsAt) < Date.now(),
       people: await listPairs(db, shift),
       given: await listGivenTurf(db, shift.id),
@@ -73,7 +77,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
   const i18n = useI18n()
   const shiftTime = useShiftTime()
   const format = useFormat()
-  const { shift, isOver, people, given, place, colleagues, search, places } = loaderData
+  const { shift, hasBegun, outcome, isOver, people, given, place, colleagues, search, places } = loaderData
   const { doors, knocked } = loaderData.counts
   return (
     <Page
@@ -104,15 +108,18 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
         </>
       }
       actions={
-        !isOver && (
-          <>
-            <LinkButton to={`/turf/${shift.id}/board`}>{i18n._('board.title')}</LinkButton>
-            <LinkButton to={`/turf/${shift.id}/edit`}>{i18n._('turf.edit')}</LinkButton>
-            <LinkButton to={`/turf/${shift.id}/plan`} variant="main">
-              {i18n._('plan.share')}
-            </LinkButton>
-          </>
-        )
+        <>
+          {hasBegun && <LinkButton to={`/turf/${shift.id}/debrief`}>{i18n._('debrief.title')}</LinkButton>}
+          {!isOver && (
+            <>
+              <LinkButton to={`/turf/${shift.id}/board`}>{i18n._('board.title')}</LinkButton>
+              <LinkButton to={`/turf/${shift.id}/edit`}>{i18n._('turf.edit')}</LinkButton>
+              <LinkButton to={`/turf/${shift.id}/plan`} variant="main">
+                {i18n._('plan.share')}
+              </LinkButton>
+            </>
+          )}
+        </>
       }
     >
       {!isOver && (
@@ -125,6 +132,11 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
       <Section title={i18n._('turf.whoHasWhat')}>
         <GivenTurfTable given={given} isOver={isOver} />
       </Section>
+      {isOver && outcome && outcome.doors > 0 && (
+        <Section title={i18n._('because.title')}>
+          <BecauseLines outcome={outcome} />
+        </Section>
+      )}
       {!isOver && (
         <div id="give" className="scroll-mt-4">
           <Section title={i18n._('turf.give')}>

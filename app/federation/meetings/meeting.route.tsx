@@ -90,6 +90,13 @@ export default function MeetingPage({ loaderData }: Route.ComponentProps) {
       }
       actions={mayWrite && !cancelled && !isOver && <CancelMeeting />}
     >
+      {meeting.agenda && (
+        <Section title={i18n._('meeting.agenda')}>
+          <p dir="auto" className="max-w-reading whitespace-pre-line">
+            {meeting.agenda}
+          </p>
+        </Section>
+      )}
       {buildings.length > 1 && (
         <Section title={i18n._('meeting.buildings')}>
           <DataTable

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, text } from '#app/core/form-fields.ts'
+import { day, optionalText, text } from '#app/core/form-fields.ts'
 
 export const NewMeeting = z.object({
   bodyId: z.uuid('form.choose'),
@@ -8,8 +8,10 @@ export const NewMeeting = z.object({
   /** On the union's wall clock. */
   time: z.string('form.required').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'meeting.notTime'),
   place: text(120),
+  /** One point a line. */
+  agenda: optionalText(4000),
 })
-export type NewMeeting = z.output<typeof NewMeeting>
+export type NewMeeting = Omit<z.output<typeof NewMeeting>, 'agenda'> & { agenda?: string | null }
 
 export const MeetingAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('cancel') }),

@@ -24,20 +24,23 @@ export type MeetingDoor = {
 
 export async function scheduleMeeting(
   db: Handle,
-  { bodyId, title, day, time, place }: NewMeeting,
+  { bodyId, title, day, time, place, agenda }: NewMeeting,
 ): Promise<string> {
   if (!db.actor.can('meetings.write', bodyId)) throw notFound()
   const startsAt = instantOf(day, time, db.union.timeZone)
   const [made] = await db.sql<{ id: string }>`
-    insert into meeting (body_id, title, starts_at, place, made_by)
-    values (${bodyId}, ${title}, ${startsAt}::timestamptz, ${place}, ${db.actor.accountId}) returning id`
+    insert into meeting (body_id, title, starts_at, place, agenda, made_by)
+    values (${bodyId}, ${title}, ${startsAt}::timestamptz, ${place}, ${agenda ?? ''}, ${db.actor.accountId}) returning id`
   if (!made) throw notFound()
   return made.id
 }
 
-export async function findMeeting(db: Handle, meetingId: string): Promise<Meeting | null> {
-  const [found] = await db.sql<Meeting>`
-    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+export async function findMeeting(
+  db: Handle,
+  meetingId: string,
+): Promise<(Meeting & { agenda: string }) | null> {
+  const [found] = await db.sql<Meeting & { agenda: string }>`
+    select m.agenda, m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id where m.id = ${meetingId}`
   return found ?? null
 }

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { day } from '#app/core/form-fields.ts'
+
+export const DebriefAct = z.discriminatedUnion('intent', [
+  /** Who does it, and by when. */
+  z.object({
+    intent: z.literal('promise'),
+    holdingId: z.uuid(),
+    id: z.uuid(),
+    ownerId: z.uuid('form.choose'),
+    due: day(),
+  }),
+  z.object({ intent: z.literal('next') }),
+])
+export type DebriefAct = z.output<typeof DebriefAct>

@@ -1,0 +1,145 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import type { Day } from '#app/core/days.ts'
+import { notFound } from '#app/core/errors.ts'
+import type { Disposition } from '../lists.ts'
+import type { DebriefAct } from './debrief.schema.ts'
+
+export type DebriefShift = {
+  id: string
+  bodyId: string
+  bodyName: string
+  startsAt: string
+  endsAt: string
+  place: string
+  lead: string | null
+  calledOffAt: string | null
+  /** May see each pair's pace, and plans what comes next. */
+  leads: boolean
+  /** May read what was said at the doors. */
+  reads: boolean
+}
+
+/** For its lead, and for those of its body who look after what was promised. */
+export async function findDebriefShift(db: Handle, shiftId: string): Promise<DebriefShift> {
+  const [found] = await db.sql<Omit<DebriefShift, 'reads'>>`
+    select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
+      s.called_off_at as "calledOffAt", auth.leads_shift(s.id) as leads
+    from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
+  const reads = found !== undefined && db.actor.can('follow_ups.read', found.bodyId)
+  if (!found || !(found.leads || reads)) throw notFound()
+  return { ...found, reads }
+}
+
+export type Drafts = { name: string; drafts: number }
+
+/** The number alone: what is in them lies on the phone. */
+export async function listDrafts(db: Handle, shiftId: string): Promise<Drafts[]> {
+  return db.sql<Drafts>`
+    select a.name, p.drafts from shift_person p join account a on a.id = p.account_id
+    where p.shift_id = ${shiftId} and p.drafts > 0 order by a.name, a.id`
+}
+
+export type Promised = {
+  holdingId: string
+  id: string
+  what: string
+  door: string
+  address: string
+  due: Day | null
+  doneAt: string | null
+  /** As it was typed at the door. */
+  named: string | null
+  ownerId: string | null
+  owner: string | null
+}
+
+/** What was promised at the doors of this shift; what has no owner yet comes first. */
+export async function listPromises(db: Handle, shiftId: string): Promise<Promised[]> {
+  return db.sql<Promised>`
+    select f.holding_id as "holdingId", f.id, f.what, u.label as door, b.address, f.due, f.done_at as "doneAt", f.owner_name as named,
+      f.owner_id as "ownerId", o.name as owner
+    from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
+    join live_follow_up f on f.holding_id = k.holding_id and f.knock_id = k.id
+    join unit u on u.holding_id = f.holding_id and u.id = f.unit_id join building b on b.id = u.building_id
+    left join account o on o.id = f.owner_id
+    where t.shift_id = ${shiftId} order by f.done_at is not null, f.owner_id is not null, f.due nulls first, b.address, u.label_key, f.id`
+}
+
+export type Keeper = { id: string; name: string }
+
+/** Those who may read what was promised, and so may look after it when the evening is over. */
+export async function listKeepers(db: Handle, bodyId: string): Promise<Keeper[]> {
+  return db.sql<Keeper>`
+    select distinct a.id, a.name from role_grant g join account a on a.id = g.account_id
+    where g.body_id = ${bodyId} and g.role = any (${keeperRoles}::text[]) and g.revoked_at is null
+      and (g.expires_at is null or g.expires_at > now()) and a.disabled_at is null order by a.name, a.id`
+}
+const keeperRoles = ['secretary', 'committee']
+
+type PromiseAct = Omit<Extract<DebriefAct, { intent: 'promise' }>, 'intent'>
+
+/** An owner who may read it, and a day. */
+export async function setPromise(db: Handle, shiftId: string, { holdingId, id, ownerId, due }: PromiseAct) {
+  const shift = await findDebriefShift(db, shiftId)
+  if (!shift.reads || !(await listKeepers(db, shift.bodyId)).some((keeper) => keeper.id === ownerId))
+    throw notFound()
+  const kept = await db.sql`
+    update follow_up f set owner_id = ${ownerId}, due = ${due}::date from knock k, turf t
+    where f.holding_id = ${holdingId} and f.id = ${id} and k.holding_id = f.holding_id and k.id = f.knock_id
+      and t.holding_id = k.holding_id and t.id = k.turf_id and t.shift_id = ${shiftId} returning f.id`
+  if (kept.length === 0) throw notFound()
+}
+
+export type DoorToCorrect = {
+  unitId: string
+  buildingId: string
+  address: string
+  door: string
+  /** What was found, or that nobody knew of this door. */
+  why: Disposition | 'new'
+}
+
+/** What the list has wrong: the last word at each door, and doors that were added on the way. */
+export async function listDoorsToCorrect(db: Handle, shiftId: string): Promise<DoorToCorrect[]> {
+  return db.sql<DoorToCorrect>`
+    select w."unitId", b.id as "buildingId", b.address, w.door, w.why from (
+      select distinct on (k.holding_id, k.unit_id) u.id as "unitId", u.building_id, u.label as door, u.label_key, k.disposition as why
+      from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id join unit u on u.holding_id = k.holding_id and u.id = k.unit_id
+      where t.shift_id = ${shiftId} and not derive.taken_back(k.holding_id, k.id) order by k.holding_id, k.unit_id, k.at desc, k.id) w
+    join building b on b.id = w.building_id where w.why = any (${toCorrect}::text[])
+    union all
+    select u.id, b.id, b.address, u.label, 'new' from turf t join unit u on u.holding_id = t.holding_id and u.added_in = t.id
+    join building b on b.id = u.building_id where t.shift_id = ${shiftId} and u.struck_reason is null
+    order by 3, 4`
+}
+const toCorrect = [
+  'wrong_unit',
+  'moved',
+  'vacant',
+  'hostile_unsafe',
+  'landlord_agent',
+  'deceased',
+] satisfies Disposition[]
+
+export type Named = {
+  personId: string
+  buildingId: string
+  name: string
+  door: string
+  address: string
+  by: number
+}
+
+/** Whom at least two neighbors follow, one of them talked with on this shift. */
+export async function listNamed(db: Handle, shiftId: string): Promise<Named[]> {
+  return db.sql<Named>`
+    with talked as (select distinct k.holding_id, k.person_id from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
+      where t.shift_id = ${shiftId} and k.person_id is not null and not derive.taken_back(k.holding_id, k.id))
+    select p.id as "personId", b.id as "buildingId", p.name, u.label as door, b.address, count(distinct i.from_person_id)::int as by
+    from tie i join person p on p.holding_id = i.holding_id and p.id = i.to_person_id
+    join residency r on r.holding_id = p.holding_id and r.person_id = p.id and r.until is null
+    join unit u on u.holding_id = r.holding_id and u.id = r.unit_id join building b on b.id = u.building_id
+    where i.kind = 'follows' and exists (select 1 from tie n join talked on talked.holding_id = n.holding_id and talked.person_id = n.from_person_id
+      where n.holding_id = i.holding_id and n.to_person_id = p.id and n.kind = 'follows')
+    group by p.id, b.id, u.id, p.name, u.label, b.address having count(distinct i.from_person_id) >= 2 order by 6 desc, b.address, u.label`
+}
