@@ -1,0 +1,25 @@
+import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
+import { test } from './canvass-moments.union.ts'
+
+/**
+ * Where the network goes it is cut twice: the browser has none (`context.setOffline`), and the wire between it and the server
+ * refuses every connection, which is asked of it from outside the browser before the test goes on.
+ */
+test.use({
+  viewport: { width: 360, height: 640 },
+  hasTouch: true,
+  isMobile: true,
+  actionTimeout: 15_000,
+  navigationTimeout: 30_000,
+})
+
+const moments: [string, (told: Told) => Promise<void>][] = [
+  ['ready in 90 s', readyIn90Seconds],
+  ['first not-home with one thumb', firstNotHome],
+  ['signal goes and nothing changes', signalGoes],
+]
+
+for (const [name, moment] of moments)
+  test(name, async ({ context, browser, evening, watch, checkAccess }) => {
+    await moment({ context, browser, evening, watch, checkAccess })
+  })
