@@ -58,6 +58,7 @@ export default [
     route('buildings/:buildingId/doors', 'buildings/doors.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
+    route('buildings/:buildingId/cover', 'buildings/cover.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),
     route('repairs/:holdingId/:grievanceId/photos', 'grievances/photos/photos.route.tsx'),
   ]),

@@ -82,6 +82,9 @@ export default function BuildingPage({ loaderData: { page, door, canHear, shell 
             {canHear && !noDoors && (
               <LinkButton to={`/buildings/${building.id}/heard`}>{i18n._('heardPage.open')}</LinkButton>
             )}
+            {chart?.levels && !noDoors && (
+              <LinkButton to={`/buildings/${building.id}/cover`}>{i18n._('cover.title')}</LinkButton>
+            )}
             {page.canAddRepair && (
               <LinkButton to={`/repairs/new?building=${building.id}`}>{i18n._('repair.new')}</LinkButton>
             )}

@@ -1,3 +1,4 @@
+import { unnamed } from '#app/canvass/lists.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import type { BuildingKind } from './building.schema.ts'
@@ -136,12 +137,12 @@ export async function readChart(
         select m.id, m.title, m.starts_at from meeting m where m.body_id = at.body_id and m.cancelled_at is null and at.chart
         order by abs(extract(epoch from m.starts_at - now())) limit 8) f) meetings,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
-        from (select p.name, u.floor, u.label_key, count(distinct t.follower) followers
+        from (select coalesce(nullif(p.name, ${unnamed}), u.label) as name, u.floor, u.label_key, count(distinct t.follower) followers
           from auth.door_levels(at.holding_id) l join unit u on u.holding_id = at.holding_id and u.id = l.unit_id
           join ties t on t.to_key = u.label_key join person p on p.holding_id = u.holding_id and p.id = t.leader
           where l.leaders > 0 and (select s.level from live_assessment s where s.holding_id = p.holding_id and s.person_id = p.id
             order by s.at desc, s.id limit 1) <= 2
-          group by p.id, p.name, u.floor, u.label_key having count(distinct t.follower) >= 2 order by 4 desc, 1) f) leaders,
+          group by p.id, p.name, u.label, u.floor, u.label_key having count(distinct t.follower) >= 2 order by 4 desc, 1) f) leaders,
       (select json_agg(json_build_object('id', w.id, 'name', w.name, 'role', w.role, 'others', coalesce(w.others, '[]'))) from (
         select i.id, p.name, i.role, (select json_agg(json_build_object('id', x.id, 'address', x.address)) from (
           select distinct ob.id, ob.address from interest oi join building ob on ob.id = oi.building_id

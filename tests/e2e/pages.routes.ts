@@ -75,6 +75,7 @@ export const pages: Record<string, PageOf> = {
   '/buildings/:buildingId': { at: '/buildings/:building', as: 'secretary' },
   '/buildings/:buildingId/heard': { at: '/buildings/:building/heard', as: 'secretary' },
   '/buildings/:buildingId/doors': { at: '/buildings/:building/doors', as: 'secretary' },
+  '/buildings/:buildingId/cover': { at: '/buildings/:building/cover', as: 'secretary' },
   '/repairs': { at: '/repairs', as: 'steward' },
   '/repairs/new': { at: '/repairs/new?building=:building', as: 'steward' },
   '/repairs/:holdingId/:grievanceId/photos': { at: '/repairs/:holding/:repair/photos', as: 'steward' },

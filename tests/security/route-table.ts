@@ -185,6 +185,7 @@ export const routeTable: Record<string, Row> = {
   'GET /buildings/import/:watch.json': { at: '/buildings/import/:import.json', open: ['secretary'] },
   'GET /buildings/:buildingId': { at: '/buildings/:building', open: signedIn },
   'GET /buildings/:buildingId.json': { at: '/buildings/:building.json', open: signedIn },
+  'GET /buildings/:buildingId/cover': { at: '/buildings/:building/cover', open: ownFile },
   'GET /buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', open: ownPeople },
   'GET /buildings/:buildingId/doors': { at: '/buildings/:building/doors', open: ['secretary'] },
   'POST /buildings/:buildingId/doors': {
