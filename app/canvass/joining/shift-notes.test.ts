@@ -46,3 +46,12 @@ test('once is enough', async () => {
   await sendNotes()
   expect(asked).toEqual([{ shiftId, ready: true }])
 })
+
+test('how many talks are to finish goes along, and nothing of them', async () => {
+  answer = ours(200)
+  await tellShift(shiftId, 'back', async () => [
+    { unitId: '5B', value: { note: 'secret' } },
+    { unitId: '6A' },
+  ])
+  expect(asked).toEqual([{ shiftId, back: true, drafts: 2 }])
+})

@@ -27,21 +27,25 @@ export function stateOf(shiftId: string, note: Note) {
 }
 
 /** Once is enough, however often it is said. */
-export async function tellShift(shiftId: string, note: Note) {
+export async function tellShift(shiftId: string, note: Note, unfinished?: Unfinished) {
   if (stateOf(shiftId, note)) return
   write(shiftId, note, 'waiting')
-  await sendNotes()
+  await sendNotes(unfinished)
 }
 
+/** How many talks are still to be finished on this phone; what is in them is not told. */
+type Unfinished = () => Promise<readonly unknown[]>
+
 /** All that waits. What the server refuses is of a shift this phone is not in any more: it is asked no second time. */
-export async function sendNotes() {
+export async function sendNotes(unfinished?: Unfinished) {
+  const drafts = (await unfinished?.())?.length
   for (const [shiftId, notes] of Object.entries(readNotes()))
     for (const note of ['ready', 'back'] as const) {
       if (notes[note] !== 'waiting') continue
       const response = await fetch('/doors/shift.json', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-        body: JSON.stringify({ shiftId, [note]: true }),
+        body: JSON.stringify({ shiftId, [note]: true, drafts }),
         redirect: 'manual',
         signal: AbortSignal.timeout(15_000),
       }).catch(() => null)
