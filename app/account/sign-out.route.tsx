@@ -19,31 +19,33 @@ export async function action({ request, context }: Route.ActionArgs) {
 /** Whoever signs out with work unsent is told where it stays, and goes on knowing it. */
 export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
   const form = await request.clone().formData()
-  const waiting = form.has('anyway') ? 0 : await unsentHere()
-  if (waiting > 0) return { waiting }
+  const unsent = form.has('anyway') ? null : await unsentHere()
+  if (unsent && unsent.waiting + unsent.photos > 0) return unsent
   await lockHere()
   // A page loaded anew keeps nothing in memory of who was here.
   await serverAction().catch((thrown: unknown) => {
     if (!(thrown instanceof Response)) throw thrown
   })
   location.assign('/sign-in')
-  return { waiting: 0 }
+  return { waiting: 0, photos: 0 }
 }
 
 export default function SignOutPage({ actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const waiting = actionData?.waiting ?? 0
+  const { waiting, photos } = actionData ?? { waiting: 0, photos: 0 }
+  const isUnsent = waiting + photos > 0
   return (
     <Front title={i18n._('account.signOut.title')}>
       <div role="status">
-        {waiting > 0 && (
-          <p className="mb-6 max-w-reading rounded-control bg-amber-tint p-3">
-            {i18n._('account.signOut.waiting', { count: waiting })}
-          </p>
+        {isUnsent && (
+          <div className="mb-6 flex max-w-reading flex-col gap-2 rounded-control bg-amber-tint p-3">
+            {waiting > 0 && <p>{i18n._('account.signOut.waiting', { count: waiting })}</p>}
+            {photos > 0 && <p>{i18n._('account.signOut.photos', { count: photos })}</p>}
+          </div>
         )}
       </div>
       <Form method="post" className="flex flex-wrap gap-3">
-        {waiting > 0 && (
+        {isUnsent && (
           <Button type="submit" variant="main" size="touch">
             {i18n._('account.signOut.send')}
           </Button>
@@ -51,10 +53,10 @@ export default function SignOutPage({ actionData }: Route.ComponentProps) {
         <Button
           type="submit"
           size="touch"
-          variant={waiting > 0 ? 'plain' : 'main'}
-          {...(waiting > 0 && { name: 'anyway', value: 'yes' })}
+          variant={isUnsent ? 'plain' : 'main'}
+          {...(isUnsent && { name: 'anyway', value: 'yes' })}
         >
-          {i18n._(waiting > 0 ? 'account.signOut.anyway' : 'account.signOut.do')}
+          {i18n._(isUnsent ? 'account.signOut.anyway' : 'account.signOut.do')}
         </Button>
         <LinkButton to="/account" size="touch">
           {i18n._('account.signOut.stay')}

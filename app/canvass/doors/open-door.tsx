@@ -1,14 +1,18 @@
+import { Fragment } from 'react'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { type AskStep, answers, heardCodes, languages } from '../lists.ts'
+import { openPhone } from '../offline/phone.ts'
+import { dropUnnamed } from '../offline/photo-shelf.ts'
 import type { Door, TurfMeeting, TurfScript } from '../turf.schema.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
 import { useCategoryWord, useLanguageName } from './door-words.ts'
 import { JoinFields } from './join-fields.tsx'
 import { PhotoInput } from './photo-input.tsx'
+import { PhotoThumbs } from './photo-thumbs.tsx'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import { comingTo, type Step, type TalkDraft } from './talk-draft.ts'
+import { comingTo, type PhotoNamed, type RepairHeard, type Step, type TalkDraft } from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
@@ -31,6 +35,18 @@ export function OpenDoor(props: TalkProps) {
   const spoken = [...draft.languages, ...door.languages]
   const step = draft.step ?? 'talk'
   const setStep = (next: Step) => onChange({ step: next })
+
+  // The pictures of what is named no more go from the phone with it.
+  const keepOnly = (repairs: RepairHeard[]) => {
+    const kept = photosOf(repairs).map(({ sha256 }) => sha256)
+    const gone = photosOf(draft.repairs).filter(({ sha256 }) => !kept.includes(sha256))
+    onChange({ repairs })
+    if (gone.length > 0)
+      void openPhone().then(
+        (phone) => dropUnnamed(phone, gone),
+        () => {},
+      )
+  }
 
   if (step === 'keep') return <WhatWeKeep {...props} onBack={() => setStep('talk')} />
   if (step === 'repair')
@@ -62,15 +78,19 @@ export function OpenDoor(props: TalkProps) {
             codes={draft.repairs.map(({ id }) => id)}
             chosen={draft.repairs.map(({ id }) => id)}
             word={(id) => category(draft.repairs.find((repair) => repair.id === id)?.category ?? '')}
-            onChange={(kept) => onChange({ repairs: draft.repairs.filter(({ id }) => kept.includes(id)) })}
+            onChange={(kept) => keepOnly(draft.repairs.filter(({ id }) => kept.includes(id)))}
           />
           {draft.repairs.map((repair) => (
-            <PhotoInput
-              key={repair.id}
-              unitId={door.unitId}
-              repair={repair}
-              what={category(repair.category)}
-            />
+            <Fragment key={repair.id}>
+              <PhotoInput unitId={door.unitId} repair={repair} what={category(repair.category)} />
+              <PhotoThumbs
+                repair={repair}
+                what={category(repair.category)}
+                onRemove={(gone) =>
+                  keepOnly(draft.repairs.map((each) => (each === repair ? withoutPhoto(each, gone) : each)))
+                }
+              />
+            </Fragment>
           ))}
         </>
       )}
@@ -93,6 +113,13 @@ export function OpenDoor(props: TalkProps) {
       />
     </div>
   )
+}
+
+const photosOf = (repairs: readonly RepairHeard[]) => repairs.flatMap(({ photos = [] }) => photos)
+
+function withoutPhoto({ photos = [], ...repair }: RepairHeard, { id }: PhotoNamed): RepairHeard {
+  const left = photos.filter((photo) => photo.id !== id)
+  return left.length > 0 ? { ...repair, photos: left } : repair
 }
 
 function MeetingCard({

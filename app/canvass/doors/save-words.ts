@@ -9,10 +9,11 @@ export function useSaveWords() {
     if (status.notSaved) return i18n._('door.save.lost')
     if (status.needsSignIn && status.waiting > 0) return i18n._('door.save.signIn', { count: status.waiting })
     const look = status.look > 0 ? ` · ${i18n._('door.save.look', { count: status.look })}` : ''
-    if (status.waiting > 0) return i18n._('door.save.waiting', { count: status.waiting }) + look
+    const photos = status.photos > 0 && i18n._('door.save.photos', { count: status.photos })
+    const rest = (photos ? ` · ${photos}` : '') + look
+    if (status.waiting > 0) return i18n._('door.save.waiting', { count: status.waiting }) + rest
     const all = status.saved + status.look
-    return (
-      (all > 0 ? i18n._('door.save.safe', { safe: status.saved, all }) : i18n._('door.save.nothing')) + look
-    )
+    if (all > 0) return i18n._('door.save.safe', { safe: status.saved, all }) + rest
+    return photos || i18n._('door.save.nothing')
   }
 }

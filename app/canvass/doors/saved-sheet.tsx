@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, buttonLook } from '#app/ui/button.tsx'
 import type { Act, Phone, PhoneStatus } from '../offline/phone-types.ts'
+import { listWaiting } from '../offline/photo-shelf.ts'
 import { dispositionKey } from './door-words.ts'
 import { useSaveWords } from './save-words.ts'
 import { Sheet } from './sheet.tsx'
@@ -15,6 +17,7 @@ type SavedSheetProps = {
   onClose: () => void
 }
 
+const row = 'flex justify-between gap-3 border-t border-hair py-2 text-label'
 const states = { waiting: 'door.act.waiting', safe: 'door.act.safe', look: 'door.act.look' } as const
 
 /** Every act and where it is. Nothing is dropped in silence: what could not be applied says so and is kept. */
@@ -22,6 +25,7 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   const i18n = useI18n()
   const { time } = useFormat()
   const words = useSaveWords()
+  const photos = usePhotos(phone, status.photos)
 
   const what = ({ op }: Act) => {
     if (op.kind === 'unit') return `${op.label} · ${i18n._('door.new')}`
@@ -57,8 +61,17 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
         </Button>
       </div>
       <ul>
+        {photos.map(({ hash, savedAt }) => (
+          <li key={hash} className={row}>
+            <span>
+              {i18n._('door.aPhoto')}{' '}
+              <span className="text-ink-3">{time(new Date(savedAt).toISOString())}</span>
+            </span>
+            <span className="text-ink-2">{i18n._('door.act.waiting')}</span>
+          </li>
+        ))}
         {acts.toReversed().map((act) => (
-          <li key={act.opId} className="flex justify-between gap-3 border-t border-hair py-2 text-label">
+          <li key={act.opId} className={row}>
             <span className={act.undone ? 'line-through' : ''}>
               {what(act)} <span className="text-ink-3">{time(act.savedAt)}</span>
             </span>
@@ -68,6 +81,16 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
       </ul>
     </Sheet>
   )
+}
+
+/** Those that wait to be sent; read anew when their number is another. */
+function usePhotos(phone: Phone, count: number) {
+  const [photos, setPhotos] = useState<Awaited<ReturnType<typeof listWaiting>>>([])
+  useEffect(() => {
+    if (count === 0) return setPhotos([])
+    listWaiting(phone.inside, phone.accountId()).then(setPhotos, () => {})
+  }, [phone, count])
+  return photos
 }
 
 async function giveFile(phone: Phone) {

@@ -7,6 +7,7 @@ import { orNotSaved } from './not-saved.ts'
 import { isWhole } from './op-shape.ts'
 import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
 import { NotSaved } from './phone-types.ts'
+import { countWaiting } from './photo-shelf.ts'
 import type { Seal } from './seal.ts'
 import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -222,12 +223,13 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
 
   /** Counted by the index: a phone with thousands waiting says so as fast as one with two. */
   async function count(account: string) {
-    return store.read(['ops', 'devices'], async (tx) => {
+    return store.read(['ops', 'devices', 'photos'], async (tx) => {
       const ops = tx.objectStore('ops')
       const tally = (state: OpState, whose = account) => ops.index('tally').count([whose, state, 0])
       const others = (await tx.objectStore('devices').getAllKeys()).filter((id) => id !== account)
       const unsent = others.flatMap((id) => [tally('new', id), tally('sending', id)])
-      const [fresh, sending, saved, look, device, ...held] = await Promise.all([
+      const [photos, fresh, sending, saved, look, device, ...held] = await Promise.all([
+        countWaiting(tx, account),
         tally('new'),
         tally('sending'),
         tally('acked'),
@@ -237,6 +239,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
       ])
       return {
         waiting: fresh + sending,
+        photos,
         saved,
         look,
         held: held.reduce((sum, count) => sum + count, 0),

@@ -33,6 +33,8 @@ export class DownloadFailed extends Error {
 export type PhoneStatus = {
   /** Acts saved here and not yet at the server. */
   waiting: number
+  /** Photos on this phone that the server does not have whole. */
+  photos: number
   /** Acts the server has confirmed, since yesterday. */
   saved: number
   /** Acts the server keeps for a person to look at. */

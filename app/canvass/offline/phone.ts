@@ -1,6 +1,7 @@
 import { createAwayClock } from './away-clock.ts'
 import { createPhone, type Told } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
+import { countWaiting } from './photo-shelf.ts'
 import { registerWorker } from './register-worker.ts'
 import { retryDelay } from './sender.ts'
 
@@ -84,7 +85,10 @@ function sendPhotosAlong(phone: Phone) {
       if ((await store.read(['photos'], (tx) => tx.objectStore('photos').count())) === 0) return
       const { sendPhotos } = await import('./photo-sender.ts')
       const send = () => sendPhotos(phone.inside, (...asked) => fetch(...asked), phone.accountId())
+      const before = phone.status().photos
       const again = await (navigator.locks ? navigator.locks.request('lintel-photos', send) : send())
+      const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
+      if (left !== before) await phone.inside.changed()
       if (again) setTimeout(go, retryDelay(failures++, Math.random()))
       else failures = 0
     } catch {

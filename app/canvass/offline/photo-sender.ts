@@ -1,5 +1,5 @@
 import type { Phone } from './phone-types.ts'
-import { dropPhoto } from './photos.ts'
+import { dropPhoto } from './photo-shelf.ts'
 import { isOurs } from './sender.ts'
 
 const bytesPerPart = 256 * 1024

@@ -1,10 +1,13 @@
+import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { openPhoto } from '../open-photo.ts'
-import { aLease, aPhone, aServer } from './a-phone.ts'
+import { aPhoneOfVersion1 } from './a-first-version.ts'
+import { aLease, aPhone, aServer, theDoor } from './a-phone.ts'
 import { NotSaved, type Phone } from './phone-types.ts'
 import { hashOf } from './photo-seal.ts'
 import { sendPhotos } from './photo-sender.ts'
-import { dropPhoto, findThumb, savePhoto } from './photos.ts'
+import { dropPhoto, dropUnnamed, findThumb, listWaiting } from './photo-shelf.ts'
+import { savePhoto } from './photos.ts'
 import { reopenPhotos } from './reopen-photos.ts'
 
 const picture = () => crypto.getRandomValues(new Uint8Array(60_000)).buffer
@@ -157,4 +160,76 @@ test('a talk told again has its pictures asked for again; another person’s are
   expect(shelf.asked).toBeGreaterThan(before)
   await dropPhoto(phone.inside, hash)
   expect(await stored(phone, hash)).toBeUndefined()
+})
+
+test('a photo is said to wait until the server has all of it, and waits for its own account alone', async () => {
+  const phone = await aPhoneWithDoors()
+  const told: number[] = []
+  phone.subscribe(({ photos }) => told.push(photos))
+  const [first, second] = [
+    await savePhoto(phone.inside, picture(), ''),
+    await savePhoto(phone.inside, picture(), ''),
+  ]
+  expect(phone.status().photos).toBe(2)
+  expect(told.at(-1)).toBe(2)
+  expect((await listWaiting(phone.inside, phone.accountId())).map(({ hash }) => hash).sort()).toEqual(
+    [first, second].sort(),
+  )
+  await send(phone, aShelf())
+  await phone.inside.changed()
+  expect(phone.status().photos).toBe(0)
+
+  await phone.inside.store.write(['photos'], async (tx) => {
+    const photo = await tx.objectStore('photos').get(first)
+    const { doneAt: _, ...rest } = photo ?? { hash: '', sealed: new ArrayBuffer(0), savedAt: 0 }
+    await tx.objectStore('photos').put({ ...rest, account: crypto.randomUUID() })
+  })
+  await phone.inside.changed()
+  expect(phone.status().photos).toBe(0)
+})
+
+test('what a talk names no more leaves the phone, but not what an act still names', async () => {
+  const phone = await aPhoneWithDoors()
+  const [named, gone] = [
+    await savePhoto(phone.inside, picture(), ''),
+    await savePhoto(phone.inside, picture(), ''),
+  ]
+  await phone.save({
+    kind: 'knock',
+    knockId: crypto.randomUUID(),
+    ...(await theDoor(phone)),
+    disposition: 'conversation',
+    flyer: false,
+    repairs: [
+      {
+        id: crypto.randomUUID(),
+        category: 'leak',
+        severity: 'dangerous',
+        since: 'longer',
+        photos: [{ id: crypto.randomUUID(), sha256: named }],
+      },
+    ],
+  })
+  await dropUnnamed(phone, [{ sha256: named }, { sha256: gone }])
+  expect(await stored(phone, named)).toBeDefined()
+  expect(await stored(phone, gone)).toBeUndefined()
+  expect(phone.status().photos).toBe(1)
+})
+
+test('photos from before they were counted are counted after the update', async () => {
+  const server = aServer(aLease())
+  const [name, account] = [crypto.randomUUID(), server.lease.accountId]
+  await aPhoneOfVersion1(name, server.lease, ['Zuzana'])
+  const before = await openDB(name, 2, {
+    upgrade(db) {
+      db.createObjectStore('locks', { keyPath: 'account' })
+      db.createObjectStore('photos', { keyPath: 'hash' })
+    },
+  })
+  const sealed = new ArrayBuffer(8)
+  await before.put('photos', { hash: 'waits', account, sealed, savedAt: 1 })
+  await before.put('photos', { hash: 'sent', account, sealed, savedAt: 1, doneAt: 2 })
+  before.close()
+  const phone = await aPhone(server, { name })
+  expect(phone.status().photos).toBe(1)
 })

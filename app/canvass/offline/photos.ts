@@ -1,11 +1,11 @@
 import { reasonOf } from './not-saved.ts'
 import { type PhoneInside as Inside, NotSaved } from './phone-types.ts'
 import { hashOf, sealPhoto } from './photo-seal.ts'
-
-const thumbId = (hash: string) => `thumb:${hash}`
+import { dropPhoto, thumbId } from './photo-shelf.ts'
 
 /** On the disk, sealed, and read back whole; only then does it have a name. The picture itself stays nowhere on this phone. */
-export async function savePhoto({ store, vault, lease, now }: Inside, jpeg: ArrayBuffer, thumb: string) {
+export async function savePhoto(inside: Inside, jpeg: ArrayBuffer, thumb: string) {
+  const { store, vault, lease, now } = inside
   const lent = lease()
   if (!lent) throw new NotSaved('no_turf')
   try {
@@ -17,25 +17,14 @@ export async function savePhoto({ store, vault, lease, now }: Inside, jpeg: Arra
       await tx.objectStore('records').put(small)
     })
     const kept = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
-    if (kept && (await hashOf(kept.sealed)) === hash) return hash
+    if (kept && (await hashOf(kept.sealed)) === hash) {
+      // It is there, also where its being counted fails.
+      await inside.changed().catch(() => {})
+      return hash
+    }
     await dropPhoto({ store }, hash)
     throw new NotSaved('closed')
   } catch (error) {
     throw error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
   }
-}
-
-/** A data address of the small picture, for whoever may read this phone. */
-export async function findThumb({ store, vault }: Pick<Inside, 'store' | 'vault'>, hash: string) {
-  const small = await vault.read(
-    await store.read(['records'], (tx) => tx.objectStore('records').get(thumbId(hash))),
-  )
-  return typeof small === 'string' ? small : null
-}
-
-export async function dropPhoto({ store }: Pick<Inside, 'store'>, hash: string) {
-  await store.write(['photos', 'records'], async (tx) => {
-    await tx.objectStore('photos').delete(hash)
-    await tx.objectStore('records').delete(thumbId(hash))
-  })
 }

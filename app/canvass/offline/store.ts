@@ -93,10 +93,10 @@ export interface PhoneSchema extends DBSchema {
   }
   records: { key: string; value: StoredRecord; indexes: { kind: [string, string] } }
   locks: { key: string; value: StoredLock }
-  photos: { key: string; value: StoredPhoto }
+  photos: { key: string; value: StoredPhoto; indexes: { account: string; done: [string, number] } }
 }
 
-export const storeVersion = 2
+export const storeVersion = 3
 
 type Name = StoreNames<PhoneSchema>
 export type Reading = IDBPTransaction<PhoneSchema, Name[], 'readonly'>
@@ -181,6 +181,11 @@ function upgrade(
   if (from < 2) {
     db.createObjectStore('locks', { keyPath: 'account' })
     db.createObjectStore('photos', { keyPath: 'hash' })
+  }
+  if (from < 3) {
+    const photos = tx.objectStore('photos')
+    photos.createIndex('account', 'account')
+    photos.createIndex('done', ['account', 'doneAt'])
   }
 }
 
