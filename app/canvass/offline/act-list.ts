@@ -1,6 +1,8 @@
 import { recordsOf, type Words } from './own-acts.ts'
 import type { Act } from './phone-types.ts'
-import type { Store, StoredOp, StoredRecord } from './store.ts'
+import type { OpState, Store, StoredOp, StoredRecord } from './store.ts'
+
+const states: OpState[] = ['new', 'sending', 'acked', 'look']
 
 type OwnActs = {
   list(acts: StoredRecord[], words: StoredRecord[]): Promise<ReadonlyMap<string, Words>>
@@ -17,19 +19,23 @@ export function createActList(store: Store, own: OwnActs) {
   async function readAll(account: string) {
     of = account
     touched.clear()
-    const [ops, ...records] = await store.read(['ops', 'records'], (tx) =>
-      Promise.all([
-        tx
-          .objectStore('ops')
-          .index('order')
-          .getAll(IDBKeyRange.bound([account, 0], [account, Infinity])),
-        tx.objectStore('records').index('kind').getAll([account, 'act']),
-        tx.objectStore('records').index('kind').getAll([account, 'words']),
-      ]),
-    )
+    // By the index of those that still have words: what was confirmed days ago is kept sealed, and costs nothing here.
+    const [device, ops, ...records] = await store.read(['devices', 'ops', 'records'], (tx) => {
+      const tally = tx.objectStore('ops').index('tally')
+      const kinds = tx.objectStore('records').index('kind')
+      return Promise.all([
+        tx.objectStore('devices').get(account),
+        Promise.all(states.map((state) => tally.getAll([account, state, 0]))),
+        kinds.getAll([account, 'act']),
+        kinds.getAll([account, 'words']),
+      ])
+    })
     acts = new Map()
-    lastSeq = 0
-    put(ops, await own.list(...records))
+    lastSeq = device?.seq ?? 0
+    put(
+      ops.flat().sort((a, b) => a.seq - b.seq),
+      await own.list(...records),
+    )
   }
 
   /** False: it has to be read whole. */
