@@ -3,6 +3,7 @@ import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
 import { boardEndpoint } from '#app/canvass/board/board.endpoint.ts'
 import { tellShiftEndpoint } from '#app/canvass/joining/tell-shift.endpoint.ts'
+import { paperEndpoint } from '#app/canvass/paper/paper.endpoint.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
@@ -19,6 +20,7 @@ export const endpoints: Endpoint[] = [
   turfEndpoint,
   tellShiftEndpoint,
   boardEndpoint,
+  paperEndpoint,
   phoneEndpoint,
   photoEndpoint,
   photoStateEndpoint,

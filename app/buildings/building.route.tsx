@@ -85,6 +85,9 @@ export default function BuildingPage({ loaderData: { page, door, canHear, shell 
             {chart?.levels && !noDoors && (
               <LinkButton to={`/buildings/${building.id}/cover`}>{i18n._('cover.title')}</LinkButton>
             )}
+            {page.canKnock && !noDoors && (
+              <LinkButton to={`/turf/paper?building=${building.id}`}>{i18n._('paper.print.open')}</LinkButton>
+            )}
             {page.canAddRepair && (
               <LinkButton to={`/repairs/new?building=${building.id}`}>{i18n._('repair.new')}</LinkButton>
             )}

@@ -12,8 +12,16 @@ import {
 } from './chart.ts'
 import { windowStart } from './coverage.ts'
 
-export type ChartMeeting = { id: string; title: string; startsAt: string; place: string; over: boolean }
-export type MeetingChoice = { id: string; title: string; startsAt: string }
+export type ChartMeeting = {
+  id: string
+  title: string
+  startsAt: string
+  place: string
+  over: boolean
+  /** A petition or the like: promised and done, not come to. */
+  isAction: boolean
+}
+export type MeetingChoice = { id: string; title: string; startsAt: string; isAction: boolean }
 export type FloorLeader = { name: string; floor: string; key: string; followers: number }
 export type Landlord = {
   id: string
@@ -34,6 +42,7 @@ export type BuildingChart = {
   canImport: boolean
   canAssign: boolean
   canSeePeople: boolean
+  canKnock: boolean
   canAddRepair: boolean
   counts: Counts | 'tooSmall' | null
   landlords: Landlord[]
@@ -87,8 +96,8 @@ export async function readChart(
         h.body_id = any (${chartBodies}::uuid[]) chart
       from building b join holding h on h.building_id = b.id join body o on o.id = h.body_id where b.id = ${buildingId}::uuid),
     next as materialized (
-      select m.id, m.title, m.starts_at, m.place from meeting m, at where m.body_id = at.body_id and m.cancelled_at is null and at.chart
-      order by m.id = ${meetingId}::uuid desc nulls last, m.starts_at > now() - core.meeting_lasts() desc,
+      select m.id, m.title, m.starts_at, m.place, m.kind <> 'meeting' is_action from meeting m, at where m.body_id = at.body_id and m.cancelled_at is null and at.chart
+      order by m.id = ${meetingId}::uuid desc nulls last, m.kind = 'meeting' desc, m.starts_at > now() - core.meeting_lasts() desc,
         case when m.starts_at > now() - core.meeting_lasts() then m.starts_at end, m.starts_at desc, m.id limit 1),
     answers as (
       select a.unit_id, case when bool_or(a.answer = 'yes') then 'yes' when bool_or(a.answer = 'maybe') then 'maybe' else 'no' end answer
@@ -132,9 +141,9 @@ export async function readChart(
         left join auth.door_levels(at.holding_id) l on l.unit_id = u.id left join answers a on a.unit_id = u.id left join came c on c.unit_id = u.id
         left join led w on w.to_key = u.label_key left join follows f on f.from_key = u.label_key
         where u.holding_id = at.holding_id and at.chart) doors,
-      (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'over', n.starts_at <= now() - core.meeting_lasts()) from next n) meeting,
-      (select json_agg(json_build_object('id', f.id, 'title', f.title, 'startsAt', f.starts_at) order by f.starts_at desc) from (
-        select m.id, m.title, m.starts_at from meeting m where m.body_id = at.body_id and m.cancelled_at is null and at.chart
+      (select json_build_object('id', n.id, 'title', n.title, 'startsAt', n.starts_at, 'place', n.place, 'isAction', n.is_action, 'over', n.starts_at <= now() - core.meeting_lasts()) from next n) meeting,
+      (select json_agg(json_build_object('id', f.id, 'title', f.title, 'startsAt', f.starts_at, 'isAction', f.is_action) order by f.starts_at desc) from (
+        select m.id, m.title, m.starts_at, m.kind <> 'meeting' is_action from meeting m where m.body_id = at.body_id and m.cancelled_at is null and at.chart
         order by abs(extract(epoch from m.starts_at - now())) limit 8) f) meetings,
       (select json_agg(json_build_object('name', f.name, 'floor', f.floor, 'key', f.label_key, 'followers', f.followers))
         from (select coalesce(nullif(p.name, ${unnamed}), u.label) as name, u.floor, u.label_key, count(distinct t.follower) followers
@@ -181,6 +190,7 @@ function present(db: Handle, row: Row, wanted: ChartView | null): BuildingChart 
     canImport: db.actor.can('buildings.import'),
     canAssign: db.actor.can('turf.assign', bodyId),
     canSeePeople: db.actor.can('people.read', bodyId),
+    canKnock: db.actor.can('doors.knock', bodyId),
     canAddRepair: db.actor.can('repairs.write', bodyId),
     counts: countsFor(row, view),
     landlords: row.landlords ?? [],

@@ -176,6 +176,17 @@ alias_in as (
   select j.holding_id, j.named_id, j.same_as from judged j join ledger l on l.op_id = j.op_id where l.result = 'merged'
   on conflict do nothing)`
 
+/**
+ * What was written on paper: the day is the one it was knocked on, in the evening, in the order it is entered. Where the right to
+ * these doors is over, there is no fact.
+ */
+const onPaper = `
+fact as materialized (
+  select 1 as n, d.unit_id, d.holding_id, d.building_id, given.ops as op, (given.ops ->> 'day')::date as day,
+    not d.own and d.leased_until < core.clock() as late, (given.ops ->> 'at')::timestamptz as at, (given.ops ->> 'knockId')::uuid as knock_id,
+    (given.ops -> 'person' ->> 'personId')::uuid as person_id, given.ops -> 'person' ->> 'isNew' = 'true' as is_new
+  from given cross join lateral auth.doors_of(array[(given.ops ->> 'unitId')::uuid]) d where d.own or d.leased_until is not null)`
+
 export type Step = 'doors' | 'knocks' | 'talks' | 'retractions'
 
 /** Most knocks found nobody home: they are spared the statement with room for a talk, which takes the database longer to set up. */
@@ -186,14 +197,24 @@ export const statements: Record<Step, TemplateStringsArray> = {
   retractions: template(judging(notOwn), retractionIn),
 }
 
+/** One act from paper in the place of `ops`, written as sync writes it. */
+export const paperStatement = parted(
+  [onPaper, knockIn, talkIn].join(),
+  `select holding_id as "holdingId" from fact`,
+)
+
+function template(...steps: string[]) {
+  return parted(steps.join(), answering)
+}
+
 /** Parts between which `sql` puts the four values. */
-function template(...steps: string[]): TemplateStringsArray {
+function parted(steps: string, ending: string): TemplateStringsArray {
   const parts = [
     'with given as (select ',
     '::jsonb as ops, ',
     '::uuid as device, ',
     '::uuid as account, ',
-    `::text as zone),${steps.join()}${answering}`,
+    `::text as zone),${steps} ${ending}`,
   ]
   return Object.assign(parts, { raw: parts })
 }

@@ -43,13 +43,16 @@ export const pages: Record<string, PageOf> = {
   '/doors/needs-a-look': { at: '/doors/needs-a-look', as: 'secretary' },
   '/buildings/:buildingId/people': { at: '/buildings/:building/people', as: 'secretary' },
   '/buildings/:buildingId/people/:personId': { at: '/buildings/:building/people/:person', as: 'secretary' },
-  '/turf': { at: '/turf', as: 'secretary' },
   '/buildings/:buildingId/people/:personId/ties': {
     at: '/buildings/:building/people/:person/ties',
     as: 'secretary',
   },
+  '/turf': { at: '/turf', as: 'secretary' },
   '/turf/new': { at: '/turf/new', as: 'secretary' },
   '/turf/:shiftId': { at: '/turf/:shift', as: 'secretary' },
+  '/turf/paper': { at: '/turf/paper', as: 'secretary' },
+  '/turf/paper/:sheet': { at: '/turf/paper/:sheet', as: 'secretary' },
+  '/turf/paper/:sheet/print': { at: '/turf/paper/:sheet/print', as: 'secretary' },
   '/lists': { at: '/lists?ready=three_tries', as: 'secretary' },
   '/turf/:shiftId/edit': { at: '/turf/:shift/edit', as: 'secretary' },
   '/turf/:shiftId/plan': { at: '/turf/:shift/plan', as: 'secretary' },
@@ -114,6 +117,17 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
     const missing = Object.entries(ids ?? { union: null }).filter(([, id]) => !id)
     if (!ids || missing.length > 0)
       throw new Error(`The made-up union has no ${missing.map(([name]) => name)}`)
+    const { rows: printed } = await client.query<{ id: string }>(
+      `insert into print_sheet (holding_id, code, building_id, account_id, day)
+       select $1, translate(left(md5(random()::text), 6), '0123456789abcdef', 'ACEHKMPRTXACEHKM'), $2, made_by, current_date from shift where id = $3
+       returning id`,
+      [ids.holding, ids.building, ids.shift],
+    )
+    await client.query(
+      `insert into print_row (holding_id, sheet_id, n, unit_id)
+       select holding_id, $2, row_number() over (order by label_key), id from unit where holding_id = $1 limit 24`,
+      [ids.holding, printed[0]?.id],
+    )
     const { token, id } = newSessionToken()
     await client.query(
       `insert into session (id, account_id, label, expires_at)
@@ -121,7 +135,7 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
        where g.role = 'secretary' and g.revoked_at is null limit 1`,
       [id],
     )
-    return { ...ids, token }
+    return { ...ids, token, sheet: printed[0]?.id ?? '' }
   } finally {
     await client.end()
   }

@@ -56,6 +56,7 @@ const definers = [
   'auth.late_holdings()',
   'auth.late_turfs()',
   'auth.leads_shift(uuid)',
+  'auth.link_asks()',
   'auth.lives_in_turf(uuid,uuid)',
   'auth.lock_shares(uuid,uuid)',
   'auth.lose_phone(uuid)',
@@ -199,6 +200,7 @@ const corrected: Record<string, string[]> = {
   person_language: ['interpreter', 'reads', 'speaks'],
   phone: ['session_id', 'label', 'share', 'seen_at', 'lost_at'],
   photo: ['arrived_at', 'problem'],
+  print_sheet: ['closed_at'],
   refused_op: ['outcome', 'settled_at', 'settled_by'],
   residency: ['until'],
   role_grant: ['revoked_at'],
@@ -207,6 +209,7 @@ const corrected: Record<string, string[]> = {
   session: ['revoked_at'],
   share: ['ended_at'],
   shift: [
+    'action_id',
     'asks',
     'back_by',
     'called_off_at',

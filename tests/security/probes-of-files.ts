@@ -93,6 +93,27 @@ export const probesOfFiles: Record<string, Probe> = {
     `:body, 'New', 1, '{}', :me`,
     { may: 'committee', mayNot: 'steward' },
   ),
+  print_sheet_select: ofFile('print_sheet', { may: 'committee', mayNot: 'steward' }),
+  print_sheet_insert: adds(
+    'print_sheet (holding_id, code, building_id, account_id, day)',
+    `:holding, 'XXTTXX', :building, :me, current_date`,
+    { may: 'committee', mayNot: 'steward' },
+  ),
+  print_sheet_update: changes('print_sheet', 'closed_at = now()', 'holding_id = :holding', {
+    may: 'committee',
+    mayNot: 'steward',
+  }),
+  print_row_select: ofFile('print_row', { may: 'committee', mayNot: 'steward' }),
+  print_row_insert: adds('print_row (holding_id, sheet_id, n, unit_id)', ':holding, :sheet, 2, :neighbor', {
+    may: 'committee',
+    mayNot: 'steward',
+  }),
+  print_entry_select: ofFile('print_entry', { may: 'committee', mayNot: 'steward' }),
+  print_entry_insert: adds(
+    'print_entry (holding_id, knock_id, sheet_id, n, account_id)',
+    ':holding, :own_knock, :sheet, 1, :me',
+    { may: 'committee', mayNot: 'steward' },
+  ),
   account_language_select: reads('account_language', 'account_id = :canvasser', {
     may: 'secretary',
     mayNot: 'committee',

@@ -127,6 +127,20 @@ export const routeTable: Record<string, Row> = {
     send: { bodyId: ':body', day: '2099-01-01', from: '17:00', to: '19:00', place: 'Yard' },
     open: ['secretary'],
   },
+  'GET /turf/paper': { at: '/turf/paper', open: signedIn },
+  'POST /turf/paper': {
+    at: '/turf/paper',
+    send: { intent: 'print', buildingId: ':building' },
+    open: ['committee', 'secretary'],
+  },
+  'GET /turf/paper/:sheet': { at: '/turf/paper/:sheet', open: ownFile },
+  'POST /turf/paper/:sheet': { at: '/turf/paper/:sheet', send: { intent: 'close' }, open: ownFile },
+  'GET /turf/paper/:sheet/print': { at: '/turf/paper/:sheet/print', open: ownFile },
+  'POST /turf/paper/:sheet/row.json': {
+    at: '/turf/paper/:sheet/row.json',
+    json: { kind: 'takeBack', knockId: ':fresh' },
+    open: ownFile,
+  },
   'GET /turf/:shiftId': { at: '/turf/:shift', open: ['secretary'] },
   'POST /turf/:shiftId': {
     at: '/turf/:shift',
@@ -207,14 +221,6 @@ export const routeTable: Record<string, Row> = {
     open: ownFile,
   },
 
-  'GET /repairs': { at: '/repairs', open: anyRepairs },
-  'GET /repairs/new': { at: '/repairs/new?building=:building', open: ownPeople },
-  'POST /repairs/new': {
-    at: '/repairs/new?building=:building',
-    send: { place: ':door', category: 'heat' },
-    open: ownPeople,
-  },
-  'GET /repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:grievance', open: ownPeople },
   'GET /buildings/:buildingId/people/:personId/ties': {
     at: '/buildings/:building/people/:ana/ties',
     open: ownPeople,
@@ -225,6 +231,14 @@ export const routeTable: Record<string, Row> = {
     open: ownFile,
   },
 
+  'GET /repairs': { at: '/repairs', open: anyRepairs },
+  'GET /repairs/new': { at: '/repairs/new?building=:building', open: ownPeople },
+  'POST /repairs/new': {
+    at: '/repairs/new?building=:building',
+    send: { place: ':door', category: 'heat' },
+    open: ownPeople,
+  },
+  'GET /repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:grievance', open: ownPeople },
   'POST /repairs/:holdingId/:grievanceId': {
     at: '/repairs/:holding/:grievance',
     send: { intent: 'contact', channel: 'call' },

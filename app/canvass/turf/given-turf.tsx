@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -59,13 +59,22 @@ export function GivenTurfTable({ given, isOver }: { given: GivenTurf[]; isOver: 
             cell: (turf) =>
               !turf.revokedAt &&
               !isOver && (
-                <Button
-                  variant="quiet"
-                  onClick={() => setTaking(turf)}
-                  aria-label={i18n._('turf.takeBackOf', { who: turf.who ?? '–', address: turf.address })}
-                >
-                  {i18n._('turf.takeBack')}
-                </Button>
+                <>
+                  <LinkButton
+                    variant="quiet"
+                    to={`/turf/paper?turf=${turf.turfId}`}
+                    aria-label={i18n._('paper.print.turfOf', { who: turf.who ?? '–', address: turf.address })}
+                  >
+                    {i18n._('paper.sheet.print')}
+                  </LinkButton>
+                  <Button
+                    variant="quiet"
+                    onClick={() => setTaking(turf)}
+                    aria-label={i18n._('turf.takeBackOf', { who: turf.who ?? '–', address: turf.address })}
+                  >
+                    {i18n._('turf.takeBack')}
+                  </Button>
+                </>
               ),
           },
         ]}

@@ -26,6 +26,7 @@ export default function ShiftsPage({ loaderData: { shifts, now } }: Route.Compon
       actions={
         <>
           <LinkButton to="/lists">{i18n._('list.title')}</LinkButton>
+          <LinkButton to="/turf/paper">{i18n._('paper.title')}</LinkButton>
           <LinkButton to="/doors">{i18n._('turf.mine')}</LinkButton>
           <LinkButton to="/turf/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
             {i18n._('turf.new')}

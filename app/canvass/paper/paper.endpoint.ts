@@ -1,0 +1,27 @@
+import { withActor } from '#app/core/actor.server.ts'
+import { type Endpoint, json } from '#app/core/endpoint.ts'
+import { AppError } from '#app/core/errors.ts'
+import { isPlainText } from '#app/core/plain-text.ts'
+import { actOnRow } from './enter-row.server.ts'
+import { RowAct } from './paper.schema.ts'
+
+/** A row of a sheet, as soon as it is typed. Asked again with the same id it is there once. */
+export const paperEndpoint: Endpoint = {
+  method: 'POST',
+  path: '/turf/paper/:sheet/row.json',
+  async handle(call, context) {
+    const act = read(await call.readBody(10_000))
+    return json(await withActor(context, 'self', (db) => actOnRow(db, call.params.sheet ?? '', act)))
+  },
+}
+
+function read(body: Uint8Array): RowAct {
+  try {
+    const text = Buffer.from(body).toString('utf8')
+    const act = RowAct.parse(JSON.parse(text))
+    if (act.kind === 'enter' && act.note && !isPlainText(act.note)) throw new Error()
+    return act
+  } catch {
+    throw new AppError(400, 'unreadable')
+  }
+}
