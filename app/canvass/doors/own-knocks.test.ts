@@ -47,3 +47,22 @@ test('a door at which nothing was done stays the same object', () => {
   const now = doorsNow(doors, [heardAt('5B')], 'turf')
   expect(now.map((door, i) => door === doors[i])).toEqual([true, false, true, true])
 })
+
+test('a try the stored turf counts is none once it was taken back, until a turf comes that counts neither', () => {
+  const tried = doors.map((door) => ({ ...door, tries: 2 }))
+  const { op, ...rest } = heardAt('5B', { state: 'safe', counted: true })
+  const notHome: Act = {
+    ...rest,
+    undone: true,
+    op: { ...(op as Knock), disposition: 'not_home', repairs: [] },
+  }
+  const takenBack = (counted: boolean): Act => ({
+    ...heardAt('5B', { opId: 'back', counted }),
+    op: { kind: 'retract', knockId: 'knock 5B', unitId: 'unit-5B' },
+  })
+  const triesOf = (acts: Act[]) => doorsNow(tried, acts, 'turf').map(({ tries }) => tries)
+  expect(triesOf([{ ...notHome, undone: false }])).toEqual([2, 2, 2, 2])
+  expect(triesOf([notHome, takenBack(false)])).toEqual([2, 1, 2, 2])
+  expect(triesOf([notHome, takenBack(true)])).toEqual([2, 2, 2, 2])
+  expect(triesOf([{ ...notHome, counted: false }, takenBack(false)])).toEqual([2, 2, 2, 2])
+})

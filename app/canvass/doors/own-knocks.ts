@@ -27,12 +27,20 @@ export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: s
   const standing = Map.groupBy(ownKnocks(acts), ({ unitId }) => unitId)
   // Whoever was met lives there also when the talk was taken back; only its answers count no more.
   const ever = Map.groupBy(ownKnocks(acts.map((act) => ({ ...act, undone: false }))), ({ unitId }) => unitId)
+  // The stored turf still counts what was taken back since it came.
+  const lately = new Set(
+    acts.flatMap(({ op, counted }) => (op.kind === 'retract' && !counted ? op.knockId : [])),
+  )
   return [...doors, ...found].map((door) => {
     const all = ever.get(door.unitId)
     if (!all && !door.doNotKnock) return door
     const knocks = standing.get(door.unitId) ?? []
+    const overcounted = (all ?? []).filter(
+      ({ op, counted, disposition }) => counted && lately.has(op.knockId) && dispositions[disposition].isTry,
+    )
     return {
       ...door,
+      tries: door.tries - overcounted.length,
       people: peopleAt(door, knocks, all ?? []),
       openRepairs: repairsAt(door, knocks),
     }
