@@ -1,4 +1,5 @@
 import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
+import { knowsMore, whatAreYouWriting } from './canvass-moments.knows.ts'
 import { test } from './canvass-moments.union.ts'
 
 /**
@@ -17,6 +18,8 @@ const moments: [string, (told: Told) => Promise<void>][] = [
   ['ready in 90 s', readyIn90Seconds],
   ['first not-home with one thumb', firstNotHome],
   ['signal goes and nothing changes', signalGoes],
+  ["the app knows what she doesn't", knowsMore],
+  ['"what are you writing about me?"', whatAreYouWriting],
 ]
 
 for (const [name, moment] of moments)
