@@ -18,6 +18,7 @@ import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFlyer } from './use-flyer.ts'
+import { useFresh } from './use-fresh.ts'
 import { useHouse } from './use-house.ts'
 import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
@@ -29,18 +30,29 @@ export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: P
   const view = usePhone(first)
   const { phone, locked } = view
   // After the lease has ended the store gives no turf any more; writing goes on with the one at hand.
-  const turf = view.turfs.find(({ turfId }) => turfId === atStart.turfId) ?? atStart
+  const lent = view.turfs.find(({ turfId }) => turfId === atStart.turfId)
+  const turf = lent ?? atStart
+  const isGone = !lent && new Date(atStart.expiresAt) > new Date()
+  useFresh(phone)
 
   // Whoever has signed in since comes back here.
   useEffect(() => {
     if (locked) phone.download().catch(() => {})
   }, [phone, locked])
 
-  return <Doors key={String(locked)} turf={locked ? withoutNames(turf) : turf} view={view} />
+  const bare = locked || isGone
+  return <Doors key={`${bare}`} turf={bare ? withoutNames(turf) : turf} isGone={isGone} view={view} />
+}
+
+type DoorsProps = {
+  turf: Turf
+  /** Taken back, or called off, while they were looked at. */
+  isGone: boolean
+  view: PhoneView & { status: PhoneStatus }
 }
 
 /** The grid and the current door on one screen; a talk takes the whole of it. */
-function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneStatus } }) {
+function Doors({ turf, isGone, view }: DoorsProps) {
   const i18n = useI18n()
   const { phone, acts, status, locked } = view
   const [params, setParams] = useSearchParams()
@@ -170,6 +182,9 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
           )}
         </div>
       )}
+      <div role="status">
+        {isGone && <p className="bg-amber-tint px-3 py-1 text-label">{i18n._('door.gone')}</p>}
+      </div>
       <ShiftOver turf={turf} />
       {doors.length === 0 && <p className="p-3">{i18n._('door.noDoors')}</p>}
       <DoorGrid
@@ -208,7 +223,7 @@ function Doors({ turf, view }: { turf: Turf; view: PhoneView & { status: PhoneSt
                   }
                 : null
             }
-            locked={locked}
+            locked={locked || isGone}
             onNotHome={() => log([door], 'not_home')}
             onTalked={() => talk()}
             onSame={same && (() => setSheet('same'))}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { DownloadFailed, type DownloadProblem, type Phone } from '../offline/phone-types.ts'
+import { useFresh } from './use-fresh.ts'
 
 /** Fetched when the page opens; without network what is stored stays. No name comes to a phone that has no PIN to lock it. */
 export function useDownload(phone: Phone) {
@@ -26,6 +27,7 @@ export function useDownload(phone: Phone) {
   }, [phone])
 
   useEffect(() => void start(), [start])
+  useFresh(phone)
 
   // The network comes back with a word of the browser, a server without one.
   useEffect(() => {
