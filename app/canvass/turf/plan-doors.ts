@@ -65,14 +65,16 @@ export function whyLeftOut(
 /** What no tap puts back: nobody lives there, or they asked never to be visited. */
 export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock', 'never']
 
-const byPlace = (a: PlanDoor, b: PlanDoor) =>
+export type Placed = Pick<PlanDoor, 'label' | 'floor' | 'floorRank' | 'lineRank'>
+
+const byPlace = (a: Placed, b: Placed) =>
   b.floorRank - a.floorRank ||
   a.floor.localeCompare(b.floor) ||
   a.lineRank - b.lineRank ||
   a.label.localeCompare(b.label)
 
 /** Doors by floor, from the top down, each floor along its corridor. */
-export function byFloor(doors: readonly PlanDoor[]): { floor: string; doors: PlanDoor[] }[] {
+export function byFloor<Door extends Placed>(doors: readonly Door[]): { floor: string; doors: Door[] }[] {
   const floors = Map.groupBy(doors.toSorted(byPlace), ({ floor }) => floor)
   return [...floors].map(([floor, its]) => ({ floor, doors: its }))
 }

@@ -4,17 +4,21 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
+import { useStartText } from '../plan-words.ts'
+import type { Start } from '../rank-starts.ts'
 import { useShiftTime } from '../shift-time.tsx'
 import type { Conditions } from './list.schema.ts'
 import { useDoorText } from './list-words.tsx'
 import type { FoundDoor } from './lists.server.ts'
 
-type Found = { buildingId: string; address: string; doors: FoundDoor[] }
+type Found = { buildingId: string; address: string; start: Start | null; doors: FoundDoor[] }
+type ResultProps = { found: Found[]; isCut: boolean; sentence: string }
 
 /** Building by building, each door with what was written at it. No names: what is printed may be lost. */
-export function ListResult({ found, sentence }: { found: Found[]; sentence: string }) {
+export function ListResult({ found, isCut, sentence }: ResultProps) {
   const i18n = useI18n()
   const doorText = useDoorText()
+  const startText = useStartText()
   const doors = found.reduce((sum, one) => sum + one.doors.length, 0)
   if (doors === 0) return <Empty>{i18n._('list.nothing')}</Empty>
   return (
@@ -25,7 +29,8 @@ export function ListResult({ found, sentence }: { found: Found[]; sentence: stri
         </span>
         <PrintButton />
       </p>
-      {found.map(({ buildingId, address, doors: its }) => (
+      {isCut && <p className="mt-2 text-label text-amber">{i18n._('list.isCut', { doors })}</p>}
+      {found.map(({ buildingId, address, start, doors: its }) => (
         <section key={buildingId} className="mt-4">
           <h3 className="font-semibold">
             <Link to={`/buildings/${buildingId}`} className="text-enamel underline-offset-4 hover:underline">
@@ -33,6 +38,7 @@ export function ListResult({ found, sentence }: { found: Found[]; sentence: stri
             </Link>{' '}
             · {i18n._('turf.countDoors', { doors: its.length })}
           </h3>
+          {start && <p className="text-label">{startText(start)}</p>}
           <ul>
             {its.map((door) => (
               <li key={door.unitId} className="flex gap-4 border-b border-hair py-1">

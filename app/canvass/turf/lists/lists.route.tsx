@@ -18,8 +18,9 @@ import { Conditions, ListAct, noConditions } from './list.schema.ts'
 import { ListForm } from './list-form.tsx'
 import { entriesOf, ListActs, ListResult } from './list-result.tsx'
 import { readyKey, useConditionsText } from './list-words.tsx'
-import { findDoors, findSaved, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import { findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
 import { readyCodes, readyLists } from './ready-lists.ts'
+import { findStarts } from './starts.server.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
@@ -35,7 +36,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       query,
       saved?.conditions ?? (ready && Conditions.parse(readyLists[ready])),
     )
-    const doors = asked ? await findDoors(db, bodyId, asked) : null
+    const list = asked ? await findSome(db, bodyId, asked) : null
+    const starts = list && (await findStarts(db, bodyId, list.doors))
     const mayPlan = db.actor.can('turf.assign', bodyId)
     return {
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
@@ -47,12 +49,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       asked,
       errors,
       found:
-        doors &&
-        [...Map.groupBy(doors, ({ buildingId }) => buildingId)].map(([buildingId, its]) => ({
+        list &&
+        [...Map.groupBy(list.doors, ({ buildingId }) => buildingId)].map(([buildingId, its]) => ({
           buildingId,
+          start: starts?.get(buildingId) ?? null,
           address: its[0]?.address ?? '',
           doors: its,
         })),
+      isCut: list?.isCut ?? false,
       mayPlan,
       shifts: mayPlan ? comingOf(await listShifts(db), bodyId, db.now) : [],
     }
@@ -144,7 +148,7 @@ function Lists({ loaderData, actionData }: Route.ComponentProps) {
       </div>
       {found && asked && (
         <Section title={title ?? i18n._('list.found')}>
-          <ListResult found={found} sentence={conditionsText(asked)} />
+          <ListResult found={found} isCut={loaderData.isCut} sentence={conditionsText(asked)} />
           <div className="mt-6">
             <ListActs
               key={title}

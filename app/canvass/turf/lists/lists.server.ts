@@ -14,6 +14,9 @@ export type FoundDoor = {
   address: string
   label: string
   floor: string
+  floorRank: number
+  lineRank: number
+  emergency: boolean
   tries: number
   lastDay: Day | null
   lastDisposition: Disposition | null
@@ -23,13 +26,18 @@ export type SavedList = { id: string; name: string; n: number; conditions: Condi
 
 const tries = dispositionCodes.filter((code) => dispositions[code].isTry)
 /** More than anybody prints or knocks. */
-const most = 2000
+export const mostDoors = 2000
 
 /**
  * Doors of one body for which every condition holds. One statement, whatever is asked: what is not asked is a null or an empty list among
  * its parameters. Row policies decide what it can find; doors never to be knocked and struck ones are on no list.
  */
-export async function findDoors(db: Handle, bodyId: string, asked: Conditions): Promise<FoundDoor[]> {
+export async function findDoors(
+  db: Handle,
+  bodyId: string,
+  asked: Conditions,
+  most = mostDoors,
+): Promise<FoundDoor[]> {
   if (!db.actor.can('knocks.read', bodyId)) throw notFound()
   const since = (days: number | null) => (days === null ? null : addDays(db.today, -days))
   const none = (list: readonly unknown[]) => list.length === 0
@@ -39,7 +47,8 @@ export async function findDoors(db: Handle, bodyId: string, asked: Conditions): 
       from holding h join residency r on r.holding_id = h.id and r.until is null
       join person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
       where h.body_id = ${bodyId} group by r.holding_id, r.unit_id)
-    select u.id as "unitId", b.id as "buildingId", b.address, u.label, u.floor, coalesce(d.tries, 0) as tries, d.last_day as "lastDay",
+    select u.id as "unitId", b.id as "buildingId", b.address, u.label, u.floor, u.floor_rank as "floorRank",
+      u.line_rank as "lineRank", coalesce(d.open_emergencies, 0) > 0 as emergency, coalesce(d.tries, 0) as tries, d.last_day as "lastDay",
       d.last_disposition as "lastDisposition", coalesce(s.languages, '{}') as languages
     from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
@@ -73,6 +82,12 @@ export async function findDoors(db: Handle, bodyId: string, asked: Conditions): 
         and k.disposition = 'refused' and not derive.taken_back(k.holding_id, k.id)) <= least(${addDays(db.today, -coolOffDays)}::date, d.last_day))
       and (not ${asked.newDoor} or u.added_in is not null)
     order by b.address, b.id, u.floor_rank desc, u.floor, u.line_rank, u.label_key limit ${most}`
+}
+
+/** As far as anybody prints or knocks, and whether there are more. */
+export async function findSome(db: Handle, bodyId: string, asked: Conditions, most = mostDoors) {
+  const found = await findDoors(db, bodyId, asked, most + 1)
+  return { doors: found.slice(0, most), isCut: found.length > most }
 }
 
 /** The newest version of each name that was not put away. */

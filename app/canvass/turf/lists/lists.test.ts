@@ -14,8 +14,9 @@ import {
 import { findPlan } from '../plan.server.ts'
 import { addShift, findShift } from '../shifts.server.ts'
 import { type Asked, Conditions } from './list.schema.ts'
-import { findDoors, findSaved, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import { findDoors, findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
 import { readyLists } from './ready-lists.ts'
+import { findStarts } from './starts.server.ts'
 
 let local: TestBody
 let building: TestBuilding
@@ -160,4 +161,34 @@ test('the doors of a list become those of a shift', async () => {
     return shift ? (await findPlan(db, shift)).doors.map(({ label }) => label) : []
   })
   expect(doors).toEqual(['3A', '3B'])
+})
+
+test('a list says when there are more doors than it holds', async () => {
+  const all = (await asDesk((db) => findDoors(db, local.id, Conditions.parse({})))).length
+  const some = (most: number) => asDesk((db) => findSome(db, local.id, Conditions.parse({}), most))
+  expect((await some(all)).isCut).toBe(false)
+  const cut = await some(all - 1)
+  expect([cut.isCut, cut.doors.length]).toEqual([true, all - 1])
+})
+
+test('of each building on a list it is known where to start, and why', async () => {
+  const fresh = await aBuilding({ in: local, floors: 2, lines: 1 })
+  const only = await aBuilding({ in: local, floors: 1, lines: 2 })
+  const id = randomUUID()
+  const [low] = fresh.units.filter(({ label }) => label.startsWith('1'))
+  await asDesk(async (db) => {
+    await db.sql`
+      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+      values (${fresh.holdingId}, ${id}, ${low?.id}, ${db.actor.accountId}, 'not_home', ${addDays(today(), -3)}::date)`
+    await recountDoors(db, [low?.id ?? ''], 'test', low?.id ?? '')
+  })
+  const starts = await asDesk(async (db) =>
+    findStarts(db, local.id, await findDoors(db, local.id, Conditions.parse({}))),
+  )
+  expect(starts.get(fresh.id)).toEqual({
+    floor: '2',
+    doors: 1,
+    reasons: [{ kind: 'never_tried', doors: 1 }],
+  })
+  expect(starts.has(only.id)).toBe(false)
 })
