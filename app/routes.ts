@@ -40,6 +40,7 @@ export default [
     route('turf/:shiftId/debrief', 'canvass/debrief/debrief.route.tsx'),
     route('lists', 'canvass/turf/lists/lists.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),
+    route('meetings/new-action', 'federation/meetings/new-action.route.tsx'),
     route('meetings/:meetingId', 'federation/meetings/meeting.route.tsx'),
     route('account', 'account/account.route.tsx'),
     route('union', 'federation/union.route.tsx'),

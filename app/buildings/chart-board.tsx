@@ -30,7 +30,8 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
     (colour) =>
       ((colour !== 'stand' && colour !== 'leader') || chart.levels) &&
       (colour !== 'repairs' || chart.repairs) &&
-      (colour !== 'coming' || chart.meeting),
+      (colour !== 'coming' || chart.meeting?.isAction === false) &&
+      (colour !== 'did' || chart.meeting?.isAction === true),
   )
   const colour = colours.find((one) => one === query.get('colour')) ?? 'talked'
   const asList = query.get('as') === 'list'
@@ -44,7 +45,12 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
   const hrefOf = (one: ChartDoor) => `?${change({ door: one.key })}`
   const coming =
     chart.meeting && i18n._('chart.comingOn', { day: format.weekday(format.dayOf(chart.meeting.startsAt)) })
-  const words = (one: ChartColour) => (one === 'coming' && coming ? coming : i18n._(colourKey(one)))
+  const words = (one: ChartColour) =>
+    one === 'coming' && coming
+      ? coming
+      : one === 'did' && chart.meeting
+        ? chart.meeting.title
+        : i18n._(colourKey(one))
 
   return (
     <div className="mt-3 flex flex-col gap-6 desk:flex-row">
@@ -56,7 +62,7 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
           options={colours.map((value) => ({ value, label: words(value) }))}
           onChange={(value) => go({ colour: value })}
         />
-        {(colour === 'coming' || asList) && chart.meetings.length > 1 && (
+        {(colour === 'coming' || colour === 'did' || asList) && chart.meetings.length > 1 && (
           <div className="mt-3 max-w-sm print:hidden">
             <SelectField
               name="meeting"
@@ -66,7 +72,11 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
                 value: id,
                 label: `${format.day(format.dayOf(startsAt))} · ${title}`,
               }))}
-              onChange={({ target }) => go({ meeting: target.value })}
+              onChange={({ target }) => {
+                const isAction = chart.meetings.find(({ id }) => id === target.value)?.isAction
+                const shown = isAction ? 'did' : 'coming'
+                go({ meeting: target.value, ...(!asList && { colour: shown }) })
+              }}
             />
           </div>
         )}
@@ -96,7 +106,7 @@ export function ChartBoard({ page, chart, door, secretsOnPaper }: ChartBoardProp
               />
             )}
           </div>
-          <ChartLegend doors={chart.doors} colour={colour} />
+          <ChartLegend doors={chart.doors} colour={colour} isAction={chart.meeting?.isAction ?? false} />
           {chart.commonRepairs > 0 && (
             <p className="mt-2 text-label text-ink-2">
               ◆ {i18n._('chart.commonRepairs', { count: chart.commonRepairs })}

@@ -3,8 +3,15 @@ import type { ChartColour, ChartDoor } from './chart.ts'
 import { struckKey, useStateWord } from './chart-words.ts'
 import { legendOf } from './tile-face.ts'
 
+type ChartLegendProps = {
+  doors: readonly ChartDoor[]
+  colour: ChartColour
+  /** What is promised is not to come but to do. */
+  isAction: boolean
+}
+
 /** Figure, word, colour; and how many doors each. */
-export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; colour: ChartColour }) {
+export function ChartLegend({ doors, colour, isAction }: ChartLegendProps) {
   const i18n = useI18n()
   const { number } = useFormat()
   const word = useStateWord()
@@ -27,8 +34,11 @@ export function ChartLegend({ doors, colour }: { doors: readonly ChartDoor[]; co
     },
     {
       sign: '◗',
-      word: i18n._('chart.mark.coming'),
-      there: colour !== 'coming' && doors.some(({ coming }) => coming === 'yes' || coming === 'came'),
+      word: i18n._(isAction ? 'chart.did.yes' : 'chart.mark.coming'),
+      there:
+        colour !== 'coming' &&
+        colour !== 'did' &&
+        doors.some(({ coming }) => coming === 'yes' || coming === 'came'),
     },
     { sign: '◐', word: i18n._('chart.split'), there: colour === 'stand' && doors.some((door) => door.split) },
   ].filter(({ there }) => there)

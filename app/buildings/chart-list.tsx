@@ -25,7 +25,11 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
   const meetingColumns = [
     meetingColumn('asked', i18n._('chart.list.asked'), ({ answer }) => answer !== undefined),
     meetingColumn('saidYes', i18n._('chart.list.saidYes'), ({ answer }) => answer === 'yes'),
-    meetingColumn('came', i18n._('chart.list.came'), ({ coming }) => coming === 'came'),
+    meetingColumn(
+      'came',
+      i18n._(colours.includes('did') ? 'chart.list.did' : 'chart.list.came'),
+      ({ coming }) => coming === 'came',
+    ),
   ]
   const tieWords = (door: ChartDoor, said: string) =>
     [
@@ -43,7 +47,7 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
       sortBy: ({ label }) => label,
     },
     ...colours
-      .filter((colour) => colour !== 'coming')
+      .filter((colour) => colour !== 'coming' && colour !== 'did')
       .map((colour) => ({
         id: colour,
         head: i18n._(colourKey(colour)),
@@ -57,7 +61,7 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
         sortBy: (door: ChartDoor) => (door.struck ? null : faceOf(door, colour).state),
       })),
   ]
-  if (colours.includes('coming')) columns.push(...meetingColumns)
+  if (colours.includes('coming') || colours.includes('did')) columns.push(...meetingColumns)
   return (
     <DataTable
       caption={caption}

@@ -30,6 +30,7 @@ const reachKey = keysFor('chart.reach', reaches)
 const levelKey = keysFor('chart.level', levelStates)
 const memberKey = keysFor('chart.member', memberStates)
 const comingKey = keysFor('chart.coming', comings)
+const didKey = keysFor('chart.did', comings)
 const leaderKey = keysFor('chart.leaderState', leaderStates)
 const severityKey = keysFor('severity', severities)
 const dispositionKey = keysFor('disposition', dispositionCodes)
@@ -53,6 +54,8 @@ export function useStateWord() {
         return find(comings, comingKey, state)
       case 'leader':
         return find(leaderStates, leaderKey, state)
+      case 'did':
+        return find(comings, didKey, state)
       case 'repairs':
         return state === 'none' ? i18n._('chart.noRepairs') : find(severities, severityKey, state)
     }

@@ -4,7 +4,7 @@ import type { StruckReason } from './building.schema.ts'
 export const chartViews = ['committee', 'room', 'public'] as const
 export type ChartView = (typeof chartViews)[number]
 
-export const chartColours = ['talked', 'stand', 'members', 'coming', 'repairs', 'leader'] as const
+export const chartColours = ['talked', 'stand', 'members', 'coming', 'did', 'repairs', 'leader'] as const
 export type ChartColour = (typeof chartColours)[number]
 
 export const reaches = ['talked', 'tried', 'notYet'] as const

@@ -48,7 +48,7 @@ function marksOf(door: ChartDoor, colour: ChartColour) {
     colour !== 'leader' && door.leader && '★',
     colour !== 'repairs' && door.repairs && '◆',
     colour !== 'members' && door.member === 'member' && '●',
-    colour !== 'coming' && (door.coming === 'yes' || door.coming === 'came') && '◗',
+    colour !== 'coming' && colour !== 'did' && (door.coming === 'yes' || door.coming === 'came') && '◗',
   ].filter(Boolean)
   return marks.length > 2 ? `${marks.slice(0, 2).join('')}+${marks.length - 2}` : marks.join('')
 }

@@ -65,6 +65,7 @@ export function faceOf(door: ChartDoor, colour: ChartColour): TileFace {
     case 'members':
       return { state: door.member, ...faces.members[door.member] }
     case 'coming':
+    case 'did':
       return { state: door.coming, ...faces.coming[door.coming] }
     case 'repairs': {
       const state = door.repairs ? (door.worst ?? 'other') : 'none'
@@ -106,6 +107,7 @@ export const statesOf = {
   stand: levelStates,
   members: memberStates,
   coming: comings,
+  did: comings,
   repairs: repairStates,
   leader: leaderStates,
 } as const satisfies Record<ChartColour, readonly string[]>
@@ -121,6 +123,8 @@ function exampleOf(colour: ChartColour, state: string): Pick<TileFace, 'fill' | 
   if (colour === 'stand')
     return state === 'none' ? { fill: 'none', sign: '' } : { fill: state as TileFill, sign: state.slice(1) }
   return (
-    (faces[colour] as Record<string, Pick<TileFace, 'fill' | 'sign'>>)[state] ?? { fill: 'none', sign: '' }
+    (faces[colour === 'did' ? 'coming' : colour] as Record<string, Pick<TileFace, 'fill' | 'sign'>>)[
+      state
+    ] ?? { fill: 'none', sign: '' }
   )
 }

@@ -65,7 +65,7 @@ function listTurfs(db: Handle) {
         where a.turf_id = t.id and a.account_id = ${db.actor.accountId} and a.revoked_at is null) as "expiresAt",
       (select jsonb_build_object('id', m.id, 'title', m.title, 'place', m.place,
           'startsAt', to_char(m.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-        from meeting m join holding h on h.body_id = m.body_id where h.id = t.holding_id and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
+        from meeting m join holding h on h.body_id = m.body_id where h.id = t.holding_id and m.kind = 'meeting' and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
         order by m.starts_at, m.id limit 1) as meeting
     from turf t join shift s on s.id = t.shift_id join building b on b.id = t.building_id left join account l on l.id = s.lead_id
     where t.id = any ((select auth.turfs())::uuid[])

@@ -59,6 +59,7 @@ export const pages: Record<string, PageOf> = {
   '/turf/:shiftId/board': { at: '/turf/:shift/board', as: 'secretary' },
   '/turf/:shiftId/debrief': { at: '/turf/:shift/debrief', as: 'secretary' },
   '/meetings/new': { at: '/meetings/new', as: 'secretary' },
+  '/meetings/new-action': { at: '/meetings/new-action', as: 'secretary' },
   '/meetings/:meetingId': { at: '/meetings/:meeting', as: 'secretary' },
   '/account': { at: '/account', as: 'steward' },
   '/union': { at: '/union', as: 'delegate', leadsTo: /\/union\/[0-9a-f-]+$/ },

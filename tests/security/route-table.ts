@@ -265,6 +265,12 @@ export const routeTable: Record<string, Row> = {
     send: { bodyId: ':body', title: 'All of us', day: '2099-01-01', time: '19:00', place: 'Laundry room' },
     open: ['secretary'],
   },
+  'GET /meetings/new-action': { at: '/meetings/new-action', open: anySecretary },
+  'POST /meetings/new-action': {
+    at: '/meetings/new-action',
+    send: { bodyId: ':body', kind: 'petition', title: 'Heat for all', day: '2099-01-01' },
+    open: ['secretary'],
+  },
   'GET /meetings/:meetingId': { at: '/meetings/:meeting', open: ['member', ...ownPeople] },
   'POST /meetings/:meetingId': {
     at: '/meetings/:meeting',

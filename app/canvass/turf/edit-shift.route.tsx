@@ -5,6 +5,7 @@ import { dayOf, timeOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { requireUuid } from '#app/core/uuid.ts'
+import { openActions } from '#app/federation/meetings/meetings.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
@@ -33,6 +34,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       },
       colleagues: await listColleagues(db, shift.bodyId),
       scripts: await listScripts(db, shift.bodyId),
+      actions: await openActions(db, shift.bodyId, shift.actionId),
     }
   })
 }
@@ -52,7 +54,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function EditShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const shiftTime = useShiftTime()
-  const { shift, times, colleagues, scripts } = loaderData
+  const { shift, times, colleagues, scripts, actions } = loaderData
   const form = useZodForm(EditShift, {
     labels: useShiftLabels(),
     defaultValues: {
@@ -60,6 +62,7 @@ export default function EditShiftPage({ loaderData, actionData }: Route.Componen
       place: shift.place,
       leadId: shift.leadId ?? '',
       scriptId: shift.scriptId ?? '',
+      actionId: shift.actionId ?? '',
     },
     result: actionData,
   })
@@ -72,6 +75,7 @@ export default function EditShiftPage({ loaderData, actionData }: Route.Componen
           minDay={undefined}
           colleagues={colleagues}
           scripts={scripts}
+          actions={actions}
           chosen={chosenBoxes(actionData, shift)}
         />
         <div className="flex flex-wrap gap-3">

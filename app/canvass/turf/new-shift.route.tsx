@@ -2,6 +2,7 @@ import { Form, redirect } from 'react-router'
 import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { formValues } from '#app/core/form-data.ts'
+import { openActions } from '#app/federation/meetings/meetings.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -28,6 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       list: query.get('list') ?? '',
       colleagues: await listColleagues(db, bodyId),
       scripts: await listScripts(db, bodyId),
+      actions: await openActions(db, bodyId),
       me: db.actor.accountId,
       today: db.today,
     }
@@ -60,7 +62,7 @@ function formOf(query: string) {
 
 export default function NewShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { bodies, bodyId, colleagues, scripts, me, today } = loaderData
+  const { bodies, bodyId, colleagues, scripts, actions, me, today } = loaderData
   const labels = useShiftLabels()
   const form = useZodForm(NewShift, {
     labels,
@@ -91,6 +93,7 @@ export default function NewShiftPage({ loaderData, actionData }: Route.Component
           minDay={today}
           colleagues={colleagues}
           scripts={scripts}
+          actions={actions}
           chosen={chosenBoxes(actionData, { asks: [], leavesFlyer: false })}
         />
         <div className="flex flex-wrap gap-3">

@@ -6,19 +6,20 @@ import { askKey } from '../doors/talk-words.ts'
 import { askSteps } from '../lists.ts'
 
 type Field = { name: string; label: ReactNode; error?: string }
-type Name = 'day' | 'from' | 'to' | 'backBy' | 'place' | 'leadId' | 'scriptId'
+type Name = 'day' | 'from' | 'to' | 'backBy' | 'place' | 'leadId' | 'scriptId' | 'actionId'
 
 type Props = {
   field: (name: Name) => Field
   minDay: string | undefined
   colleagues: { id: string; name: string }[]
   scripts: { id: string; name: string }[]
+  actions: { id: string; title: string }[]
   /** Boxes are ticked, sent and checked without the form's help. */
   chosen: { asks: readonly string[]; asksError: string | undefined; leavesFlyer: boolean }
 }
 
 /** What makes a shift: the same fields for a new one and for a change. */
-export function ShiftFields({ field, minDay, colleagues, scripts, chosen }: Props) {
+export function ShiftFields({ field, minDay, colleagues, scripts, actions, chosen }: Props) {
   const i18n = useI18n()
   const labels = useShiftLabels()
   return (
@@ -40,6 +41,14 @@ export function ShiftFields({ field, minDay, colleagues, scripts, chosen }: Prop
         empty={i18n._('turf.usualScript')}
         options={scripts.map(({ id, name }) => ({ value: id, label: name }))}
       />
+      {actions.length > 0 && (
+        <SelectField
+          {...field('actionId')}
+          empty={i18n._('turf.noAction')}
+          hint={i18n._('turf.actionHint')}
+          options={actions.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      )}
       <details open={chosen.asks.length > 0 || chosen.asksError !== undefined}>
         <summary className="inline-flex min-h-12 items-center text-enamel desk:min-h-10">
           {i18n._('turf.asksOpen')}
@@ -73,6 +82,7 @@ export function useShiftLabels() {
     place: i18n._('turf.place'),
     leadId: i18n._('turf.lead'),
     scriptId: i18n._('turf.script'),
+    actionId: i18n._('turf.action'),
     asks: i18n._('turf.asks'),
     leavesFlyer: i18n._('turf.leavesFlyer'),
   }

@@ -15,6 +15,8 @@ const details = {
   place: text(120),
   leadId: optionalId(),
   scriptId: optionalId(),
+  /** A petition or the like this shift asks for. */
+  actionId: optionalId(),
   asks: several(choice(askSteps)).pipe(z.array(z.enum(askSteps)).max(3, 'turf.threeAsks')),
   leavesFlyer: checkbox(),
 }
@@ -40,7 +42,7 @@ export type NewShift = z.output<typeof NewShift>
 
 /** What a shift is without its body; all but when and where may be left out. */
 export type ShiftDetails = Pick<NewShift, 'day' | 'from' | 'to' | 'place'> &
-  Partial<Pick<NewShift, 'backBy' | 'leadId' | 'scriptId' | 'asks' | 'leavesFlyer'>>
+  Partial<Pick<NewShift, 'backBy' | 'leadId' | 'scriptId' | 'actionId' | 'asks' | 'leavesFlyer'>>
 
 export const EditShift = z.object(details).superRefine(inOrder)
 export type EditShift = z.output<typeof EditShift>

@@ -1,6 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { instantOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
+import { findMeeting } from '#app/federation/meetings/meetings.server.ts'
 import type { AskStep } from '../lists.ts'
 import { findScript } from '../scripts/scripts.server.ts'
 import type { GiveTurf, ShiftDetails } from './shift.schema.ts'
@@ -21,6 +22,7 @@ export type Shift = {
   asks: AskStep[]
   leavesFlyer: boolean
   scriptId: string | null
+  actionId: string | null
   calledOffAt: string | null
 }
 
@@ -59,17 +61,20 @@ export async function addShift(
   if (!db.actor.can('turf.assign', bodyId)) throw notFound()
   const kept = await valuesOf(db, bodyId, shift)
   const [made] = await db.sql<{ id: string }>`
-    insert into shift (body_id, starts_at, ends_at, back_by, place, lead_id, asks, leaves_flyer, script_id, made_by)
+    insert into shift (body_id, starts_at, ends_at, back_by, place, lead_id, asks, leaves_flyer, script_id, action_id, made_by)
     values (${bodyId}, ${kept.startsAt}::timestamptz, ${kept.endsAt}::timestamptz, ${kept.backBy}::timestamptz, ${kept.place},
-      ${kept.leadId}::uuid, ${kept.asks}::text[], ${kept.leavesFlyer}, ${kept.scriptId}::uuid, ${db.actor.accountId}) returning id`
+      ${kept.leadId}::uuid, ${kept.asks}::text[], ${kept.leavesFlyer}, ${kept.scriptId}::uuid, ${kept.actionId}::uuid,
+      ${db.actor.accountId}) returning id`
   if (!made) throw notFound()
   return made.id
 }
 
-/** The lead is one of the body's people, and the script one of its own. */
+/** The lead is one of the body's people, script and action are its own. */
 async function valuesOf(db: Handle, bodyId: string, shift: ShiftDetails) {
   if (shift.leadId && !(await isColleague(db, bodyId, [shift.leadId]))) throw notFound()
   if (shift.scriptId && (await findScript(db, shift.scriptId)).bodyId !== bodyId) throw notFound()
+  const action = shift.actionId ? await findMeeting(db, shift.actionId) : null
+  if (shift.actionId && (action?.bodyId !== bodyId || action.kind === 'meeting')) throw notFound()
   const at = (time: string) => instantOf(shift.day, time, db.union.timeZone)
   return {
     startsAt: at(shift.from),
@@ -77,9 +82,11 @@ async function valuesOf(db: Handle, bodyId: string, shift: ShiftDetails) {
     backBy: shift.backBy ? at(shift.backBy) : null,
     place: shift.place,
     leadId: shift.leadId || null,
-    asks: [...new Set(shift.asks ?? [])],
+    // What the action asks is asked at the doors; three asks are all a door bears.
+    asks: [...new Set([...(action ? [action.step] : []), ...(shift.asks ?? [])])].slice(0, 3),
     leavesFlyer: shift.leavesFlyer ?? false,
     scriptId: shift.scriptId || null,
+    actionId: shift.actionId || null,
   }
 }
 
@@ -91,7 +98,7 @@ export async function editShift(db: Handle, shiftId: string, details: ShiftDetai
   await db.sql`
     update shift set starts_at = ${kept.startsAt}::timestamptz, ends_at = ${kept.endsAt}::timestamptz, back_by = ${kept.backBy}::timestamptz,
       place = ${kept.place}, lead_id = ${kept.leadId}::uuid, asks = ${kept.asks}::text[], leaves_flyer = ${kept.leavesFlyer},
-      script_id = ${kept.scriptId}::uuid where id = ${shiftId}`
+      script_id = ${kept.scriptId}::uuid, action_id = ${kept.actionId}::uuid where id = ${shiftId}`
   await db.sql`
     update turf_assignment a set expires_at = ${kept.endsAt}::timestamptz + ${grace}::interval
     from turf t where t.shift_id = ${shiftId} and a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null`
@@ -126,7 +133,7 @@ export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
 export async function findShift(db: Handle, shiftId: string): Promise<Shift | null> {
   const [found] = await db.sql<Shift>`
     select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.back_by as "backBy",
-      s.place, s.lead_id as "leadId", l.name as lead, s.asks, s.leaves_flyer as "leavesFlyer", s.script_id as "scriptId", s.called_off_at as "calledOffAt"
+      s.place, s.lead_id as "leadId", l.name as lead, s.asks, s.leaves_flyer as "leavesFlyer", s.script_id as "scriptId", s.action_id as "actionId", s.called_off_at as "calledOffAt"
     from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
   return found && db.actor.can('turf.assign', found.bodyId) ? found : null
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countMeeting } from './count-meeting.ts'
+import { countFloors, countMeeting } from './count-meeting.ts'
 
 const door = (unitId: string, answer: 'yes' | 'maybe' | 'no' | null, came = false) => ({
   unitId,
@@ -29,4 +29,16 @@ test('one building nobody counted makes the whole unknown, not smaller', () => {
       ],
     ).doors,
   ).toBeNull()
+})
+
+test('by floor, who said yes and has not done it is counted apart', () => {
+  const floors = [
+    { unitId: 'a', floor: '2' },
+    { unitId: 'b', floor: '2' },
+    { unitId: 'c', floor: '1' },
+  ]
+  expect(countFloors(floors, [door('a', 'yes', true), door('b', 'yes'), door('c', null, true)])).toEqual([
+    { floor: '2', doors: 2, asked: 2, yes: 2, came: 1, promised: 1 },
+    { floor: '1', doors: 1, asked: 0, yes: 0, came: 1, promised: 0 },
+  ])
 })

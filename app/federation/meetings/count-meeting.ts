@@ -30,3 +30,32 @@ export function countMeeting(
     ),
   }
 }
+
+export type FloorCounts = {
+  floor: string
+  doors: number
+  asked: number
+  yes: number
+  came: number
+  /** Said yes, and it has not happened: promise against deed. */
+  promised: number
+}
+
+/** The same by floor, in the order the doors stand. */
+export function countFloors(
+  doors: readonly { unitId: string; floor: string }[],
+  said: readonly Said[],
+): FloorCounts[] {
+  const byDoor = new Map(said.map((door) => [door.unitId, door]))
+  return [...Map.groupBy(doors, ({ floor }) => floor)].map(([floor, all]) => {
+    const here = all.flatMap(({ unitId }) => byDoor.get(unitId) ?? [])
+    return {
+      floor,
+      doors: all.length,
+      asked: here.filter(({ asked }) => asked).length,
+      yes: here.filter(({ answer }) => answer === 'yes').length,
+      came: here.filter(({ came }) => came).length,
+      promised: here.filter(({ answer, came }) => answer === 'yes' && !came).length,
+    }
+  })
+}

@@ -12,10 +12,11 @@ type SheetProps = {
   sheet: { address: string; doors: SheetDoor[] }
   said: MeetingDoor[]
   mayTick: boolean
+  isAction: boolean
 }
 
 /** The sign-in sheet: floors as rows, a door is a button that says come or not. Pressing again takes it back. */
-export function MeetingSheet({ sheet, said, mayTick }: SheetProps) {
+export function MeetingSheet({ sheet, said, mayTick, isAction }: SheetProps) {
   const i18n = useI18n()
   const sending = useNavigation().formData?.get('tick')
   const byDoor = new Map(said.map((door) => [door.unitId, door]))
@@ -23,11 +24,11 @@ export function MeetingSheet({ sheet, said, mayTick }: SheetProps) {
 
   return (
     <div id="sheet" className="scroll-mt-4">
-      <Section title={i18n._('meeting.whoCame', { address: sheet.address })}>
+      <Section title={i18n._(isAction ? 'action.whoDid' : 'meeting.whoCame', { address: sheet.address })}>
         <p className="mb-3 text-hint text-ink-2">
           <span aria-hidden="true">◗</span> {i18n._(saidKey('yes'))} · <span aria-hidden="true">?</span>{' '}
           {i18n._(saidKey('maybe'))} · <span aria-hidden="true">–</span> {i18n._(saidKey('no'))} ·{' '}
-          <span aria-hidden="true">✓</span> {i18n._('meeting.came')}
+          <span aria-hidden="true">✓</span> {i18n._(isAction ? 'action.did' : 'meeting.came')}
         </p>
         <Form method="post" preventScrollReset>
           <input type="hidden" name="intent" value="came" />
@@ -46,6 +47,7 @@ export function MeetingSheet({ sheet, said, mayTick }: SheetProps) {
                         said={byDoor.get(door.unitId)}
                         sending={typeof sending === 'string' ? sending : null}
                         mayTick={mayTick}
+                        isAction={isAction}
                       />
                     </li>
                   ))}
@@ -64,13 +66,14 @@ type TickProps = {
   said: MeetingDoor | undefined
   sending: string | null
   mayTick: boolean
+  isAction: boolean
 }
 
-function DoorTick({ door, said, sending, mayTick }: TickProps) {
+function DoorTick({ door, said, sending, mayTick, isAction }: TickProps) {
   const i18n = useI18n()
   const answer = said?.answer ?? 'unasked'
   const came = sending?.startsWith(door.unitId) ? sending.endsWith('.yes') : (said?.came ?? false)
-  const name = i18n._(came ? 'meeting.doorCame' : 'meeting.doorNot', {
+  const name = i18n._(came ? (isAction ? 'action.doorDid' : 'meeting.doorCame') : 'meeting.doorNot', {
     door: door.label,
     said: i18n._(saidKey(answer)),
   })

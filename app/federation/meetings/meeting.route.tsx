@@ -1,7 +1,8 @@
 import { redirect } from 'react-router'
+import { askKey } from '#app/canvass/doors/talk-words.ts'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { invalid, parseForm } from '#app/core/form.server.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
@@ -10,8 +11,10 @@ import { Empty } from '#app/ui/empty.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/meeting.route.ts'
+import { actionKey } from './action-words.ts'
 import { CancelMeeting } from './cancel-meeting.tsx'
 import { countMeeting, type MeetingCounts } from './count-meeting.ts'
+import { FloorTable } from './floor-table.tsx'
 import { MeetingAct } from './meeting.schema.ts'
 import { MeetingSheet } from './meeting-sheet.tsx'
 import {
@@ -20,8 +23,10 @@ import {
   listMeetingBuildings,
   listSheetDoors,
   meetingColumns,
+  tickByName,
   tickCame,
 } from './meetings.server.ts'
+import { TickByDoor } from './tick-by-door.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const wanted = new URL(request.url).searchParams.get('building')
@@ -66,29 +71,44 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await parseForm(request, MeetingAct)
   if (!form.ok) return invalid(form)
   const act = form.data
+  const asked = new URL(request.url).searchParams.get('building')
+  if (act.intent === 'byDoor') {
+    const ticked = await withActor(context, 'meetings.write', (db) =>
+      tickByName(db, meetingId, { buildingId: requireUuid(asked ?? undefined), door: act.door }),
+    )
+    return ticked ? { ticked } : invalid(refuse({ door: act.door }, 'door', 'meeting.noSuchDoor'))
+  }
   await withActor(context, 'meetings.write', (db) =>
     act.intent === 'cancel' ? cancelMeeting(db, meetingId) : tickCame(db, meetingId, act),
   )
-  const building = new URL(request.url).searchParams.get('building')
-  throw redirect(`/meetings/${meetingId}${isUuid(building) ? `?building=${building}` : ''}`)
+  throw redirect(`/meetings/${meetingId}${isUuid(asked) ? `?building=${asked}` : ''}`)
 }
 
-export default function MeetingPage({ loaderData }: Route.ComponentProps) {
+export default function MeetingPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
   const { meeting, mayWrite, isOver, counts, buildings, sheet, said } = loaderData
   const cancelled = meeting.cancelledAt !== null
+  const isAction = meeting.kind !== 'meeting'
+  const mayTick = mayWrite && !cancelled
   return (
     <Page
       title={meeting.title}
-      beam={<MeetingBeam counts={counts} isOver={isOver} />}
+      beam={<MeetingBeam counts={counts} isOver={isOver} isAction={isAction} />}
       lead={
         <>
-          {format.instant(meeting.startsAt)} · <bdi>{meeting.place}</bdi> · <bdi>{meeting.bodyName}</bdi>{' '}
+          {meeting.kind === 'meeting' ? (
+            <>
+              {format.instant(meeting.startsAt)} · <bdi>{meeting.place}</bdi>
+            </>
+          ) : (
+            `${i18n._(actionKey(meeting.kind))} · ${format.day(format.dayOf(meeting.startsAt))} · ${i18n._(askKey(meeting.step))}`
+          )}{' '}
+          · <bdi>{meeting.bodyName}</bdi>{' '}
           {cancelled && <StatusChip tone="look">{i18n._('meeting.cancelled')}</StatusChip>}
         </>
       }
-      actions={mayWrite && !cancelled && !isOver && <CancelMeeting />}
+      actions={mayTick && !isOver && <CancelMeeting isAction={isAction} />}
     >
       {meeting.agenda && (
         <Section title={i18n._('meeting.agenda')}>
@@ -117,13 +137,24 @@ export default function MeetingPage({ loaderData }: Route.ComponentProps) {
               figure('asked', i18n._('meeting.asked')),
               figure('yes', i18n._('meeting.yes')),
               figure('maybe', i18n._('meeting.maybe')),
-              figure('came', i18n._('meeting.came')),
+              figure('came', i18n._(isAction ? 'action.did' : 'meeting.came')),
             ]}
           />
         </Section>
       )}
       {sheet ? (
-        <MeetingSheet sheet={sheet} said={said} mayTick={mayWrite && !cancelled} />
+        <>
+          {mayTick && (
+            <TickByDoor
+              key={sheet.buildingId}
+              buildingId={sheet.buildingId}
+              isAction={isAction}
+              sent={actionData}
+            />
+          )}
+          <MeetingSheet sheet={sheet} said={said} mayTick={mayTick} isAction={isAction} />
+          <FloorTable doors={sheet.doors} said={said} isAction={isAction} />
+        </>
       ) : (
         buildings.length === 0 && counts.asked === 0 && <Empty>{i18n._('meeting.nobodyAsked')}</Empty>
       )}
@@ -142,10 +173,14 @@ export default function MeetingPage({ loaderData }: Route.ComponentProps) {
 }
 
 /** Solid is certain, stripes are perhaps: who came once it is over, who said yes before. */
-function MeetingBeam({ counts, isOver }: { counts: MeetingCounts; isOver: boolean }) {
+type MeetingBeamProps = { counts: MeetingCounts; isOver: boolean; isAction: boolean }
+
+function MeetingBeam({ counts, isOver, isAction }: MeetingBeamProps) {
   const i18n = useI18n()
   const { doors, asked, yes, maybe, came } = counts
   const values = { asked, yes, maybe, came }
+  const known = isAction ? 'action.sentence' : 'meeting.sentence'
+  const unknown = isAction ? 'action.sentenceUnknown' : 'meeting.sentenceUnknown'
   return (
     <Beam
       total={doors}
@@ -157,11 +192,7 @@ function MeetingBeam({ counts, isOver }: { counts: MeetingCounts; isOver: boolea
               { fill: 'striped', count: maybe },
             ]
       }
-      text={
-        doors === null
-          ? i18n._('meeting.sentenceUnknown', values)
-          : i18n._('meeting.sentence', { ...values, doors })
-      }
+      text={doors === null ? i18n._(unknown, values) : i18n._(known, { ...values, doors })}
     />
   )
 }

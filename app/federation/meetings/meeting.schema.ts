@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { day, optionalText, text } from '#app/core/form-fields.ts'
+import { type AskStep, askSteps } from '#app/canvass/lists.ts'
+import { choice, day, optionalText, text } from '#app/core/form-fields.ts'
 
 export const NewMeeting = z.object({
   bodyId: z.uuid('form.choose'),
@@ -13,8 +14,38 @@ export const NewMeeting = z.object({
 })
 export type NewMeeting = Omit<z.output<typeof NewMeeting>, 'agenda'> & { agenda?: string | null }
 
+export const actionKinds = ['petition', 'button_day', 'group_photo', 'letter', 'other'] as const
+export type ActionKind = (typeof actionKinds)[number]
+export type MeetingKind = ActionKind | 'meeting'
+
+/** What is asked at the door for each, unless something else is said. */
+export const stepOf = {
+  petition: 'sign_petition',
+  button_day: 'wear_button',
+  group_photo: 'group_photo',
+  letter: 'sign_letter',
+  other: 'deliver_demand',
+} as const satisfies Record<ActionKind, AskStep>
+
+export const actionSteps = askSteps.filter((step) => step !== 'meeting')
+
+export const NewAction = z.object({
+  bodyId: z.uuid('form.choose'),
+  kind: choice(actionKinds),
+  title: text(120),
+  day: day(),
+  /** Left empty it is the usual one. */
+  step: z
+    .union([z.literal(''), choice(askSteps)])
+    .optional()
+    .refine((step) => step !== 'meeting', 'form.choose'),
+})
+export type NewAction = z.output<typeof NewAction>
+
 export const MeetingAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('cancel') }),
+  /** By the number somebody types, one door after another. */
+  z.object({ intent: z.literal('byDoor'), door: text(20) }),
   /** A door and whether someone of it came: '<unit>.yes', '<unit>.no'. */
   z
     .object({ intent: z.literal('came'), tick: z.string() })

@@ -1,8 +1,10 @@
 import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
+import { labelKey } from '#app/buildings/label-shape.ts'
+import type { AskStep } from '#app/canvass/lists.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { instantOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import type { NewMeeting } from './meeting.schema.ts'
+import { type MeetingKind, type NewAction, type NewMeeting, stepOf } from './meeting.schema.ts'
 
 export type Meeting = {
   id: string
@@ -11,6 +13,8 @@ export type Meeting = {
   title: string
   startsAt: string
   place: string
+  kind: MeetingKind
+  step: AskStep
   cancelledAt: string | null
 }
 
@@ -35,12 +39,38 @@ export async function scheduleMeeting(
   return made.id
 }
 
+/** A petition, a button day: asked, promised and done as a meeting is. It has a day, and stands at its noon. */
+export async function planAction(db: Handle, { bodyId, kind, title, day, step }: NewAction): Promise<string> {
+  if (!db.actor.can('meetings.write', bodyId)) throw notFound()
+  const [made] = await db.sql<{ id: string }>`
+    insert into meeting (body_id, kind, step, title, starts_at, place, made_by)
+    values (${bodyId}, ${kind}, ${step || stepOf[kind]}, ${title}, ${instantOf(day, '12:00', db.union.timeZone)}::timestamptz, '',
+      ${db.actor.accountId}) returning id`
+  if (!made) throw notFound()
+  return made.id
+}
+
+export type ActionChoice = { id: string; title: string; step: AskStep }
+
+/** What a shift may ask for: what is still to be done, or was until a month ago; and what it asks for already. */
+export async function openActions(
+  db: Handle,
+  bodyId: string,
+  chosen: string | null = null,
+): Promise<ActionChoice[]> {
+  return db.sql<ActionChoice>`
+    select m.id, m.title, m.step from meeting m
+    where m.body_id = ${bodyId} and m.kind <> 'meeting'
+      and (m.id = ${chosen}::uuid or m.cancelled_at is null and m.starts_at > now() - interval '30 days')
+    order by m.starts_at, m.id limit 30`
+}
+
 export async function findMeeting(
   db: Handle,
   meetingId: string,
 ): Promise<(Meeting & { agenda: string }) | null> {
   const [found] = await db.sql<Meeting & { agenda: string }>`
-    select m.agenda, m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    select m.agenda, m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.kind, m.step, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id where m.id = ${meetingId}`
   return found ?? null
 }
@@ -48,16 +78,16 @@ export async function findMeeting(
 /** What is to come first, the soonest on top; then what was, the latest on top. */
 export async function meetingsOf(db: Handle, bodyId: string): Promise<Meeting[]> {
   return db.sql<Meeting>`
-    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.kind, m.step, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id where m.body_id = ${bodyId}
     order by m.starts_at > now() - core.meeting_lasts() desc, abs(extract(epoch from m.starts_at - now())) limit 50`
 }
 
 export async function nextMeeting(db: Handle, bodyId: string): Promise<Meeting | null> {
   const [found] = await db.sql<Meeting>`
-    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.cancelled_at as "cancelledAt"
+    select m.id, m.body_id as "bodyId", b.name as "bodyName", m.title, m.starts_at as "startsAt", m.place, m.kind, m.step, m.cancelled_at as "cancelledAt"
     from meeting m join body b on b.id = m.body_id
-    where m.body_id = ${bodyId} and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
+    where m.body_id = ${bodyId} and m.kind = 'meeting' and m.cancelled_at is null and m.starts_at > now() - core.meeting_lasts()
     order by m.starts_at, m.id limit 1`
   return found ?? null
 }
@@ -131,6 +161,20 @@ export async function tickCame(
     from holding h where h.id = ${place?.holdingId ?? null}::uuid and h.body_id = ${meeting.bodyId} returning id`
   if (!made) throw notFound()
   await recountDoors(db, [unitId], 'meeting', meetingId)
+}
+
+/** Ticks the door of this number in a building of the meeting's body; null when there is none. */
+export async function tickByName(
+  db: Handle,
+  meetingId: string,
+  { buildingId, door }: { buildingId: string; door: string },
+) {
+  const [unit] = await db.sql<{ unitId: string; label: string }>`
+    select u.id as "unitId", u.label from unit u join holding h on h.id = u.holding_id join meeting m on m.body_id = h.body_id
+    where u.building_id = ${buildingId} and u.label_key = ${labelKey(door)} and u.struck_reason is null and m.id = ${meetingId}`
+  if (!unit) return null
+  await tickCame(db, meetingId, { unitId: unit.unitId, came: true })
+  return unit
 }
 
 export async function cancelMeeting(db: Handle, meetingId: string) {
