@@ -21,6 +21,7 @@ import {
   shareWith,
   vouch,
 } from './committees.ts'
+import { debrief } from './debrief.ts'
 import { makeRandom, type Random } from './random.ts'
 import { workOnRepairs } from './repairs.ts'
 import { at, dayAgo, knockAnEvening, type StoryPhone, turnOnPhone } from './story.ts'
@@ -78,6 +79,7 @@ async function tell() {
   await knockOnInLocal(stage, cast.harborside, cast.knockers.slice(0, 3))
   await knockOnInLocal(stage, cast.northgate, cast.knockers.slice(3))
   for (const { bodyId } of [alder, elm]) await workOnRepairs(random, steward, bodyId)
+  await knockAsPair(stage, alder, cleo)
 
   const people = [cast.union.person, cast.delegate, steward, cleo, ...organizers, ...cast.knockers]
   const secretaries = [cast.harborside, cast.northgate, alder, elm, juniper].map(({ secretary }) => secretary)
@@ -172,6 +174,19 @@ async function knockWithCommittee(
   await knock(5, coming, 0.5)
   const known = await followLeaders(secretary, building, 4)
   await as(secretary, at(dayAgo(4), 20), (db) => recountDoors(db, known, 'tie'))
+}
+
+/** Three days ago a pair went through the whole house and sat together afterwards. It throws dice of its own: the city stays the same. */
+async function knockAsPair({ phoneOf }: Stage, { secretary, bodyId, building }: Committee, walker: Someone) {
+  const shiftId = await knockAnEvening(makeRandom(3), {
+    bodyId,
+    secretary,
+    daysAgo: 3,
+    meetingId: null,
+    place: 'Front steps',
+    walks: [{ phone: await phoneOf(walker), building, mate: secretary }],
+  })
+  await debrief(secretary, walker, shiftId, 3)
 }
 
 async function knockOnInLocal({ random, city, phoneOf }: Stage, local: Local, volunteers: Someone[]) {

@@ -3,6 +3,7 @@ import type { Knock } from '#app/canvass/ops.schema.ts'
 import type { SealedOp } from '#app/canvass/sync.schema.ts'
 import { applyBatch } from '#app/canvass/sync.server.ts'
 import { requireSyncKey } from '#app/canvass/sync-keys.server.ts'
+import { addPair, giveDoorsOfPair } from '#app/canvass/turf/pairs.server.ts'
 import { addShift, giveTurf } from '#app/canvass/turf/shifts.server.ts'
 import { addDays, dayOf } from '#app/core/days.ts'
 import { knockAt } from './at-the-door.ts'
@@ -28,7 +29,7 @@ export type Evening = {
   secretary: Someone
   place: string
   meetingId: string | null
-  walks: { phone: StoryPhone; building: StoryBuilding; share?: number }[]
+  walks: { phone: StoryPhone; building: StoryBuilding; share?: number; mate?: Someone }[]
 }
 
 export function dayAgo(days: number) {
@@ -39,7 +40,7 @@ export function dayAgo(days: number) {
 export async function knockAnEvening(random: Random, evening: Evening) {
   const day = dayAgo(evening.daysAgo)
   const shiftId = await callShift(evening, { day, from: '18:00', to: '20:30' })
-  for (const { phone, building, share = 1 } of evening.walks) {
+  for (const { phone, building, share = 1, mate } of evening.walks) {
     const turfId = await as(evening.secretary, at(day, 17), (db) =>
       giveTurf(db, shiftId, {
         buildingId: building.buildingId,
@@ -47,17 +48,48 @@ export async function knockAnEvening(random: Random, evening: Evening) {
         accountIds: [phone.owner.accountId],
       }),
     )
+    if (mate) await pairUp(evening.secretary, at(day, 17), { shiftId, turfId, people: [phone.owner, mate] })
+    // A pair has signal all evening, and is sent door by door.
+    const atOnce = mate ? 1 : 10
+    const promise = mate ? promiser() : (knock: Knock) => knock
     const doors = building.doors.slice(0, Math.ceil(building.doors.length * share))
     const flyer = random.chance(0.5)
-    for (let from = 0; from < doors.length; from += 10) {
+    for (let from = 0; from < doors.length; from += atOnce) {
       const knocks = doors
-        .slice(from, from + 10)
+        .slice(from, from + atOnce)
         .map(({ unitId, household }) =>
-          knockAt(random, { turfId, unitId, meetingId: evening.meetingId, flyer }, household),
+          promise(knockAt(random, { turfId, unitId, meetingId: evening.meetingId, flyer }, household)),
         )
       await send(phone, new Date(at(day, 18).getTime() + Math.min(140, from * 2) * minute), knocks)
     }
   }
+  return shiftId
+}
+
+const promises = ['Bring the letter to sign', 'Ask who else has the leak', 'Bring the flyer in Spanish']
+
+/** At every third talk something is promised, without a throw of the dice. */
+function promiser() {
+  let talks = 0
+  return (knock: Knock): Knock => {
+    if (knock.disposition !== 'conversation' || talks++ % 3 > 0) return knock
+    const what = promises[Math.floor(talks / 3) % promises.length] ?? ''
+    return { ...knock, followUp: knock.followUp ?? { id: knock.knockId, what, owner: 'Cleo' } }
+  }
+}
+
+type Pairing = { shiftId: string; turfId: string; people: Someone[] }
+
+async function pairUp(secretary: Someone, when: Date, { shiftId, turfId, people }: Pairing) {
+  await as(secretary, when, async (db) => {
+    const pairId = await addPair(
+      db,
+      shiftId,
+      people.map(({ accountId }) => accountId),
+    )
+    await db.sql`update turf set pair_id = ${pairId} where id = ${turfId}`
+    await giveDoorsOfPair(db, pairId)
+  })
 }
 
 async function callShift(
