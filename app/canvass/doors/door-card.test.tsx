@@ -5,6 +5,7 @@ import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
 import { aDoor } from './a-door.ts'
 import { DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
+import { DoorGrid } from './door-grid.tsx'
 import type { Hint } from './hint.ts'
 
 const nothing = () => {}
@@ -39,4 +40,25 @@ test('a locked door does not say that nobody knocked: what happened there is hid
 test('a hint says the short name of what is broken', () => {
   const hint = { category: 'leak', labels: ['5B', '6B'], first: 'leak 5B' }
   expect(draw({ hint })).toContain('Leak also at 5B and 6B. Ask.')
+})
+
+test('nor does its tile, to whoever listens', () => {
+  const draw = (locked: boolean) =>
+    renderToString(
+      <MessagesProvider i18n={createI18n('en', catalogues.en)}>
+        <DoorGrid
+          doors={[aDoor({ label: '4B' })]}
+          faceOf={(door) => doorFace(door, [], false)}
+          hintOf={() => null}
+          locked={locked}
+          currentId={null}
+          chosen={new Set()}
+          onOpen={nothing}
+          onChoose={nothing}
+          onNewDoor={nothing}
+        />
+      </MessagesProvider>,
+    )
+  expect(draw(false)).toContain('aria-label="Door 4B, not yet"')
+  expect(draw(true)).toContain('aria-label="Door 4B"')
 })

@@ -12,6 +12,7 @@ type DoorGridProps = {
   doors: readonly Door[]
   faceOf: (door: Door) => DoorFace
   hintOf: (door: Door) => Hint | null
+  locked: boolean
   currentId: string | null
   chosen: ReadonlySet<string>
   onOpen: (door: Door) => void
@@ -129,7 +130,8 @@ type FloorRowProps = DoorGridProps & {
   tabbable: string | undefined
 }
 
-function FloorRow({ floor, lines, acts, tabbable, faceOf, hintOf, currentId, chosen }: FloorRowProps) {
+function FloorRow({ floor, lines, acts, tabbable, ...props }: FloorRowProps) {
+  const { faceOf, hintOf, locked, currentId, chosen } = props
   const doorName = useDoorName()
   const wide = isWide(floor)
   const shared = lines.length <= 5 && !wide
@@ -145,7 +147,7 @@ function FloorRow({ floor, lines, acts, tabbable, faceOf, hintOf, currentId, cho
           <DoorTile
             key={door.unitId}
             door={door}
-            name={doorName(door, face, hint)}
+            name={doorName(door, face, hint, locked)}
             face={face}
             ask={Boolean(hint?.first)}
             current={door.unitId === currentId}

@@ -191,6 +191,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
         doors={doors}
         faceOf={faceOf}
         hintOf={hintOf}
+        locked={locked || isGone}
         currentId={door?.unitId ?? null}
         chosen={chosen}
         onOpen={({ unitId }) => go(unitId)}

@@ -44,10 +44,13 @@ export function useDoorName() {
   const i18n = useI18n()
   const short = useShortWord()
   const hintText = useHintText()
-  return (door: Door, face: DoorFace, hint: Hint | null) =>
+  // What was done before tonight is hidden while locked: then nothing is said of it.
+  return (door: Door, face: DoorFace, hint: Hint | null, locked = false) =>
     [
       i18n._('door.name', { label: door.label }),
-      face.struck ? i18n._('door.struck') : i18n._(stateKey(face), { count: face.tries }),
+      face.struck
+        ? i18n._('door.struck')
+        : (!locked || face.beam !== 'none') && i18n._(stateKey(face), { count: face.tries }),
       face.doNotKnock && i18n._('disposition.do_not_knock'),
       face.unsafe && i18n._('door.unsafe'),
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
