@@ -272,6 +272,9 @@ export const routeTable: Record<string, Row> = {
     open: ['secretary'],
   },
   'GET /meetings/:meetingId': { at: '/meetings/:meeting', open: ['member', ...ownPeople] },
+  'GET /meetings/:meetingId/flyer': { at: '/meetings/:meeting/flyer', open: ['member', ...ownPeople] },
+  'GET /meetings/:meetingId/sign-in': { at: '/meetings/:meeting/sign-in', open: ownPeople },
+  'GET /meetings/:meetingId/reminders': { at: '/meetings/:meeting/reminders', open: ownPeople },
   'POST /meetings/:meetingId': {
     at: '/meetings/:meeting',
     send: { intent: 'came', tick: ':door.yes' },

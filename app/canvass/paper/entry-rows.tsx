@@ -17,7 +17,7 @@ const answers = ['yes', 'maybe', 'no'] as const
 export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
   const i18n = useI18n()
   const [day, setDay] = useState(() => (sheet.day > today ? today : sheet.day))
-  const { entries, drafts, marks, isCut, write, enter, takeBack } = useEntries(sheet.code, rows, day)
+  const { entries, drafts, marks, isCut, write, enter, commit, takeBack } = useEntries(sheet.code, rows, day)
   const [active, setActive] = useState(() => rows.find(({ entry }) => !entry)?.n ?? 1)
   const [code, setCode] = useState('')
   const list = useRef<HTMLOListElement>(null)
@@ -51,11 +51,6 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
     const next = { ...now, ...said } as Draft
     if (mayWrite(n) && next.disposition) write(n, next)
   }
-  const commit = (n: number) => {
-    const draft = drafts.get(n)
-    if (draft && mayWrite(n)) enter(n, draft)
-  }
-
   const onKey = (event: KeyboardEvent<HTMLElement>, n: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isTyping = (event.target as HTMLElement).tagName === 'INPUT'

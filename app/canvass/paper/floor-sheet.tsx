@@ -77,10 +77,10 @@ function Rows({ sheet, rows }: { sheet: Sheet; rows: SheetRow[] }) {
       <thead>
         <tr>
           <th className="w-[15mm]">{i18n._('paper.code')}</th>
-          <th className="w-[17mm]">{i18n._('paper.door')}</th>
-          <th className="w-[57mm]">{i18n._('paper.happened')}</th>
-          {sheet.meetingId && <th className="w-[25mm]">{i18n._('paper.comingHead')}</th>}
-          {sheet.hasLevels && <th className="w-[41mm]">{i18n._('paper.level')}</th>}
+          <th className="w-[15mm]">{i18n._('paper.door')}</th>
+          <th className="w-[49mm]">{i18n._('paper.happened')}</th>
+          {sheet.meetingId && <th className="w-[22mm]">{i18n._('paper.comingHead')}</th>}
+          {sheet.hasLevels && <th className="w-[35mm]">{i18n._('paper.level')}</th>}
           <th>{i18n._('paper.note')}</th>
         </tr>
       </thead>

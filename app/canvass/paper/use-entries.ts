@@ -16,9 +16,9 @@ const again = 4000
  * answered: without network it waits here, and closing the page asks first.
  */
 export function useEntries(word: string, rows: SheetRow[], day: string) {
-  const [entries, setEntries] = useState(() => new Map(rows.map(({ n, entry }) => [n, entry])))
-  const [drafts, setDrafts] = useState(() => new Map<number, Draft>())
-  const [marks, setMarks] = useState(() => new Map<number, Mark>())
+  const [entries, entriesNow, setEntry] = useRows(() => new Map(rows.map(({ n, entry }) => [n, entry])))
+  const [drafts, draftsNow, setDraft] = useRows(() => new Map<number, Draft>())
+  const [marks, marksNow, setMark] = useRows(() => new Map<number, Mark>())
   const [isCut, setIsCut] = useState(false)
   const jobs = useRef<Job[]>([])
   const isSending = useRef(false)
@@ -32,10 +32,10 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
   }, [open])
 
   const settle = ({ n, before, draft }: Job, answer: RowAnswer) => {
-    setMarks((now) => changed(now, n, answer.ok ? undefined : answer.why))
+    setMark(n, answer.ok ? undefined : answer.why)
     if (answer.ok) return
-    setEntries((now) => changed(now, n, before))
-    if (draft) setDrafts((now) => (now.has(n) ? now : changed(now, n, draft)))
+    setEntry(n, before)
+    if (draft && !draftsNow.current.has(n)) setDraft(n, draft)
   }
 
   const send = async () => {
@@ -57,47 +57,57 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
 
   const push = (job: Job) => {
     jobs.current.push(job)
-    setMarks((now) => changed(now, job.n, 'waiting'))
+    setMark(job.n, 'waiting')
     void send()
   }
 
   const write = (n: number, draft: Draft | undefined) => {
-    setMarks((now) => (now.get(n) === 'waiting' ? now : changed(now, n, undefined)))
-    setDrafts((now) => changed(now, n, draft))
+    if (marksNow.current.get(n) !== 'waiting') setMark(n, undefined)
+    setDraft(n, draft)
   }
 
   const enter = (n: number, draft: Draft) => {
-    const before = entries.get(n) ?? null
-    setDrafts((now) => changed(now, n, undefined))
+    const before = entriesNow.current.get(n) ?? null
+    setDraft(n, undefined)
     if (before && saysTheSame(before, draft)) return
     const knockId = crypto.randomUUID()
-    const said = draft.disposition === 'conversation' ? draft : { disposition: draft.disposition }
-    const note = draft.note?.trim()
-    const { note: _, ...rest } = said as Draft
-    const words = draft.disposition === 'conversation' && note ? { note } : {}
-    setEntries((now) =>
-      changed(now, n, { knockId, day, level: null, coming: null, note: null, own: true, ...rest, ...words }),
-    )
+    const { note, ...said }: Draft =
+      draft.disposition === 'conversation' ? draft : { disposition: draft.disposition }
+    const rest = { ...said, ...(note?.trim() ? { note: note.trim() } : {}) }
+    setEntry(n, { knockId, day, level: null, coming: null, note: null, own: true, ...rest })
     const instead = before ? { instead: before.knockId } : {}
-    push({ n, before, draft, act: { kind: 'enter', knockId, n, day, ...rest, ...words, ...instead } })
+    push({ n, before, draft, act: { kind: 'enter', knockId, n, day, ...rest, ...instead } })
+  }
+
+  /** What is chosen and not sent yet; leaving a row by a key leaves it by focus, too, and it is entered once. */
+  const commit = (n: number) => {
+    const draft = draftsNow.current.get(n)
+    if (draft) enter(n, draft)
   }
 
   const takeBack = (n: number) => {
-    const before = entries.get(n)
-    setDrafts((now) => changed(now, n, undefined))
+    const before = entriesNow.current.get(n)
+    setDraft(n, undefined)
     if (!before?.own) return
-    setEntries((now) => changed(now, n, null))
+    setEntry(n, null)
     push({ n, before, draft: null, act: { kind: 'takeBack', knockId: before.knockId } })
   }
 
-  return { entries, drafts, marks, isCut, write, enter, takeBack }
+  return { entries, drafts, marks, isCut, write, enter, commit, takeBack }
 }
 
-function changed<Value>(map: Map<number, Value>, n: number, value: Value | undefined) {
-  const next = new Map(map)
-  if (value === undefined) next.delete(n)
-  else next.set(n, value)
-  return next
+/** By row: to be drawn, and as it is this very moment, for what happens twice before the next drawing. */
+function useRows<Value>(first: () => Map<number, Value>) {
+  const [rows, setRows] = useState(first)
+  const now = useRef(rows)
+  const set = (n: number, value: Value | undefined) => {
+    const next = new Map(now.current)
+    if (value === undefined) next.delete(n)
+    else next.set(n, value)
+    now.current = next
+    setRows(next)
+  }
+  return [rows, now, set] as const
 }
 
 function saysTheSame(entry: RowEntry, draft: Draft) {

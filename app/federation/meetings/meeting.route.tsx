@@ -26,6 +26,7 @@ import {
   tickByName,
   tickCame,
 } from './meetings.server.ts'
+import { MeetingPapers } from './paper/meeting-papers.tsx'
 import { TickByDoor } from './tick-by-door.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -108,7 +109,14 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
           {cancelled && <StatusChip tone="look">{i18n._('meeting.cancelled')}</StatusChip>}
         </>
       }
-      actions={mayTick && !isOver && <CancelMeeting isAction={isAction} />}
+      actions={
+        <>
+          {!isAction && !cancelled && (
+            <MeetingPapers meetingId={meeting.id} seesDoors={buildings.length > 0} />
+          )}
+          {mayTick && !isOver && <CancelMeeting isAction={isAction} />}
+        </>
+      }
     >
       {meeting.agenda && (
         <Section title={i18n._('meeting.agenda')}>

@@ -1,0 +1,87 @@
+import { Form } from 'react-router'
+import { PrintButton } from '#app/canvass/paper/print-button.tsx'
+import { withPage } from '#app/core/actor.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
+import { requireUuid } from '#app/core/uuid.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
+import { Button } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/field.tsx'
+import { Page } from '#app/ui/page.tsx'
+import type { Route } from './+types/flyer.route.ts'
+import { listFlyerTexts, requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
+import '#app/canvass/paper/paper.css'
+
+/** One sheet for the stairs: the meeting in two languages, nothing else on it. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const query = new URL(request.url).searchParams
+  return withPage(context, 'meetings.read', async (db) => {
+    const meeting = await requireMeeting(db, requireUuid(params.meetingId))
+    const { reviewed, languages } = await listFlyerTexts(db, meeting.bodyId)
+    const wanted = (name: string, otherwise: string) =>
+      languages.find((code) => code === query.get(name)) ?? otherwise
+    const chosen = [wanted('first', 'en'), wanted('second', 'es')]
+    return {
+      meeting,
+      chosen,
+      languages,
+      names: nameLanguages(resolveLocale(request.headers), languages),
+      parts: [...new Set(chosen)].map((code) =>
+        writeFlyerPart(db, meeting.startsAt, code, reviewed.get(code) ?? null),
+      ),
+    }
+  })
+}
+
+export default function FlyerPage({ loaderData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const { meeting, chosen, languages, names, parts } = loaderData
+  const options = languages.map((value) => ({ value, label: names[value] ?? value }))
+  return (
+    <>
+      <div className="print:hidden">
+        <Page
+          title={i18n._('meetingPaper.flyer')}
+          lead={i18n._('meetingPaper.flyer.lead')}
+          actions={<PrintButton>{i18n._('paper.sheet.print')}</PrintButton>}
+        >
+          <Form className="flex flex-wrap items-end gap-3">
+            <SelectField
+              name="first"
+              label={i18n._('meetingPaper.first')}
+              options={options}
+              defaultValue={chosen[0]}
+            />
+            <SelectField
+              name="second"
+              label={i18n._('meetingPaper.second')}
+              options={options}
+              defaultValue={chosen[1]}
+            />
+            <Button type="submit">{i18n._('meetingPaper.show')}</Button>
+          </Form>
+        </Page>
+      </div>
+      <div className="paper-pages mt-4 print:mt-0">
+        <section className="paper-page">
+          {parts.map((part) => (
+            <div key={part.language} lang={part.language} dir="auto" className="paper-part">
+              {part.heading && <p className="paper-heading">{part.heading}</p>}
+              <p className="paper-title">{meeting.title}</p>
+              <p className="paper-time">
+                {part.weekday} {part.time}
+              </p>
+              <p className="paper-title">
+                {part.day} · {meeting.place}
+              </p>
+              {part.text && <p className="paper-text">{part.text}</p>}
+              <p>
+                <bdi>{meeting.bodyName}</bdi>
+              </p>
+            </div>
+          ))}
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { listCards } from '#app/canvass/scripts/cards.server.ts'
+import type { Handle } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import { isLocale, type Locale, locales } from '#app/core/locale.ts'
+import { catalogues } from '#app/messages/catalogues.server.ts'
+import { createFormat } from '#app/messages/format.ts'
+import { createI18n } from '#app/messages/i18n.tsx'
+import { findMeeting, listMeetingBuildings } from '../meetings.server.ts'
+
+export async function requireMeeting(db: Handle, meetingId: string) {
+  const meeting = await findMeeting(db, meetingId)
+  if (!meeting || meeting.cancelledAt) throw notFound()
+  return meeting
+}
+
+/** The building whose doors are on the paper; the only one there is, when none is named. */
+export async function choosePaperBuilding(db: Handle, meeting: { bodyId: string }, wanted: string | null) {
+  if (!db.actor.can('chart.read', meeting.bodyId)) throw notFound()
+  const all = await listMeetingBuildings(db, meeting.bodyId)
+  const buildings = all.map(({ buildingId, holdingId, address }) => ({ buildingId, holdingId, address }))
+  return {
+    buildings,
+    chosen: buildings.find(({ buildingId }) => buildingId === wanted) ?? buildings[0] ?? null,
+  }
+}
+
+export type ReminderDoor = {
+  unitId: string
+  label: string
+  floor: string
+  answer: 'yes' | 'maybe'
+  /** Only with their word that they may be called or texted, for whoever may read contacts. */
+  phones: { number: string; call: boolean; text: boolean }[]
+}
+
+/** Doors whose best answer is yes or maybe, floor by floor from the top. No names. */
+export function listReminders(db: Handle, meetingId: string, holdingId: string): Promise<ReminderDoor[]> {
+  return db.sql<ReminderDoor>`
+    with said as (
+      select distinct on (a.unit_id, a.person_id) a.unit_id, a.person_id, a.answer from live_ask a
+      where a.meeting_id = ${meetingId} and a.holding_id = ${holdingId} order by a.unit_id, a.person_id, a.at desc, a.id desc),
+    best as (
+      select unit_id, (array_agg(answer order by array_position(array['yes', 'maybe', 'no'], answer)))[1] as answer,
+        array_agg(person_id) filter (where answer <> 'no') as people
+      from said group by unit_id),
+    allowed as (
+      select distinct on (c.person_id, c.channel) c.person_id, c.channel, c.given from consent c
+      where c.holding_id = ${holdingId} and c.purpose = 'contact' and (c.knock_id is null or not derive.taken_back(c.holding_id, c.knock_id))
+      order by c.person_id, c.channel, c.at desc, c.id desc)
+    select u.id as "unitId", u.label, u.floor, best.answer,
+      coalesce((select jsonb_agg(jsonb_build_object('number', t.as_typed, 'call', may.call, 'text', may.text) order by t.as_typed)
+        from contact t cross join lateral (select
+            coalesce(bool_or(w.given) filter (where w.channel is null or w.channel = 'call'), false) and t.safe_rule is distinct from 'no_calls' as call,
+            coalesce(bool_or(w.given) filter (where w.channel is null or w.channel = 'text'), false) and t.safe_rule is distinct from 'no_texts' as text
+          from allowed w where w.person_id = t.person_id) may
+        where t.holding_id = ${holdingId} and t.kind = 'phone' and t.person_id = any (best.people) and (may.call or may.text)
+          and t.safe_rule is distinct from 'ask_first'), '[]') as phones
+    from best join unit u on u.holding_id = ${holdingId} and u.id = best.unit_id
+    where best.answer in ('yes', 'maybe') and u.struck_reason is null
+    order by u.floor_rank desc, u.floor, u.line_rank, u.label_key`
+}
+
+/** Who said yes, by door: for the committee's own copy alone. */
+export function listWhoSaidYes(db: Handle, meetingId: string, holdingId: string) {
+  return db.sql<{ unitId: string; names: string[] }>`
+    with said as (
+      select distinct on (a.unit_id, a.person_id) a.unit_id, a.person_id, a.answer from live_ask a
+      where a.meeting_id = ${meetingId} and a.holding_id = ${holdingId} order by a.unit_id, a.person_id, a.at desc, a.id desc)
+    select s.unit_id as "unitId", coalesce(array_agg(p.name order by p.name) filter (where p.name <> '?'), '{}') as names
+    from said s left join person p on p.holding_id = ${holdingId} and p.id = s.person_id where s.answer = 'yes' group by s.unit_id`
+}
+
+export type FlyerPart = {
+  language: string
+  heading: string | null
+  text: string | null
+  weekday: string
+  day: string
+  time: string
+}
+
+/** Languages a flyer can speak: those of the catalogues, and those of which a person has read the union's text. */
+export async function listFlyerTexts(db: Handle, bodyId: string) {
+  const cards = await listCards(db, bodyId)
+  const reviewed = new Map(
+    cards.filter(({ reviewedBy }) => reviewedBy).map(({ language, text }) => [language as string, text]),
+  )
+  return { reviewed, languages: [...new Set<string>([...locales, ...reviewed.keys()])] }
+}
+
+/** Each language says all of it: a flyer torn in two still says when and where. */
+export function writeFlyerPart(
+  db: Handle,
+  startsAt: string,
+  language: string,
+  text: string | null,
+): FlyerPart {
+  const format = createFormat(language, db.union.timeZone)
+  const day = format.dayOf(startsAt)
+  const i18n = isLocale(language) ? createI18n(language, catalogues[language as Locale]) : null
+  return {
+    language,
+    heading: i18n ? i18n._('meetingPaper.flyer.heading') : null,
+    text: text ?? (i18n ? i18n._('meetingPaper.flyer.text') : null),
+    weekday: format.weekday(day),
+    day: format.day(day, 'plain'),
+    time: format.time(startsAt),
+  }
+}

@@ -1,0 +1,102 @@
+import { PaperPage } from '#app/canvass/paper/paper-page.tsx'
+import { PrintButton } from '#app/canvass/paper/print-button.tsx'
+import { withPage } from '#app/core/actor.server.ts'
+import { requireUuid } from '#app/core/uuid.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { keysFor } from '#app/messages/keys.ts'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page } from '#app/ui/page.tsx'
+import type { Route } from './+types/reminders.route.ts'
+import { choosePaperBuilding, listReminders, requireMeeting } from './meeting-paper.server.ts'
+import { PaperChoice } from './paper-choice.tsx'
+import '#app/canvass/paper/paper.css'
+
+const linesOfPage = 21
+const saidKey = keysFor('paper.coming', ['yes', 'maybe'])
+
+/** The evening before: doors to remind, floor by floor, each with a box. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const wanted = new URL(request.url).searchParams.get('building')
+  return withPage(context, 'meetings.read', async (db) => {
+    const meeting = await requireMeeting(db, requireUuid(params.meetingId))
+    const { buildings, chosen } = await choosePaperBuilding(db, meeting, wanted)
+    return {
+      meeting,
+      buildings,
+      chosen,
+      doors: chosen ? await listReminders(db, meeting.id, chosen.holdingId) : [],
+    }
+  })
+}
+
+export default function RemindersPage({ loaderData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const { meeting, buildings, chosen, doors, shell } = loaderData
+  const pages = Math.ceil(doors.length / linesOfPage)
+  return (
+    <>
+      <div className="print:hidden">
+        <Page
+          title={i18n._('meetingPaper.reminders')}
+          lead={i18n._('meetingPaper.reminders.lead')}
+          actions={doors.length > 0 && <PrintButton>{i18n._('paper.sheet.print')}</PrintButton>}
+        >
+          <PaperChoice buildings={buildings} chosen={chosen} />
+        </Page>
+      </div>
+      {doors.length === 0 && <Empty>{i18n._('meetingPaper.nobody')}</Empty>}
+      <div className="paper-pages mt-4 print:mt-0">
+        {Array.from({ length: pages }, (_, at) => (
+          <PaperPage
+            key={doors[at * linesOfPage]?.unitId}
+            code={meeting.id.slice(-6).toUpperCase()}
+            page={at + 1}
+            pages={pages}
+            by={shell.personName}
+          >
+            <h2>{meeting.title}</h2>
+            <p>
+              {format.instant(meeting.startsAt)} · {meeting.place} · {chosen?.address}
+            </p>
+            <table className="paper-rows">
+              <thead>
+                <tr>
+                  <th className="w-[20mm]">{i18n._('meeting.floor')}</th>
+                  <th className="w-[18mm]">{i18n._('paper.door')}</th>
+                  <th className="w-[28mm]">{i18n._('paper.comingHead')}</th>
+                  <th className="w-[28mm]">{i18n._('meetingPaper.reminded')}</th>
+                  <th>{i18n._('meetingPaper.phone')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {doors.slice(at * linesOfPage, (at + 1) * linesOfPage).map((door, n, page) => (
+                  <tr key={door.unitId}>
+                    <td>{door.floor !== page[n - 1]?.floor && door.floor}</td>
+                    <td>
+                      <strong>{door.label}</strong>
+                    </td>
+                    <td>{i18n._(saidKey(door.answer))}</td>
+                    <td>
+                      <span className="paper-box" />
+                    </td>
+                    <td>
+                      {door.phones
+                        .map(({ number, call, text }) =>
+                          [
+                            number,
+                            `(${format.list([...(call ? [i18n._('meetingPaper.call')] : []), ...(text ? [i18n._('meetingPaper.text')] : [])])})`,
+                          ].join(' '),
+                        )
+                        .join(', ')}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </PaperPage>
+        ))}
+      </div>
+    </>
+  )
+}
