@@ -9,7 +9,7 @@ export function ask(
     method = 'GET',
     headers = {},
     body,
-  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  }: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array } = {},
 ) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const length: Record<string, string> = body ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}

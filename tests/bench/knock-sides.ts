@@ -5,8 +5,9 @@ import { openSession } from '#app/account/accounts.server.ts'
 import { addBuilding } from '#app/buildings/buildings.server.ts'
 import { createSeal } from '#app/canvass/offline/seal.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
-import type { SyncReply } from '#app/canvass/sync.schema.ts'
+import type { BoxedOp, Receipt } from '#app/canvass/sync.schema.ts'
 import { leaseTurf } from '#app/canvass/turf.server.ts'
+import { writeBatch } from '#app/canvass/wire/write-batch.ts'
 import { createListener } from '#app/core/http/create-listener.ts'
 import { sessionContext } from '#app/core/request-context.ts'
 import { withClient } from '#app/core/start/database.ts'
@@ -20,7 +21,7 @@ const phones = 8
 const buildings = 5
 const labels = Array.from({ length: 24 }, (_, i) => `${1 + Math.floor(i / 4)}${'ABCD'[i % 4]}`)
 
-type Ready = { body: string; cookie: string; sessionId: string }
+type Ready = { body: Uint8Array; count: number; cookie: string; sessionId: string }
 type Door = { turfId: string; holdingId: string; unitId: string }
 type Phone = { seal(count: number): Promise<Ready>; doors: Door[]; accountId: string }
 
@@ -40,18 +41,23 @@ export async function openSides(union: BenchUnion, count: number, requests: numb
   for (let i = 0; i < requests; i++) sealed.push(await (canvassers[i % phones] as Phone).seal(count))
   let sent = 0
   let thinTurn = 0
+  let bytes = { up: 0, down: 0 }
 
   return {
+    /** Of the last request and its answer, without headers. */
+    bytes: () => bytes,
     async ours() {
       const next = sealed[sent++]
       if (!next) throw new Error('More requests than were sealed')
       const { status, text } = await ask(`${app.url}/sync`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Cookie: next.cookie, Origin: app.url },
+        headers: { 'Content-Type': 'application/octet-stream', Cookie: next.cookie, Origin: app.url },
         body: next.body,
       })
-      const reply = JSON.parse(text) as SyncReply
-      if (status !== 200 || reply.answers.some(({ result }) => result !== 'applied')) throw new Error(text)
+      const receipt = JSON.parse(text) as Receipt
+      if (status !== 200 || receipt.count !== next.count || receipt.rejected || receipt.again)
+        throw new Error(text)
+      bytes = { up: next.body.length, down: text.length }
     },
     /** Past the network, where the statements can be counted. */
     async direct() {
@@ -59,7 +65,7 @@ export async function openSides(union: BenchUnion, count: number, requests: numb
       if (!next) throw new Error('More requests than were sealed')
       const context = new RouterContextProvider()
       context.set(sessionContext, next.sessionId)
-      const readBody = async () => Buffer.from(next.body)
+      const readBody = async () => next.body
       await syncEndpoint.handle(
         { params: {}, query: new URLSearchParams(), header: () => undefined, readBody },
         context,
@@ -121,7 +127,7 @@ async function aPhone(union: BenchUnion, nth: number): Promise<Phone> {
     doors,
     accountId,
     async seal(count) {
-      const ops = []
+      const ops: BoxedOp[] = []
       for (let i = 0; i < count; i++) {
         const { turfId, unitId } = doors[seq % doors.length] as Door
         const knock = { kind: 'knock', knockId: randomUUID(), unitId, turfId } as const
@@ -131,7 +137,8 @@ async function aPhone(union: BenchUnion, nth: number): Promise<Phone> {
         })
       }
       return {
-        body: JSON.stringify({ accountId, deviceId, ops }),
+        body: writeBatch({ account: accountId, deviceId, ops }),
+        count,
         cookie: `lintel=${session.token}`,
         sessionId: session.sessionId,
       }
@@ -139,7 +146,7 @@ async function aPhone(union: BenchUnion, nth: number): Promise<Phone> {
   }
 }
 
-async function aTurf({ secretary, actAs }: BenchUnion, bodyId: string, address: string) {
+export async function aTurf({ secretary, actAs }: BenchUnion, bodyId: string, address: string) {
   const turfId = randomUUID()
   await actAs(secretary, async (db) => {
     const added = await addBuilding(db, { address, bodyId, doors: 'counted', labels })

@@ -12,7 +12,9 @@ export class ByteReader {
   }
 
   byte() {
-    return this.take(1)[0] as number
+    const byte = this.bytes[this.at++]
+    if (byte === undefined) throw new RangeError('Cut short')
+    return byte
   }
 
   take(length: number) {
@@ -32,7 +34,9 @@ export class ByteReader {
   }
 
   id() {
-    const hex = this.take(16).toString('hex')
+    if (this.left < 16) throw new RangeError('Cut short')
+    const hex = this.bytes.toString('hex', this.at, this.at + 16)
+    this.at += 16
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 }

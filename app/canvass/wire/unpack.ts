@@ -8,7 +8,7 @@ const deepest = 20
 export function unpack(bytes: Uint8Array): unknown {
   const reader = new ByteReader(bytes)
   const value = read(reader, 0)
-  if (reader.take(reader.left).some((byte) => byte !== 0)) throw new RangeError('More than one value')
+  while (reader.left > 0) if (reader.byte() !== 0) throw new RangeError('More than one value')
   return value
 }
 
@@ -18,7 +18,7 @@ function read(reader: ByteReader, depth: number): unknown {
   if (kind >= tag.word) return wordAt(kind - tag.word)
   if (kind === tag.uuid) return reader.id()
   if (kind === tag.text) return reader.take(reader.number()).toString('utf8')
-  if (kind === tag.list) return Array.from(counted(reader), () => read(reader, depth + 1))
+  if (kind === tag.list) return Array.from({ length: counted(reader) }, () => read(reader, depth + 1))
   if (kind === tag.record) return readRecord(reader, depth)
   if (kind === tag.count) return reader.number()
   if (kind === tag.json) return JSON.parse(reader.take(reader.number()).toString('utf8'))
@@ -29,7 +29,7 @@ function read(reader: ByteReader, depth: number): unknown {
 
 function readRecord(reader: ByteReader, depth: number) {
   const parts: [string, unknown][] = []
-  for (const _ of counted(reader)) {
+  for (let left = counted(reader); left > 0; left--) {
     const key = read(reader, depth + 1)
     if (typeof key !== 'string') throw new RangeError('No name of a field')
     parts.push([key, read(reader, depth + 1)])
@@ -41,7 +41,7 @@ function readRecord(reader: ByteReader, depth: number) {
 function counted(reader: ByteReader) {
   const count = reader.number()
   if (count > reader.left) throw new RangeError('Cut short')
-  return Array(count).keys()
+  return count
 }
 
 function wordAt(at: number) {

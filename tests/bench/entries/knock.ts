@@ -12,19 +12,44 @@ async function measure(count: number, perRound: number) {
       await sides.direct()
       const { statements } = await countStatements(sides.direct)
       const outcome = await ratio(sides, { perRound })
-      return { outcome, statements: statements.length }
+      const { up, down } = sides.bytes()
+      return { outcome, statements: statements.length, up: up / count, down: down / count }
     } finally {
       await sides.close()
     }
   })
 }
 
-async function throughSync(count: number, perRound: number): Promise<Outcome> {
-  const { outcome, statements } = await measure(count, perRound)
+let hundred: ReturnType<typeof measure> | undefined
+const aHundred = () => {
+  hundred ??= measure(100, 20)
+  return hundred
+}
+
+async function throughSync(measured: ReturnType<typeof measure>): Promise<Outcome> {
+  const { outcome, statements } = await measured
   return { ...outcome, note: `${statements} statements` }
 }
 
 export const entries: Entry[] = [
-  { name: 'knock.one', unit: 'ratio', budget: 0.5, run: () => throughSync(1, 400) },
-  { name: 'knock.hundred', unit: 'ratio', budget: 0.6, run: () => throughSync(100, 20) },
+  { name: 'knock.one', unit: 'ratio', budget: 0.5, run: () => throughSync(measure(1, 400)) },
+  { name: 'knock.hundred', unit: 'ratio', budget: 0.6, run: () => throughSync(aHundred()) },
+  {
+    name: 'knock.hundred.statements',
+    unit: 'statements',
+    budget: 6,
+    run: async () => ({ figure: (await aHundred()).statements }),
+  },
+  {
+    name: 'knock.hundred.up',
+    unit: 'B a knock',
+    budget: 220,
+    run: async () => ({ figure: (await aHundred()).up, note: 'the body of the request' }),
+  },
+  {
+    name: 'knock.hundred.down',
+    unit: 'B a knock',
+    budget: 10,
+    run: async () => ({ figure: (await aHundred()).down, note: 'the body of the answer' }),
+  },
 ]
