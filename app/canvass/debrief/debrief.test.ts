@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { addDays } from '#app/core/days.ts'
 import { findLogBreak, listLog } from '#app/federation/audit-log.server.ts'
 import { scheduleMeeting, tickCame } from '#app/federation/meetings/meetings.server.ts'
@@ -9,12 +10,14 @@ import {
   aBuilding,
   actAs,
   anAccount,
+  asSession,
   type TestAccount,
   type TestBody,
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
-import { tellShift } from '../joining/joining.server.ts'
+import { findShiftCode, leadShift } from '../board/board.server.ts'
+import { joinShift, tellShift } from '../joining/joining.server.ts'
 import { setFollowUpDone } from '../turf/follow-ups.server.ts'
 import { addPair, giveDoorsOfPair } from '../turf/pairs.server.ts'
 import { findOutcome, listMyEvenings, listPaces } from './because.server.ts'
@@ -208,11 +211,23 @@ test('later, what came of it: who came, what was fixed, what was kept', async ()
   expect(await actAs(stranger, listMyEvenings, 'doors')).toEqual([])
 })
 
+test('whoever came in by the code is told the same numbers, and no name', async () => {
+  const guest = await asSecretary(async (db) => {
+    await db.sql`update shift set ends_at = now() + interval '1 hour' where id = ${shiftId}`
+    await leadShift(db, shiftId, { intent: 'newCode' })
+    return (await findShiftCode(db, shiftId)) ?? ''
+  }).then((code) => withAnyone((db) => joinShift(db, { code, name: 'Maya', locale: 'en', label: 'Chrome' })))
+  const [evening] = await withActor(asSession(guest), 'doors', listMyEvenings)
+  expect(evening?.outcome).toEqual({ ...atFirst, came: 1, fixed: 1, kept: 1 })
+  expect(JSON.stringify(evening)).not.toMatch(/Nora|Ana R|Lea/)
+})
+
 test('the next shift has the same pairs, and of their doors those still to do', async () => {
   const nextId = await asSecretary((db) => callNextShift(db, shiftId))
   await asSecretary(async (db) => {
     const people = await db.sql<{ who: string }>`
       select p.account_id as who from shift_person p join shift_pair q on q.id = p.pair_id where p.shift_id = ${nextId} order by 1`
+    // Maya was there for one evening.
     expect(people.map(({ who }) => who)).toEqual([ana.accountId, bo.accountId].toSorted())
     const doors = await db.sql<{ label: string }>`
       select u.label from turf t join unit u on u.id = any (t.units) where t.shift_id = ${nextId} order by u.label`
