@@ -1,10 +1,17 @@
-import type { Disposition, Heard } from '#app/canvass/lists.ts'
+import type { AskStep, Disposition, Heard } from '#app/canvass/lists.ts'
 import type { Knock } from '#app/canvass/ops.schema.ts'
 import { type RepairCategory, severityOf } from '#app/grievances/categories.ts'
 import type { Household } from './households.ts'
 import type { Random } from './random.ts'
 
-export type KnockedDoor = { turfId: string; unitId: string; meetingId: string | null; flyer: boolean }
+export type KnockedDoor = {
+  turfId: string
+  unitId: string
+  meetingId: string | null
+  /** What the shift's action asks. */
+  step?: AskStep | undefined
+  flyer: boolean
+}
 
 const noAnswer: readonly Disposition[] = [
   'not_home',
@@ -84,7 +91,7 @@ function talk(
     person: { ...neighborOf(household), isNew: first },
     languages: neighbor.languages,
     heard,
-    asks: asksOf(random, door, household),
+    asks: [...(asksOf(random, door, household) ?? []), ...actionAsk(base.knockId, door, household)],
     consents: first
       ? [
           { purpose: 'keep', given: true },
@@ -114,6 +121,11 @@ function repairOf(random: Random, category: RepairCategory) {
     severity: severityOf[category],
     since: random.pick(['this_week', 'longer', 'longer'] as const),
   }
+}
+
+/** Without a throw of the dice, so that an action more or less leaves the city as it is. */
+function actionAsk(id: string, { step }: KnockedDoor, { level }: Household): NonNullable<Knock['asks']> {
+  return step ? [{ id, step, answer: level <= 2 ? 'yes' : level === 3 ? 'maybe' : 'no' }] : []
 }
 
 function asksOf(random: Random, { meetingId }: KnockedDoor, { level }: Household): Knock['asks'] {

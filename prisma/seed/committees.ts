@@ -1,7 +1,8 @@
 import { affiliate, foundCommittee, listAffiliations } from '#app/federation/bodies.server.ts'
 import type { ShareField } from '#app/federation/federation.schema.ts'
 import { endRole } from '#app/federation/grants.server.ts'
-import { scheduleMeeting, tickCame } from '#app/federation/meetings/meetings.server.ts'
+import { stepOf } from '#app/federation/meetings/meeting.schema.ts'
+import { planAction, scheduleMeeting, tickCame } from '#app/federation/meetings/meetings.server.ts'
 import { setShare } from '#app/federation/shares.server.ts'
 import { vouchFor } from '#app/people/keep-people.server.ts'
 import { listPeople, requirePeopleFile } from '#app/people/people.server.ts'
@@ -64,6 +65,17 @@ export async function callMeeting(
   return as(by, at(dayAgo(Math.max(daysAgo + 7, 0)), 12), (db) =>
     scheduleMeeting(db, { bodyId, title, day: dayAgo(daysAgo), time: '19:00', place }),
   )
+}
+
+/** What the building does together in the open: its day, and what is asked for it at the doors. */
+export async function planTogether(
+  by: Someone,
+  bodyId: string,
+  { daysAgo, kind, title }: { daysAgo: number; kind: 'petition' | 'button_day'; title: string },
+) {
+  const plan = { bodyId, kind, title, day: dayAgo(daysAgo), step: '' as const }
+  const id = await as(by, at(dayAgo(Math.max(daysAgo + 7, 6)), 12), (db) => planAction(db, plan))
+  return { id, step: stepOf[kind] }
 }
 
 /** Of those who said yes two in three come, of the maybes one in four. */

@@ -18,13 +18,14 @@ import {
   followLeaders,
   foundTheCommittee,
   holdMeeting,
+  planTogether,
   shareWith,
   vouch,
 } from './committees.ts'
 import { debrief } from './debrief.ts'
 import { makeRandom, type Random } from './random.ts'
 import { workOnRepairs } from './repairs.ts'
-import { at, dayAgo, knockAnEvening, type StoryPhone, turnOnPhone } from './story.ts'
+import { at, dayAgo, type Evening, knockAnEvening, type StoryPhone, turnOnPhone } from './story.ts'
 import { openTonight } from './tonight.ts'
 
 /**
@@ -74,8 +75,11 @@ async function tell() {
     ...(await knockAsOrganizers(stage, cast.northgate, ['Petra Holm', 'Sol Reyes'])),
   ]
   const { alder, elm, juniper, steward, cleo } = await foundCommittees(stage)
-  await knockWithCommittee(stage, alder, cleo)
+  const signs = { kind: 'button_day', title: 'Button day', daysAgo: 11 } as const
+  const buttonDay = await planTogether(alder.secretary, alder.bodyId, signs)
+  await knockWithCommittee(stage, alder, cleo, buttonDay)
   for (const committee of [elm, juniper]) await knockWithCommittee(stage, committee, committee.secretary)
+  await holdMeeting(makeRandom(4), alder.secretary, buttonDay.id, 11)
   await knockOnInLocal(stage, cast.harborside, cast.knockers.slice(0, 3))
   await knockOnInLocal(stage, cast.northgate, cast.knockers.slice(3))
   for (const { bodyId } of [alder, elm]) await workOnRepairs(random, steward, bodyId)
@@ -147,18 +151,20 @@ async function foundCommittees({ cast, city }: Stage) {
   return { alder, elm, juniper, steward, cleo }
 }
 
-/** Weeks 6 to 8: a committee knocks its own building before and after a meeting, and for the next one. */
+/** Weeks 6 to 8: a committee knocks its own building before and after a meeting, and for the next one; one asks for its action, too. */
 async function knockWithCommittee(
   { random, phoneOf }: Stage,
   { secretary, bodyId, building }: Committee,
   walker: Someone,
+  action?: Evening['action'],
 ) {
   const room = { title: 'Building meeting', place: 'Laundry room' }
   const held = await callMeeting(secretary, bodyId, { ...room, daysAgo: 10 })
   const coming = await callMeeting(secretary, bodyId, { ...room, daysAgo: -4 })
   const phone = await phoneOf(walker)
-  const knock = (daysAgo: number, meetingId: string, share: number) =>
+  const knock = (daysAgo: number, meetingId: string, share: number, asked?: Evening['action']) =>
     knockAnEvening(random, {
+      ...(asked && { action: asked }),
       bodyId,
       secretary,
       daysAgo,
@@ -168,7 +174,7 @@ async function knockWithCommittee(
     })
 
   await knock(19, held, 0.75)
-  await knock(13, held, 0.5)
+  await knock(13, held, 0.5, action)
   await holdMeeting(random, secretary, held, 10)
   await vouch(random, secretary, building, 9)
   await knock(5, coming, 0.5)
@@ -178,15 +184,20 @@ async function knockWithCommittee(
 
 /** Three days ago a pair went through the whole house and sat together afterwards. It throws dice of its own: the city stays the same. */
 async function knockAsPair({ phoneOf }: Stage, { secretary, bodyId, building }: Committee, walker: Someone) {
-  const shiftId = await knockAnEvening(makeRandom(3), {
+  const petition = { kind: 'petition', title: 'Petition for heat', daysAgo: -5 } as const
+  const action = await planTogether(secretary, bodyId, petition)
+  const random = makeRandom(3)
+  const shiftId = await knockAnEvening(random, {
     bodyId,
     secretary,
     daysAgo: 3,
     meetingId: null,
+    action,
     place: 'Front steps',
     walks: [{ phone: await phoneOf(walker), building, mate: secretary }],
   })
   await debrief(secretary, walker, shiftId, 3)
+  await holdMeeting(random, secretary, action.id, 2)
 }
 
 async function knockOnInLocal({ random, city, phoneOf }: Stage, local: Local, volunteers: Someone[]) {

@@ -1,3 +1,4 @@
+import type { AskStep } from '#app/canvass/lists.ts'
 import { createSeal, type Seal } from '#app/canvass/offline/seal.ts'
 import type { Knock } from '#app/canvass/ops.schema.ts'
 import type { SealedOp } from '#app/canvass/sync.schema.ts'
@@ -29,6 +30,7 @@ export type Evening = {
   secretary: Someone
   place: string
   meetingId: string | null
+  action?: { id: string; step: AskStep }
   walks: { phone: StoryPhone; building: StoryBuilding; share?: number; mate?: Someone }[]
 }
 
@@ -58,7 +60,13 @@ export async function knockAnEvening(random: Random, evening: Evening) {
       const knocks = doors
         .slice(from, from + atOnce)
         .map(({ unitId, household }) =>
-          promise(knockAt(random, { turfId, unitId, meetingId: evening.meetingId, flyer }, household)),
+          promise(
+            knockAt(
+              random,
+              { turfId, unitId, meetingId: evening.meetingId, step: evening.action?.step, flyer },
+              household,
+            ),
+          ),
         )
       await send(phone, new Date(at(day, 18).getTime() + Math.min(140, from * 2) * minute), knocks)
     }
@@ -93,11 +101,11 @@ async function pairUp(secretary: Someone, when: Date, { shiftId, turfId, people 
 }
 
 async function callShift(
-  { secretary, bodyId, place }: Evening,
+  { secretary, bodyId, place, action }: Evening,
   when: { day: string; from: string; to: string },
 ) {
   return as(secretary, at(when.day, 12), (db) =>
-    addShift(db, { bodyId, ...when, place, leadId: secretary.accountId }),
+    addShift(db, { bodyId, ...when, place, leadId: secretary.accountId, actionId: action?.id }),
   )
 }
 
