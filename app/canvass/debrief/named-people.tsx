@@ -12,7 +12,7 @@ export function NamedPeople({ named }: { named: Named[] }) {
         <li key={personId} className="flex flex-wrap items-center gap-x-3 border-b border-hair py-1">
           <Link
             to={`/buildings/${buildingId}/people/${personId}`}
-            className="inline-flex min-h-12 items-center font-semibold text-enamel underline-offset-4 hover:underline desk:min-h-10"
+            className="inline-flex min-h-12 items-center gap-1 font-semibold text-enamel underline-offset-4 hover:underline desk:min-h-10"
           >
             ★ <bdi>{name}</bdi>
           </Link>
