@@ -72,7 +72,7 @@ function PromiseRow({ promise, keepers, today, result }: RowProps) {
         <Form
           method="post"
           preventScrollReset
-          aria-label={what}
+          aria-label={`${what}: ${door} · ${address}`}
           className="mt-2 flex flex-wrap items-end gap-3 print:hidden"
         >
           <input type="hidden" name="intent" value="promise" />
