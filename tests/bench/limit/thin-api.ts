@@ -9,6 +9,7 @@ export type ThinRoute = (pool: pg.Pool, request: { url: string; body: string }) 
  */
 export async function startThinApi(url: string, answer: ThinRoute) {
   const pool = new pg.Pool({ connectionString: url, max: 10 })
+  pool.on('error', () => {})
   const server = createServer(async (request, response) => {
     try {
       const body = await answer(pool, { url: request.url ?? '/', body: await read(request) })
