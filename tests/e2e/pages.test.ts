@@ -18,7 +18,7 @@ test('every page of routes.ts is in the list, and nothing else', async () => {
 test('every page is in order', async ({ browser, demo, emptyUnion, dataFolder, signIn, watch, checkAccess }, {
   project,
 }) => {
-  test.setTimeout(480_000)
+  test.setTimeout(480_000 * (looks[project.name] ?? [plain]).length)
   const ids = await idsOf(dataFolder)
   for (const look of looks[project.name] ?? [plain]) {
     const people = new Map<PageOf['as'], Page>()

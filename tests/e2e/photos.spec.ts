@@ -80,9 +80,21 @@ test('a photo is covered and kept without network, follows its talk, and shows n
   await page.getByRole('button', { name: 'Save the photo' }).click()
 
   await expect(page.getByText('1 photo of: Leak')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Photo of: Leak' })).toBeVisible()
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Save the photo' }).click()
+  await expect(page.getByText('2 photos waiting to send')).toBeVisible()
+  await checkAccess(page)
+  await page.getByRole('button', { name: /Remove the photo of: Leak.* 2/ }).click()
+  await expect(page.getByText('1 photo waiting to send')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Photo of: Leak' })).toHaveCount(1)
   await page.getByRole('button', { name: 'On the stairs' }).click()
   await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await expect(page.locator('header').getByRole('status')).toContainText('waiting')
+  const line = page.locator('header').getByRole('status')
+  await expect(line).toContainText('1 waiting to send · 1 photo waiting to send')
+  await line.getByRole('button').click()
+  await expect(page.getByRole('listitem').filter({ hasText: /^Photo / })).toHaveCount(1)
+  await page.keyboard.press('Escape')
   await page.context().setOffline(false)
   await expect
     .poll(() =>
@@ -101,6 +113,7 @@ test('a photo is covered and kept without network, follows its talk, and shows n
       ),
     )
     .toEqual([true])
+  await expect(line).toHaveText(/safe$/)
 
   await page.context().clearCookies()
   await signIn(page, 'steward')
@@ -145,6 +158,14 @@ test('another language: its card, coming back, and the next door are one tap, wi
   await expect(current).not.toHaveAttribute('data-unit', unitId)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.locator(`[data-unit="${unitId}"]`)).toHaveAttribute('aria-current', 'true')
+
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  await page.locator(`[data-unit="${unitId}"]`).click()
+  await page.getByRole('button', { name: 'Change what happened' }).click()
+  await page.getByRole('button', { name: 'Another language' }).click()
+  await page.getByRole('button', { name: '한국어' }).click()
+  await page.getByRole('button', { name: 'Come back with somebody who speaks it: Korean' }).click()
+  await expect(page.getByText('Another language · saved')).toBeVisible()
 })
 
 test('a script is written at the desk and said at the door, where an answer leads on', async ({
