@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/test.ts'
+
+/** What comes out of the printer, on either paper. */
+async function pagesOf(page: Page) {
+  const counts = []
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format })
+    counts.push((pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length)
+  }
+  return counts
+}
+
+test('a sheet is printed, and entered back by keys alone, also while the network is gone', async ({
+  browser,
+  demo,
+  signIn,
+  checkAccess,
+  watch,
+}) => {
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  watch(page, /ERR_INTERNET_DISCONNECTED/)
+  await signIn(page, 'secretary')
+  await page.goto(`${demo.url}/turf/paper`)
+  await page
+    .getByRole('link', { name: /418 Alder St/ })
+    .last()
+    .click()
+  await page.getByRole('button', { name: 'Make the sheets' }).click()
+  await expect(page.locator('.paper-page').first()).toBeVisible()
+  const drawn = await page.locator('.paper-page').count()
+  expect(await pagesOf(page)).toEqual([drawn, drawn])
+
+  await page.getByRole('link', { name: 'Enter a sheet' }).click()
+  const row = (n: number) => page.locator(`[data-row="${n}"]`)
+  await row(1).focus()
+  for (const key of ['n', 'Enter', 't', 'ArrowDown', 'r', 'Enter']) await page.keyboard.press(key)
+  await expect(row(1)).toHaveAccessibleName(/Not home.*· saved/)
+  await expect(row(2)).toHaveAccessibleName(/Talked.*· saved/)
+  await expect(row(3)).toHaveAccessibleName(/Refused.*· saved/)
+  await checkAccess(page)
+
+  await context.setOffline(true)
+  await expect(row(4)).toBeFocused()
+  for (const key of ['c', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByText('No answer from the server.')).toBeVisible()
+  await expect(row(4)).toHaveAccessibleName(/Come back later.*· saving/)
+  await context.setOffline(false)
+  await expect(row(4)).toHaveAccessibleName(/Come back later.*· saved/)
+
+  await page.getByLabel('Row code').fill('AA0')
+  await expect(page.getByText('No row of this sheet has this code.').first()).toBeVisible()
+  await row(3).focus()
+  await page.keyboard.press('u')
+  await expect(row(3)).not.toHaveAccessibleName(/Refused/)
+  await page.reload()
+  await expect(page.getByText(/^3 of \d+ entered$/)).toBeVisible()
+  await context.close()
+})
+
+test('a flyer is one page, a sign-in sheet has no name on it', async ({
+  page,
+  demo,
+  signIn,
+  checkAccess,
+}) => {
+  await signIn(page, 'secretary')
+  await page.goto(`${demo.url}/today`)
+  const meeting = await page.evaluate(() =>
+    document.querySelector('a[href^="/meetings/"]')?.getAttribute('href'),
+  )
+  await page.goto(`${demo.url}${meeting?.replace(/[?#].*/, '')}`)
+  await page.getByRole('link', { name: 'Flyer' }).click()
+  await expect(page.locator('.paper-part')).toHaveCount(2)
+  await checkAccess(page)
+  expect(await pagesOf(page)).toEqual([1, 1])
+  await page.goBack()
+  await page.getByRole('link', { name: 'Sign-in sheet' }).click()
+  await expect(page.locator('.paper-page').first()).toBeVisible()
+  await expect(page.getByText('Said yes')).toHaveCount(0)
+  const drawn = await page.locator('.paper-page').count()
+  expect(await pagesOf(page)).toEqual([drawn, drawn])
+})
