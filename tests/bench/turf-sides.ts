@@ -17,7 +17,7 @@ export type Download = { lease: Lease; requests: number; bytes: number }
 /** A hundred buildings of a hundred doors on one phone: downloaded, and again after somebody was met at one of them. */
 export function downloadTwice(): Promise<{ whole: Download; change: Download; units: number }> {
   return withBenchUnion(async (union) => {
-    await fill(union)
+    await fillTurf(union)
     const app = await serve((port) =>
       createListener(
         { endpoints: [turfEndpoint], pagePatterns: [], renderPage: async () => new Response() },
@@ -64,7 +64,7 @@ function get(url: string, headers: Record<string, string>) {
 }
 
 /** Two of three doors were knocked in the last two months, one of twenty has somebody known by name, one of fifty an open repair. */
-async function fill({ bodyId, secretary, actAs, ownerUrl }: BenchUnion) {
+export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnion) {
   await actAs(secretary, async (db) => {
     const [shift] = await db.sql<{ id: string }>`
       insert into shift (body_id, starts_at, ends_at, place, made_by)

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+
+/** Milliseconds from the tap, or from asking, until the disk has it. */
+export type Tap = { knock: number; put: number }
+
+declare global {
+  interface Window {
+    lintelBench: { tappedAt: number; durable: ((at: number) => void) | undefined; durations: number[] }
+  }
+}
+
+/** Before any of the page's own code: notes when a finger came down, when an act is on the disk, and how long a tap kept the screen. */
+export async function watchTaps(page: Page) {
+  await page.addInitScript(() => {
+    const bench: Window['lintelBench'] = { tappedAt: 0, durable: undefined, durations: [] }
+    window.lintelBench = bench
+    addEventListener('pointerup', ({ timeStamp }) => Object.assign(bench, { tappedAt: timeStamp }), true)
+    const begin = IDBDatabase.prototype.transaction
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      const tx = begin.call(this, names, mode, options)
+      // Devices give an act its number: only a save writes to all three.
+      const stores = [names].flat().join()
+      if (mode === 'readwrite' && stores === 'devices,ops,records')
+        tx.addEventListener('complete', () => bench.durable?.(performance.now()))
+      return tx
+    }
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceEventTiming[])
+        if (entry.interactionId) bench.durations.push(entry.duration)
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+  })
+}
+
+/** One tap on "Not home", then one bare put of as many bytes, as strict, in an empty database of its own. */
+export async function tapAndPut(page: Page): Promise<Tap> {
+  const knock = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        window.lintelBench.durable = (at) => resolve(at - window.lintelBench.tappedAt)
+      }),
+  )
+  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  const took = await knock
+  // What the tap set going is over: the put has the page to itself.
+  await page.waitForTimeout(400)
+  const put = await page.evaluate(async () => {
+    const asked = indexedDB.open('bare', 1)
+    asked.onupgradeneeded = () => asked.result.createObjectStore('acts', { keyPath: 'id' })
+    await new Promise((resolve) => {
+      asked.onsuccess = resolve
+    })
+    const started = performance.now()
+    const tx = asked.result.transaction(['acts'], 'readwrite', { durability: 'strict' })
+    tx.objectStore('acts').put({ id: crypto.randomUUID(), ct: new Uint8Array(700) })
+    await new Promise((resolve) => {
+      tx.oncomplete = resolve
+    })
+    const ended = performance.now()
+    asked.result.close()
+    return ended - started
+  })
+  return { knock: took, put }
+}
+
+/** As if they had been made on this phone in the last week and been confirmed. */
+export async function fillPhoneKnocks(page: Page, counts: { knocks: number; today: number }) {
+  await page.evaluate(async ({ knocks, today }) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await done(indexedDB.open('lintel'))
+    const read = db.transaction(['keys', 'accounts', 'devices', 'records'])
+    const { key } = await done(read.objectStore('keys').get('data'))
+    const { account } = await done(read.objectStore('accounts').get('current'))
+    const device = await done(read.objectStore('devices').get(account))
+    const kept = await done(read.objectStore('records').get(`grid:${account}`))
+    const bound = (kind: string, id: string) => new TextEncoder().encode(`${kind}|${account}|${id}`)
+    const plain = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: kept.iv, additionalData: bound('grid', kept.id) },
+      key,
+      kept.ct,
+    )
+    const lease = JSON.parse(new TextDecoder().decode(plain))
+    const doors = lease.turfs.flatMap(({ turfId, doors }: { turfId: string; doors: { unitId: string }[] }) =>
+      doors.map(({ unitId }) => ({ turfId, unitId })),
+    )
+    const recordOf = async (opId: string, nth: number) => {
+      // The first turf's first doors stay to be knocked.
+      const { turfId, unitId } = doors[60 + (nth % (doors.length - 60))]
+      const knock = { kind: 'knock', knockId: crypto.randomUUID(), turfId, unitId, disposition: 'not_home' }
+      const said = { op: { ...knock, flyer: false }, savedAt: new Date().toISOString() }
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const way = { name: 'AES-GCM', iv, additionalData: bound('act', opId) }
+      const ct = await crypto.subtle.encrypt(way, key, new TextEncoder().encode(JSON.stringify(said)))
+      return { id: opId, kind: 'act', account, iv, ct }
+    }
+    for (let from = 0; from < knocks; from += 500) {
+      const isToday = from >= knocks - today
+      const opIds = Array.from({ length: 500 }, () => crypto.randomUUID())
+      const records = isToday ? await Promise.all(opIds.map((opId, i) => recordOf(opId, from + i))) : []
+      const tx = db.transaction(['ops', 'records'], 'readwrite')
+      for (const record of records) tx.objectStore('records').put(record)
+      for (const [i, opId] of opIds.entries())
+        tx.objectStore('ops').put({
+          opId,
+          seq: device.seq + from + i + 1,
+          keyId: lease.key.id,
+          epk: new Uint8Array(65),
+          box: new Uint8Array(220),
+          account,
+          device: device.deviceId,
+          state: 'acked',
+          empty: isToday ? 0 : 1,
+          ackedAt: Date.now() - (isToday ? 0 : 2 * 86_400_000),
+          counted: true,
+        })
+      await new Promise((resolve, reject) => {
+        tx.oncomplete = resolve
+        tx.onerror = () => reject(tx.error)
+      })
+    }
+    const last = db.transaction(['devices'], 'readwrite')
+    last.objectStore('devices').put({ ...device, seq: device.seq + knocks })
+    await new Promise((resolve) => {
+      last.oncomplete = resolve
+    })
+    db.close()
+  }, counts)
+}
