@@ -7,6 +7,7 @@ import type { Route } from './+types/sign-out.route.ts'
 import { endSession } from './accounts.server.ts'
 import { Front } from './front.tsx'
 import { lockHere, unsentHere } from './unsent-here.ts'
+import { UnsentWarning } from './unsent-warning.tsx'
 
 /** The cookie goes in any case; a session that is over already needs no ending. */
 export async function action({ request, context }: Route.ActionArgs) {
@@ -36,14 +37,7 @@ export default function SignOutPage({ actionData }: Route.ComponentProps) {
   const isUnsent = waiting + photos > 0
   return (
     <Front title={i18n._('account.signOut.title')}>
-      <div role="status">
-        {isUnsent && (
-          <div className="mb-6 flex max-w-reading flex-col gap-2 rounded-control bg-amber-tint p-3">
-            {waiting > 0 && <p>{i18n._('account.signOut.waiting', { count: waiting })}</p>}
-            {photos > 0 && <p>{i18n._('account.signOut.photos', { count: photos })}</p>}
-          </div>
-        )}
-      </div>
+      <div role="status">{isUnsent && <UnsentWarning waiting={waiting} photos={photos} />}</div>
       <Form method="post" className="flex flex-wrap gap-3">
         {isUnsent && (
           <Button type="submit" variant="main" size="touch">
