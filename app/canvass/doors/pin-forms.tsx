@@ -17,6 +17,7 @@ const problems = {
   offline: 'lock.problem.offline',
   sign_in: 'lock.problem.signIn',
   full: 'lock.problem.full',
+  unsent: 'lock.problem.unsent',
   unexpected: 'lock.problem.unexpected',
 } as const satisfies Record<Problem['why'], string>
 

@@ -60,6 +60,7 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
           {i18n._('door.export')}
         </Button>
       </div>
+      <p className="text-label">{i18n._('door.export.text')}</p>
       <ul>
         {photos.map(({ hash, savedAt }) => (
           <li key={hash} className={row}>

@@ -8,11 +8,15 @@ import type { StoredLock } from './store.ts'
 export const mostTries = 10
 const shareLasts = 72 * 3_600_000
 
-/** `wrong`: so many tries are left. `gone`: what the PIN kept is destroyed. `stale`: three days without network, the share is over. */
+/** `wrong`: so many tries are left. `gone`: what the PIN kept is destroyed. `stale`: three days without network, the share is over.
+ * `unsent`: the session has to end first, and must not yet. */
 export type PinAnswer =
   | { ok: true }
   | { ok: false; why: 'wrong'; left: number }
-  | { ok: false; why: 'gone' | 'stale' | 'short' | 'weak' | 'full' | Exclude<DownloadProblem, 'no_space'> }
+  | {
+      ok: false
+      why: 'gone' | 'stale' | 'short' | 'weak' | 'full' | 'unsent' | Exclude<DownloadProblem, 'no_space'>
+    }
 
 /** A new PIN on this phone, or with `old` another one. Whoever is signed in is whose phone it becomes. */
 export async function setPin(phone: Phone, pin: string, old?: string): Promise<PinAnswer> {
@@ -41,8 +45,14 @@ async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
   const { store, opened, changed } = phone.inside
   const current = await store.read(['accounts'], (tx) => tx.objectStore('accounts').get('current'))
   if (current?.leaving) {
-    // Whoever destroyed what was here, by wrong PINs or by hand, has no session for new doors either.
+    // Whoever destroyed what was here, by wrong PINs or by hand, has no session for new doors either. But whoever came by a code
+    // has no other: what is unsent when it ends is sent by nobody.
     await phone.send()
+    await changed()
+    if (phone.status().waiting > 0) {
+      await phone.inside.contact('here')
+      return { ok: false, why: 'unsent' }
+    }
     await phone.inside.leave()
     return { ok: false, why: 'sign_in' }
   }
