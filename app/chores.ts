@@ -1,9 +1,10 @@
 import { moveWindow } from '#app/buildings/move-window.server.ts'
 import { passFollowUps } from '#app/canvass/debrief/pass-follow-ups.server.ts'
+import { withAnyone } from '#app/core/actor.server.ts'
 import type { Chore } from '#app/core/chore.ts'
 
 /** What the server does by itself: at its start and then at its own pace. */
 export const chores: Chore[] = [
   { name: 'move window', everyMinutes: 60, run: moveWindow },
-  { name: 'pass promises on', everyMinutes: 15, run: passFollowUps },
+  { name: 'pass promises on', everyMinutes: 15, run: () => withAnyone(passFollowUps) },
 ]
