@@ -83,7 +83,7 @@ export default function BuildingPage({ loaderData: { page, door, canHear, shell 
               <LinkButton to={`/buildings/${building.id}/heard`}>{i18n._('heardPage.open')}</LinkButton>
             )}
             {chart?.levels && !noDoors && (
-              <LinkButton to={`/buildings/${building.id}/cover`}>{i18n._('cover.title')}</LinkButton>
+              <LinkButton to={`/buildings/${building.id}/cover`}>{i18n._('coverage.page')}</LinkButton>
             )}
             {page.canKnock && !noDoors && (
               <LinkButton to={`/turf/paper?building=${building.id}`}>{i18n._('paper.print.open')}</LinkButton>

@@ -153,7 +153,7 @@ function LeadersInWords({ chart, asList }: LeadersInWordsProps) {
         <p dir="auto">★ {chart.leaders.map(({ name, key }) => `${name} (${key})`).join(', ')}</p>
       )}
       {without.length > 0 && (
-        <p>{i18n._('cover.noLeader', { count: without.length, places: format.list(without) })}</p>
+        <p>{i18n._('coverage.noLeader', { count: without.length, places: format.list(without) })}</p>
       )}
     </div>
   )

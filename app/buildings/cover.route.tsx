@@ -14,7 +14,7 @@ import type { Route } from './+types/cover.route.ts'
 import { readCover } from './committee-cover.server.ts'
 import { type CoverRow, type Gap, gapKinds } from './committee-cover.ts'
 
-const gapKey = keysFor('cover', gapKinds)
+const gapKey = keysFor('coverage', gapKinds)
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const buildingId = requireUuid(params.buildingId)
@@ -32,16 +32,16 @@ export default function CoverPage({ loaderData: { buildingId, cover } }: Route.C
   const [paper, setPaper] = useState<Paper>(null)
   const columns = useColumns(paper !== 'room')
   const tables = [
-    { id: 'floors', title: i18n._('cover.byFloor'), head: i18n._('cover.floor'), rows: cover.floors },
-    { id: 'lines', title: i18n._('cover.byLine'), head: i18n._('cover.line'), rows: cover.lines },
+    { id: 'floors', title: i18n._('coverage.byFloor'), head: i18n._('coverage.floor'), rows: cover.floors },
+    { id: 'lines', title: i18n._('coverage.byLine'), head: i18n._('coverage.line'), rows: cover.lines },
   ].filter(({ rows }) => rows.length > 0)
   return (
     <Page
-      title={i18n._('cover.title')}
+      title={i18n._('coverage.page')}
       lead={cover.address}
       actions={
         <>
-          <LinkButton to={`/buildings/${buildingId}`}>{i18n._('cover.chart')}</LinkButton>
+          <LinkButton to={`/buildings/${buildingId}`}>{i18n._('coverage.chart')}</LinkButton>
           {tables.length > 0 && <PrintCover onPaper={setPaper} />}
         </>
       }
@@ -72,9 +72,9 @@ export default function CoverPage({ loaderData: { buildingId, cover } }: Route.C
 function Gaps({ gaps }: { gaps: Gap[] }) {
   const i18n = useI18n()
   const format = useFormat()
-  if (gaps.length === 0) return <p className="font-semibold">{i18n._('cover.noGaps')}</p>
+  if (gaps.length === 0) return <p className="font-semibold">{i18n._('coverage.noGaps')}</p>
   return (
-    <ul aria-label={i18n._('cover.gaps')} className="flex flex-col gap-1 font-semibold">
+    <ul aria-label={i18n._('coverage.gaps')} className="flex flex-col gap-1 font-semibold">
       {gaps.map(({ kind, places }) => (
         <li key={kind}>{i18n._(gapKey(kind), { count: places.length, places: format.list(places) })}</li>
       ))}
@@ -100,12 +100,12 @@ function useColumns(secrets: boolean): Column<CoverRow>[] {
     sortBy: ({ leaders }) => leaders.length,
   }
   const all = [
-    figure('doors', i18n._('cover.doors')),
-    figure('talked', i18n._('cover.talked')),
-    figure('supporting', i18n._('cover.supporting')),
+    figure('doors', i18n._('coverage.doors')),
+    figure('talked', i18n._('coverage.talked')),
+    figure('supporting', i18n._('coverage.supporting')),
     leader,
-    figure('committee', i18n._('cover.committee')),
-    figure('members', i18n._('cover.members')),
+    figure('committee', i18n._('coverage.committee')),
+    figure('members', i18n._('coverage.members')),
   ]
   return secrets ? all : all.filter(({ id }) => ['doors', 'talked', 'members'].includes(id))
 }
@@ -133,7 +133,7 @@ function PrintCover({ onPaper }: { onPaper: (paper: Paper) => void }) {
         actions={
           <>
             <Button variant="main" onClick={() => print('room')}>
-              {i18n._('cover.printRoom')}
+              {i18n._('coverage.printRoom')}
             </Button>
             <Button variant="danger" onClick={() => print('committee')}>
               {i18n._('chart.print.committee')}
