@@ -13,10 +13,18 @@ export function createJoinLimits({ fromOne = 20, inAll = 300 }: Limits = {}) {
   const all = new RateLimiterMemory({ points: inAll, duration: quarter })
 
   return {
-    /** Counted before the try; the minutes to wait when it is one too many. */
+    /**
+     * Counted before the try; the minutes to wait when it is one too many. An address that has used up its own takes nothing from
+     * what all have together, or it could close the door to everybody.
+     */
     async count(source: string): Promise<number> {
-      const counted = await Promise.allSettled([bySource.consume(source), all.consume('all')])
-      return Math.max(0, ...counted.flatMap((one) => (one.status === 'rejected' ? [waitOf(one.reason)] : [])))
+      try {
+        await bySource.consume(source)
+        await all.consume('all')
+        return 0
+      } catch (reason) {
+        return waitOf(reason)
+      }
     },
     async wasRight(source: string) {
       await Promise.all([bySource.reward(source), all.reward('all')])
@@ -24,7 +32,7 @@ export function createJoinLimits({ fromOne = 20, inAll = 300 }: Limits = {}) {
   }
 }
 
-function waitOf(reason: unknown) {
+function waitOf(reason: unknown): number {
   if (!(reason instanceof RateLimiterRes)) throw reason
   return Math.max(1, Math.ceil(reason.msBeforeNext / 60_000))
 }
