@@ -11,7 +11,9 @@ export const noNetwork =
 
 export const tiles = (page: Page) => page.locator('[data-unit]')
 export const tile = (page: Page, label: string) =>
-  page.getByRole('group', { name: 'Doors' }).getByRole('button', { name: new RegExp(`^Door ${label},`) })
+  page
+    .getByRole('group', { name: 'Doors' })
+    .getByRole('button', { name: new RegExp(`^Door ${label}(?:,|$)`) })
 export const current = (page: Page) => page.locator('[data-unit][aria-current=true]')
 export const saved = (page: Page) => page.locator('header').getByRole('status')
 export const button = (page: Page, name: string | RegExp) =>

@@ -1,3 +1,5 @@
+import { allSafe } from './canvass-moments.dies.ts'
+import { fromThePocket, wrongDoor } from './canvass-moments.evening.ts'
 import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
 import { knowsMore, whatAreYouWriting } from './canvass-moments.knows.ts'
 import { test } from './canvass-moments.union.ts'
@@ -10,16 +12,21 @@ test.use({
   viewport: { width: 360, height: 640 },
   hasTouch: true,
   isMobile: true,
-  actionTimeout: 15_000,
+  actionTimeout: 30_000,
   navigationTimeout: 30_000,
 })
+
+test.describe.configure({ timeout: 240_000 })
 
 const moments: [string, (told: Told) => Promise<void>][] = [
   ['ready in 90 s', readyIn90Seconds],
   ['first not-home with one thumb', firstNotHome],
   ['signal goes and nothing changes', signalGoes],
+  ['first long talk, phone from the pocket after 12 minutes', fromThePocket],
+  ['wrong door undone', wrongDoor],
   ["the app knows what she doesn't", knowsMore],
   ['"what are you writing about me?"', whatAreYouWriting],
+  ['"31 of 31 safe"', allSafe],
 ]
 
 for (const [name, moment] of moments)

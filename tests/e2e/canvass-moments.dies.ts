@@ -1,0 +1,213 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page, type Request } from '@playwright/test'
+import { findBrowser } from '#tests/setup/browser.ts'
+import type { Told } from './canvass-moments.first.ts'
+import {
+  button,
+  current,
+  cutNetwork,
+  makeReady,
+  mendNetwork,
+  noNetwork,
+  openHouse,
+  readyPhone,
+  saved,
+  standing,
+  tile,
+} from './canvass-moments.phone.ts'
+import { expect } from './canvass-moments.union.ts'
+import { unlock } from './fixtures/pin.ts'
+
+const doors = 31
+
+/** Not home, door after door, as the phone leads. */
+async function knockAll(page: Page) {
+  await tile(page, '9A').click()
+  for (let done = 1; done <= doors; done++) {
+    await button(page, 'Not home').click()
+    await expect(saved(page)).toHaveText(`Saved on this phone · ${done} waiting to send`)
+  }
+}
+
+/** A phone of its own: a browser with its own disk, which can be ended as an empty battery ends it. */
+async function startPhone(disk: string) {
+  const found = findBrowser()
+  const child = spawn(
+    found?.executablePath ?? chromium.executablePath(),
+    [
+      ...(found?.args ?? []),
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${disk}`,
+      '--lang=en-US',
+      '--no-first-run',
+      '--touch-events=enabled',
+      ...(process.getuid?.() === 0 || process.env.CI ? ['--no-sandbox'] : []),
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  )
+  const browser = await chromium.connectOverCDP(await addressOf(child))
+  const [context] = browser.contexts()
+  if (!context) throw new Error('the browser has no window')
+  context.setDefaultTimeout(15_000)
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    context,
+    async open() {
+      const page = await context.newPage()
+      await page.setViewportSize({ width: 360, height: 640 })
+      return page
+    },
+    /** Put away in order: all is written down. */
+    async close() {
+      const session = await browser.newBrowserCDPSession()
+      await session.send('Browser.close').catch(() => {})
+      await gone
+    },
+    /** The whole browser, every process of it, between two instructions. */
+    async die() {
+      if (child.exitCode === null && child.signalCode === null && child.pid)
+        process.kill(-child.pid, 'SIGKILL')
+      await gone
+    },
+  }
+}
+
+function addressOf(child: ChildProcess) {
+  return new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr?.on('data', (part: Buffer) => {
+      said += part
+      const [, address] = said.match(/DevTools listening on (ws:\S+)/) ?? []
+      if (address) resolve(address)
+    })
+    child.once('exit', () => reject(new Error(`The browser did not start:\n${said}`)))
+  })
+}
+
+export async function diesAt31({ evening, watch }: Told) {
+  const disk = await mkdtemp(join(tmpdir(), 'lintel-phone-'))
+  const before = await standing(evening)
+  let phone = await startPhone(disk)
+  try {
+    // Made ready at home and put away; what the browser itself keeps (the sign-in) is on its disk then.
+    let page = await phone.open()
+    watch(page, noNetwork)
+    await makeReady(page, evening.url)
+    await phone.close()
+
+    phone = await startPhone(disk)
+    await cutNetwork(phone.context, evening)
+    page = await phone.open()
+    watch(page, noNetwork)
+    await page.goto(`${evening.url}/doors`)
+    await openHouse(page)
+    await knockAll(page)
+    const here = await current(page).getAttribute('data-unit')
+    await button(page, 'Talked').click()
+    let draft = await draftAfter(page, '')
+    await page
+      .getByRole('group', { name: /^Problems heard/ })
+      .getByRole('button', { name: 'Rent' })
+      .click()
+    draft = await draftAfter(page, draft)
+    await page.getByLabel('First name').focus()
+    draft = await draftAfter(page, draft)
+    await page.getByLabel('First name').fill('Salome')
+    await draftAfter(page, draft)
+    const opened = String(await page.getByRole('heading', { level: 1 }).textContent())
+    const address = page.url()
+    await phone.die()
+
+    // Charged again, still without network; the browser opens what was open.
+    phone = await startPhone(disk)
+    await phone.context.setOffline(true)
+    page = await phone.open()
+    watch(page, noNetwork)
+    await page.goto(address)
+    await expect(saved(page)).toHaveText(`Saved on this phone · ${doors} waiting to send`)
+    await unlock(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(opened)
+    await expect(page.getByLabel('First name')).toHaveValue('Salome')
+    await expect(page.getByLabel('First name')).toBeFocused()
+    await button(page, 'Leave, finish later').click()
+    await expect(page.locator(`[data-unit="${here}"]`)).toHaveAccessibleName(/to finish/)
+    expect(await standing(evening)).toBe(before)
+
+    await mendNetwork(phone.context, evening)
+    await expect(saved(page)).toContainText(`${doors} of ${doors} safe`, { timeout: 30_000 })
+    expect(await standing(evening)).toBe(before + doors)
+    await phone.close()
+  } finally {
+    await phone.die()
+    await evening.wire.mend()
+    await rm(disk, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+export async function allSafe({ context, evening, watch }: Told) {
+  const before = await standing(evening)
+  const page = await readyPhone(context, evening, watch)
+  const sent: Request[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/sync') sent.push(request)
+  })
+  await openHouse(page)
+  await cutNetwork(context, evening)
+  await knockAll(page)
+
+  // The first answer is lost on its way: the server has them, the phone does not know, and sends them again.
+  evening.wire.loseAnswerOf('/sync')
+  await mendNetwork(context, evening)
+  await expect(saved(page)).toHaveText(`${doors} of ${doors} safe`, { timeout: 60_000 })
+  expect(await standing(evening)).toBe(before + doors)
+
+  // Whatever was sent, sent again byte by byte: answered the same, and nothing more is there.
+  expect(sent.length).toBeGreaterThanOrEqual(2)
+  for (const request of sent) expect(await again(context, request)).toBe(200)
+  expect(await standing(evening)).toBe(before + doors)
+  await page.reload()
+  await expect(saved(page)).toHaveText(`${doors} of ${doors} safe`)
+}
+
+async function again(context: BrowserContext, request: Request) {
+  const answer = await context.request.post(request.url(), {
+    headers: { 'content-type': 'application/octet-stream', origin: new URL(request.url()).origin },
+    data: request.postDataBuffer() ?? Buffer.alloc(0),
+  })
+  return answer.status()
+}
+
+/** The draft as it lies on the disk, once it is another than before: nothing on the screen says when a key is there. */
+async function draftAfter(page: Page, before: string) {
+  let now = before
+  await expect
+    .poll(async () => {
+      now = await page.evaluate(readDraft)
+      return now
+    })
+    .not.toBe(before)
+  return now
+}
+
+function readDraft() {
+  return new Promise<string>((resolve) => {
+    const opening = indexedDB.open('lintel')
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('records').objectStore('records').getAll()
+      all.onsuccess = () => {
+        opening.result.close()
+        const drafts = all.result.filter(({ kind }: { kind: string }) => kind === 'draft')
+        resolve(
+          JSON.stringify(drafts, (_, value) =>
+            value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value,
+          ).replace(/^\[\]$/, ''),
+        )
+      }
+    }
+  })
+}
