@@ -29,6 +29,8 @@ beforeAll(async () => {
   await owner.query(`update account_language set language = 'vi' where account_id = $1`, [
     planted.ids.canvasser,
   ])
+  await owner.query(`update account set name = 'Guest' where joined_shift = $1`, [planted.ids.shift])
+  await owner.query(`update meeting set agenda = 'Ours' where body_id = $1`, [body.id])
   await owner.query(`update saved_list set name = 'Asked', conditions = '{}' where body_id = $1`, [body.id])
   await owner.query(`update script set name = 'Ours' where body_id = $1`, [body.id])
   await owner.query(`update script_version set steps = '[]' where script_id = $1`, [planted.ids.script])
