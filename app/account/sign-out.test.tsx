@@ -10,7 +10,7 @@ function pageOf(isVisitor: boolean, actionData?: { waiting: number; photos: numb
   const props = { loaderData: { isVisitor }, actionData } as Route.ComponentProps
   const router = createMemoryRouter([{ path: '/', element: <SignOutPage {...props} /> }])
   return renderToString(
-    <MessagesProvider i18n={createI18n('en', catalogues.en)} timeZone="UTC">
+    <MessagesProvider i18n={createI18n('en', catalogues.en)}>
       <RouterProvider router={router} />
     </MessagesProvider>,
   )

@@ -43,6 +43,7 @@ const definers = [
   'auth.doors_of(uuid[])',
   'auth.end_help()',
   'auth.epoch()',
+  'auth.fill_photo()',
   'auth.forget_person(uuid,uuid)',
   'auth.found_body(text,text,uuid)',
   'auth.found_union(text,text,text[],text,text,text,text)',

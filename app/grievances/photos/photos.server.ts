@@ -99,6 +99,7 @@ export async function dropParts(db: Handle, sentHash: Buffer) {
 
 /** The picture stands with every repair that named it; what was no picture is said, and not asked for again. */
 export async function settlePhoto(db: Handle, sentHash: Buffer, found: Picture | PictureProblem) {
+  await db.sql`select core.lock_photo(${sentHash})`
   for (const photo of await listAwaited(db, sentHash)) {
     if (photo.arrived) continue
     const problem = typeof found === 'string' ? found : null

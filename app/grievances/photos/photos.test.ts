@@ -80,8 +80,20 @@ async function aLeak(pictures: Buffer[]) {
   })
   const report = () => phone.send(talk)
   const ref = { holdingId: building.holdingId, grievanceId }
-  const photos = () => actAs(steward, (db) => listPhotos(db, ref))
-  return { phone, sealed, report, ref, photos, talk }
+  const photos = (of = grievanceId) => actAs(steward, (db) => listPhotos(db, { ...ref, grievanceId: of }))
+  const takeBack = () => phone.send({ kind: 'retract', knockId: talk.knockId, unitId: talk.unitId })
+  /** The same words and pictures in a new act, as a phone writes them after an undo. */
+  const tellAgain = async () => {
+    const repairs = (talk.repairs ?? []).map((repair) => ({
+      ...repair,
+      id: randomUUID(),
+      photos: sealed.map(({ hash }) => ({ id: randomUUID(), sha256: hash })),
+    }))
+    const told = aTalk(turfId, talk.unitId, { repairs })
+    expect((await phone.send(told)).answers).toMatchObject([{ result: 'applied' }])
+    return repairs[0]?.id ?? ''
+  }
+  return { phone, sealed, report, ref, photos, talk, takeBack, tellAgain }
 }
 
 async function partly(width: number) {
@@ -142,6 +154,49 @@ test('a part that was cut is noticed, and the photo begins again', async () => {
   expect(await photos()).toMatchObject([{ state: 'here' }])
 })
 
+describe('a photo that came, whose talk is taken back and told again', () => {
+  test('stands with the new repair, though the phone knows that it was taken and brings it no more', async () => {
+    const { phone, sealed, report, photos, takeBack, tellAgain } = await aLeak([await withPlanted('comment')])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    await put(phone, photo.hash, photo.sealed, 0)
+    const [before] = await photos()
+    await takeBack()
+    expect((await state(phone, photo.hash)).json).toEqual({ done: true, parts: [] })
+    const again = await tellAgain()
+    expect(await photos(again)).toMatchObject([{ state: 'here', hash: before?.hash, width: before?.width }])
+  })
+
+  test('stays away when it was taken away meanwhile', async () => {
+    const { phone, sealed, report, ref, photos, takeBack, tellAgain } = await aLeak([
+      await withPlanted('comment'),
+    ])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    await put(phone, photo.hash, photo.sealed, 0)
+    const [shown] = await photos()
+    await actAs(steward, (db) => removePhoto(db, ref, shown?.id ?? ''))
+    await takeBack()
+    expect(await photos(await tellAgain())).toMatchObject([{ state: 'removed' }])
+    expect((await state(phone, photo.hash)).json).toEqual({ done: true, parts: [] })
+  })
+
+  test('comes with both where it was on its way', async () => {
+    const { phone, sealed, report, photos, takeBack, tellAgain } = await aLeak([await partly(1100)])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    const parts = Math.ceil(photo.sealed.byteLength / bytesPerPart)
+    await put(phone, photo.hash, photo.sealed, 0)
+    await takeBack()
+    const again = await tellAgain()
+    for (let n = 1; n < parts; n++) await put(phone, photo.hash, photo.sealed, n)
+    expect(await photos(again)).toMatchObject([{ state: 'here' }])
+  })
+})
+
 test('what is no picture is not asked for again, and said on the repair', async () => {
   const { phone, sealed, report, photos } = await aLeak([Buffer.from('<svg onload=alert(1)>')])
   await report()
@@ -179,13 +234,13 @@ describe('S2, S3: whose photos', () => {
   })
 
   test('are gone with a talk that was taken back', async () => {
-    const { phone, sealed, report, talk, ref, photos } = await aLeak([await withPlanted('mpf')])
+    const { phone, sealed, report, takeBack, ref, photos } = await aLeak([await withPlanted('mpf')])
     await report()
     const [photo] = sealed
     if (!photo) throw new Error('no photo')
     await put(phone, photo.hash, photo.sealed, 0)
     const [shown] = await photos()
-    await phone.send({ kind: 'retract', knockId: talk.knockId, unitId: talk.unitId })
+    await takeBack()
     expect(await photos()).toEqual([])
     const params = { holdingId: ref.holdingId, photoId: shown?.id ?? '' }
     expect(await ask(photoEndpoint, steward, params)).toMatchObject({ status: 404 })
