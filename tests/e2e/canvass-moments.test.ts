@@ -1,4 +1,4 @@
-import { allSafe } from './canvass-moments.dies.ts'
+import { allSafe, diesAt31 } from './canvass-moments.dies.ts'
 import { fromThePocket, wrongDoor } from './canvass-moments.evening.ts'
 import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
 import { knowsMore, whatAreYouWriting } from './canvass-moments.knows.ts'
@@ -26,6 +26,7 @@ const moments: [string, (told: Told) => Promise<void>][] = [
   ['wrong door undone', wrongDoor],
   ["the app knows what she doesn't", knowsMore],
   ['"what are you writing about me?"', whatAreYouWriting],
+  ['phone dies at 31 doors', diesAt31],
   ['"31 of 31 safe"', allSafe],
 ]
 
