@@ -97,16 +97,18 @@ export async function dropParts(db: Handle, sentHash: Buffer) {
   await db.sql`delete from photo_part where account_id = ${db.actor.accountId} and sent_hash = ${sentHash}`
 }
 
-/** The picture stands with every repair that named it; what was no picture is said, and not asked for again. */
+/**
+ * The picture stands with every repair that waits for it; what was no picture is said, and not asked for again. Where it came before,
+ * or nobody waits for it any more, nothing is kept of it.
+ */
 export async function settlePhoto(db: Handle, sentHash: Buffer, found: Picture | PictureProblem) {
   await db.sql`select core.lock_photo(${sentHash})`
-  for (const photo of await listAwaited(db, sentHash)) {
-    if (photo.arrived) continue
-    const problem = typeof found === 'string' ? found : null
-    await db.sql`
-      update photo set arrived_at = now(), problem = ${problem} where holding_id = ${photo.holdingId} and id = ${photo.id} and arrived_at is null`
-    if (typeof found !== 'string') await keepPicture(db, photo, found)
-  }
+  const problem = typeof found === 'string' ? found : null
+  const awaited = await db.sql<Pick<AwaitedPhoto, 'holdingId' | 'id'>>`
+    update photo set arrived_at = now(), problem = ${problem}
+    where account_id = ${db.actor.accountId} and sent_hash = ${sentHash} and arrived_at is null
+    returning holding_id as "holdingId", id`
+  if (typeof found !== 'string') for (const photo of awaited) await keepPicture(db, photo, found)
   await dropParts(db, sentHash)
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sealPhoto } from '#app/canvass/offline/photo-seal.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
+import { forgetPerson } from '#app/people/forget-person.server.ts'
+import { requirePeopleFile } from '#app/people/people.server.ts'
 import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
 import {
   aBody,
@@ -17,7 +19,7 @@ import { cleanPicture } from './clean-picture.ts'
 import { photoEndpoint } from './photo.endpoint.ts'
 import { bytesPerPart } from './photo-limits.ts'
 import { photoPartEndpoint, photoStateEndpoint } from './photo-parts.endpoint.ts'
-import { addPhoto, listPhotos, removePhoto } from './photos.server.ts'
+import { addPhoto, listPhotos, removePhoto, settlePhoto } from './photos.server.ts'
 
 let body: TestBody
 let steward: TestAccount
@@ -93,7 +95,11 @@ async function aLeak(pictures: Buffer[]) {
     expect((await phone.send(told)).answers).toMatchObject([{ result: 'applied' }])
     return repairs[0]?.id ?? ''
   }
-  return { phone, sealed, report, ref, photos, talk, takeBack, tellAgain }
+  const forget = () =>
+    actAs(body.secretary, async (db) =>
+      forgetPerson(db, await requirePeopleFile(db, building.id), talk.person?.personId ?? ''),
+    )
+  return { phone, sealed, report, ref, photos, takeBack, tellAgain, forget }
 }
 
 async function partly(width: number) {
@@ -194,6 +200,31 @@ describe('a photo that came, whose talk is taken back and told again', () => {
     const again = await tellAgain()
     for (let n = 1; n < parts; n++) await put(phone, photo.hash, photo.sealed, n)
     expect(await photos(again)).toMatchObject([{ state: 'here' }])
+  })
+})
+
+describe('the photo of a home whose person is forgotten', () => {
+  test('is not awaited, and what still comes of it is not kept', async () => {
+    const { phone, sealed, report, photos, forget } = await aLeak([await partly(1100)])
+    await report()
+    const [photo] = sealed
+    if (!photo) throw new Error('no photo')
+    const parts = Math.ceil(photo.sealed.byteLength / bytesPerPart)
+    for (let n = 1; n < parts; n++) await put(phone, photo.hash, photo.sealed, n)
+    await forget()
+    expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
+    expect((await state(phone, photo.hash)).json).toEqual({ done: true, parts: [] })
+    expect(await photos()).toMatchObject([{ state: 'removed' }])
+  })
+
+  test('is not kept either when it came whole just before', async () => {
+    const { phone, sealed, report, photos, forget } = await aLeak([await withPlanted('comment')])
+    await report()
+    await forget()
+    const picture = await cleanPicture(await withPlanted('comment'))
+    const hash = Buffer.from(sealed[0]?.hash ?? '', 'hex')
+    await actAs(phone.account, (db) => settlePhoto(db, hash, picture))
+    expect(await photos()).toMatchObject([{ state: 'removed' }])
   })
 })
 
