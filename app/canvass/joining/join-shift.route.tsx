@@ -81,15 +81,23 @@ function joinAsNew(context: Route.ActionArgs['context'], newcomer: Parameters<ty
     if (!joined) return null
     const me = await becomeActor(context, db, joined.sessionId)
     const shift = await findMyShift(me, joined.shiftId)
-    return shift && { shift, timeZone: me.union.timeZone, isNew: true, token: joined.token }
+    return shift && { shift, timeZone: me.union.timeZone, isNew: true, isGuest: true, token: joined.token }
   })
 }
 
 function joinAsMe(context: Route.ActionArgs['context'], code: string) {
-  return withActor(context, 'self', async (db) => {
+  return withActor(context, 'doors', async (db) => {
     const shiftId = await comeAlong(db, code)
     const shift = shiftId ? await findMyShift(db, shiftId) : null
-    return shift && { shift, timeZone: db.union.timeZone, isNew: false, token: null }
+    return (
+      shift && {
+        shift,
+        timeZone: db.union.timeZone,
+        isNew: false,
+        isGuest: db.actor.isVisitor,
+        token: null,
+      }
+    )
   })
 }
 
@@ -100,7 +108,7 @@ export default function JoinShiftPage({ loaderData, actionData }: Route.Componen
     return (
       <TimeZoneProvider timeZone={actionData.timeZone}>
         <Front title={i18n._('shiftJoin.in')}>
-          <Welcome shift={actionData.shift} isNew={actionData.isNew} />
+          <Welcome shift={actionData.shift} isNew={actionData.isNew} isGuest={actionData.isGuest} />
         </Front>
       </TimeZoneProvider>
     )
@@ -108,12 +116,17 @@ export default function JoinShiftPage({ loaderData, actionData }: Route.Componen
     <Front title={i18n._('shiftJoin.title')} lead={i18n._('shiftJoin.lead')}>
       {inApp ? (
         <OtherBrowser browser={inApp} address={address} />
-      ) : me?.isNew ? (
-        <LinkButton to="/doors" variant="main" size="touch" reloadDocument>
-          {i18n._('shiftJoin.toDoors')}
-        </LinkButton>
       ) : (
-        <Joining me={me?.name ?? null} system={system} result={actionData} />
+        <>
+          {me?.isNew && (
+            <p className="mb-6">
+              <LinkButton to="/doors" size="touch" reloadDocument>
+                {i18n._('shiftJoin.toDoors')}
+              </LinkButton>
+            </p>
+          )}
+          <Joining me={me?.name ?? null} system={system} result={actionData} />
+        </>
       )}
     </Front>
   )

@@ -20,7 +20,7 @@ export async function joinShift(db: AnonymousHandle, { code, name, locale, label
   return row?.shiftId ? { shiftId: row.shiftId, sessionId: id, token } : null
 }
 
-/** A colleague comes along with the account they have. */
+/** A colleague, or whoever came in by a code before, comes along with the account they have. */
 export async function comeAlong(db: Handle, code: string) {
   const [row] = await db.sql<{ shiftId: string | null }>`select auth.come_along(${code}) as "shiftId"`
   return row?.shiftId ?? null

@@ -6,7 +6,7 @@ import { askForPractice } from './practice-flag.ts'
 import { forgetCode } from './use-code-at-hand.ts'
 
 /** With whom, where, back when; then the doors come to the phone. */
-export function Welcome({ shift, isNew }: { shift: MyShift; isNew: boolean }) {
+export function Welcome({ shift, isNew, isGuest }: { shift: MyShift; isNew: boolean; isGuest: boolean }) {
   const i18n = useI18n()
   const format = useFormat()
   const { mates, addresses, place, backBy, lead } = shift
@@ -29,7 +29,7 @@ export function Welcome({ shift, isNew }: { shift: MyShift; isNew: boolean }) {
         </p>
       )}
       <p>{i18n._('shiftJoin.back', { place, time: format.time(backBy) })}</p>
-      {isNew && <p className="text-ink-2">{i18n._('shiftJoin.guest', { lead: lead ?? '–' })}</p>}
+      {isGuest && <p className="text-ink-2">{i18n._('shiftJoin.guest', { lead: lead ?? '–' })}</p>}
       <LinkButton to="/doors/unlock?back=%2Fdoors" variant="main" size="touch" reloadDocument>
         {i18n._('shiftJoin.take')}
       </LinkButton>
