@@ -112,7 +112,7 @@ export async function fillPhoneKnocks(page: Page, counts: { knocks: number; toda
           account,
           device: device.deviceId,
           state: 'acked',
-          empty: isToday ? 0 : 1,
+          empty: isToday ? 0 : 2,
           ackedAt: Date.now() - (isToday ? 0 : 2 * 86_400_000),
           counted: true,
         })

@@ -83,3 +83,19 @@ test('what was sent once is never taken out as if it had not been', async () => 
   await phone.download()
   expect(await phone.undo(opIds[0] as string)).toBe('retracted')
 })
+
+test('what the server lost waits and is counted as such, also days after it was confirmed', async () => {
+  const { phone, server, later } = await aPhoneThatSent(2)
+  later(2)
+  await phone.download()
+  expect(phone.status()).toMatchObject({ waiting: 0, saved: 0 })
+  server.epoch = server.lease.epoch = 'two'
+  server.weather = () => {
+    throw new TypeError('Failed to fetch')
+  }
+  await phone.download()
+  expect(phone.status()).toMatchObject({ waiting: 2, saved: 0 })
+  server.weather = undefined
+  await phone.send()
+  expect(phone.status()).toMatchObject({ waiting: 0, saved: 2 })
+})

@@ -182,7 +182,8 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
   async function offer(tx: Writing, op: StoredOp, epoch: string) {
     const { code: _code, ackedAt: _at, ...rest } = op
     if (op.offered === epoch || (op.state !== 'acked' && op.state !== 'look')) return false
-    await tx.objectStore('ops').put({ ...rest, state: 'sending', counted: false, offered: epoch })
+    const empty = op.empty === 1 ? 1 : 0
+    await tx.objectStore('ops').put({ ...rest, empty, state: 'sending', counted: false, offered: epoch })
     return true
   }
 
@@ -213,7 +214,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
         const age = now().getTime() - (op.ackedAt ?? 0)
         if (age < day) continue
         if (age >= kept) await ops.delete(op.opId)
-        else if (op.empty === 0) await ops.put({ ...op, empty: 1 })
+        else if (op.empty === 0) await ops.put({ ...op, empty: 2 })
         await records.delete(recordsOf(op.opId))
         own.forget(op.opId)
       }

@@ -8,8 +8,11 @@ export type StoredOp = SealedOp & {
   account: string
   device: string
   state: OpState
-  /** 1: only keeps its number, the act was undone before it was sent. A number, because IndexedDB has no index of booleans. */
-  empty: 0 | 1
+  /**
+   * 0: counted. 1: only keeps its number, the act was undone before it was sent. 2: confirmed days ago, its words are gone; the act
+   * itself is here, and counts again where the server lost it. Numbers, because IndexedDB has no index of booleans.
+   */
+  empty: 0 | 1 | 2
   code?: string
   ackedAt?: number
   /** The stored turf was downloaded after this was confirmed, so it counts it already. */
