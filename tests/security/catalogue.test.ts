@@ -66,6 +66,7 @@ const definers = [
   'auth.my_evenings()',
   'auth.my_shift(uuid)',
   'auth.my_shifts()',
+  'auth.name_pairs(uuid)',
   'auth.open_knocks(uuid,integer[],uuid[])',
   'auth.open_session(uuid,uuid,text,integer)',
   'auth.pass_follow_ups()',

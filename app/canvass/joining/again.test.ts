@@ -92,6 +92,11 @@ test('another body’s evening takes the doors of this one: who vouches there do
   const theirs = [`${there.building.address} 1A`, `${there.building.address} 1B`]
   expect(await doorsOf(theo)).toEqual(theirs)
   expect((await phone.send(knock)).answers).toMatchObject([{ result: 'applied' }])
+  const moved = actAs(lead, (db) =>
+    leadShift(db, here.shiftId, { intent: 'move', accountId: theo.accountId, pairId: here.pairs[1] }),
+  )
+  await expect(moved).rejects.toMatchObject({ code: '42501' })
+  expect(await doorsOf(theo)).toEqual(theirs)
 })
 
 test('a wrong code is said to be wrong, and changes nothing', async () => {

@@ -38,16 +38,15 @@ export async function addPair(db: Handle, shiftId: string, accountIds: string[])
     select ${shiftId}, coalesce(max(place), 0) + 1, '–' from shift_pair where shift_id = ${shiftId} returning id`
   if (!pair) throw notFound()
   for (const accountId of new Set(accountIds)) await move(db, shift, accountId, pair.id)
-  await nameAnew(db, shiftId)
   return pair.id
 }
 
 /** Only a pair that was never given doors: of any other the shift tells who knocked where. */
 export async function removePair(db: Handle, shiftId: string, pairId: string) {
-  await requireShift(db, shiftId)
+  const shift = await requireShift(db, shiftId)
   const people = await db.sql<{ accountId: string }>`
     select account_id as "accountId" from shift_person where shift_id = ${shiftId} and pair_id = ${pairId}`
-  for (const { accountId } of people) await writeAnew(db, shiftId, accountId, null)
+  for (const { accountId } of people) await move(db, shift, accountId, null)
   const gone = await db.sql`
     delete from shift_pair p where p.shift_id = ${shiftId} and p.id = ${pairId}
       and not exists (select 1 from turf t where t.pair_id = p.id) returning p.id`
@@ -64,7 +63,6 @@ export async function putInPair(
   await move(db, shift, accountId, pairId === 'nobody' || pairId === 'leave' ? null : pairId)
   if (pairId === 'leave')
     await db.sql`delete from shift_person where shift_id = ${shiftId} and account_id = ${accountId}`
-  await nameAnew(db, shiftId)
 }
 
 /** What somebody speaks, remembered for the next shift. */
@@ -95,23 +93,10 @@ async function isOfShift(db: Handle, shift: OneShift, accountId: string) {
   return here.length > 0 || (await listColleagues(db, shift.bodyId)).some(({ id }) => id === accountId)
 }
 
+/** With all the doors of the new pair and none of the old one's; as the lead does it on the board. */
 async function move(db: Handle, shift: OneShift, accountId: string, pairId: string | null) {
   if (!(await isOfShift(db, shift, accountId))) throw notFound()
-  await db.sql`
-    update turf_assignment a set revoked_at = now() from turf t
-    where a.account_id = ${accountId} and a.revoked_at is null and t.holding_id = a.holding_id and t.id = a.turf_id
-      and t.shift_id = ${shift.id} and t.pair_id is not null and t.pair_id is distinct from ${pairId}::uuid`
-  await writeAnew(db, shift.id, accountId, pairId)
-  if (pairId) await giveDoorsOfPair(db, pairId)
-}
-
-async function writeAnew(db: Handle, shiftId: string, accountId: string, pairId: string | null) {
-  const [was] = await db.sql<{ joined_at: string; ready_at: string | null; back_at: string | null }>`
-    delete from shift_person where shift_id = ${shiftId} and account_id = ${accountId} returning joined_at, ready_at, back_at`
-  await db.sql`
-    insert into shift_person (shift_id, account_id, pair_id, joined_at, ready_at, back_at)
-    values (${shiftId}, ${accountId}, ${pairId}::uuid, coalesce(${was?.joined_at ?? null}::timestamptz, now()),
-      ${was?.ready_at ?? null}::timestamptz, ${was?.back_at ?? null}::timestamptz)`
+  await db.sql`select auth.move_to_pair(${shift.id}::uuid, ${accountId}::uuid, ${pairId}::uuid)`
 }
 
 /** Everyone of the pair has all its doors, whenever they came. */
@@ -122,12 +107,4 @@ export async function giveDoorsOfPair(db: Handle, pairId: string) {
     from turf t join shift s on s.id = t.shift_id join shift_person p on p.pair_id = t.pair_id
     where t.pair_id = ${pairId} and s.called_off_at is null and not exists (select 1 from turf_assignment a
       where a.holding_id = t.holding_id and a.turf_id = t.id and a.account_id = p.account_id and a.revoked_at is null)`
-}
-
-/** A pair is called by the first names of who is in it. */
-async function nameAnew(db: Handle, shiftId: string) {
-  await db.sql`
-    update shift_pair p set name = coalesce((select left(string_agg(split_part(trim(a.name), ' ', 1), ' + ' order by a.name, a.id), 80)
-      from shift_person s join account a on a.id = s.account_id where s.pair_id = p.id), '–')
-    where p.shift_id = ${shiftId}`
 }
