@@ -73,8 +73,8 @@ export function listRows(db: Handle, sheet: Sheet): Promise<SheetRow[]> {
       select e.n, jsonb_build_object('knockId', e.knock_id, 'disposition', k.disposition, 'day', k.day, 'level', l.level, 'coming', a.answer,
         'note', w.note, 'own', e.account_id = ${db.actor.accountId}) as entry
       from print_entry e left join knock k on k.holding_id = e.holding_id and k.id = e.knock_id
-      left join assessment l on l.holding_id = e.holding_id and l.knock_id = e.knock_id
-      left join ask a on a.holding_id = e.holding_id and a.knock_id = e.knock_id and a.meeting_id = ${sheet.meetingId}::uuid
+      left join live_assessment l on l.holding_id = e.holding_id and l.knock_id = e.knock_id
+      left join live_ask a on a.holding_id = e.holding_id and a.knock_id = e.knock_id and a.meeting_id = ${sheet.meetingId}::uuid
       left join knock_note w on w.holding_id = e.holding_id and w.knock_id = e.knock_id
       where e.holding_id = ${sheet.holdingId} and e.sheet_id = ${sheet.id} and not derive.taken_back(e.holding_id, e.knock_id))
     select r.n, u.id as "unitId", u.label, u.floor, u.struck_reason as struck, coalesce(d.do_not_knock, t.do_not_knock, false) as "doNotKnock",

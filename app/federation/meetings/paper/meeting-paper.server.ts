@@ -44,8 +44,8 @@ export function listReminders(db: Handle, meetingId: string, holdingId: string):
         array_agg(person_id) filter (where answer <> 'no') as people
       from said group by unit_id),
     allowed as (
-      select distinct on (c.person_id, c.channel) c.person_id, c.channel, c.given from consent c
-      where c.holding_id = ${holdingId} and c.purpose = 'contact' and (c.knock_id is null or not derive.taken_back(c.holding_id, c.knock_id))
+      select distinct on (c.person_id, c.channel) c.person_id, c.channel, c.given from live_consent c
+      where c.holding_id = ${holdingId} and c.purpose = 'contact'
       order by c.person_id, c.channel, c.at desc, c.id desc)
     select u.id as "unitId", u.label, u.floor, best.answer,
       coalesce((select jsonb_agg(jsonb_build_object('number', t.as_typed, 'call', may.call, 'text', may.text) order by t.as_typed)
