@@ -9,7 +9,9 @@ import type { StoredRecord } from './store.ts'
 export async function hideAll({ store, vault, changed }: PhoneInside, account: string) {
   const records = await store.read(['records'], async (tx) => {
     const index = tx.objectStore('records').index('kind')
-    const kinds = (['lease', 'words', 'draft', 'act'] as const).map((kind) => index.getAll([account, kind]))
+    const kinds = (['lease', 'words', 'draft', 'thumb', 'act'] as const).map((kind) =>
+      index.getAll([account, kind]),
+    )
     return (await Promise.all(kinds)).flat()
   })
   const open = records.filter(({ by }) => !by)

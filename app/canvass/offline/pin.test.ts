@@ -3,6 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { aLease, aPhone, aServer, notHome, theDoor } from './a-phone.ts'
 import type { Told } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
+import { findThumb } from './photo-shelf.ts'
+import { savePhoto } from './photos.ts'
 import { mostTries, setPin, unlock } from './pin.ts'
 import { wipe } from './wipe.ts'
 
@@ -149,8 +151,11 @@ test('what a phone had before there was a PIN goes under the lock, and its words
   const door = await theDoor(phone)
   await phone.save(talk(door, 210))
   await phone.saveDraft(door.unitId, { note: tokens[220] })
-  expect((await everything(name)).opened).toContain(tokens[212])
+  const photo = await savePhoto(phone.inside, new ArrayBuffer(9), tokens[250] ?? '')
+  const { opened: before } = await everything(name)
+  for (const token of [tokens[212], tokens[250]]) expect(before).toContain(token)
   expect(await setPin(phone, pin)).toEqual({ ok: true })
+  expect(await findThumb(phone.inside, photo)).toBe(tokens[250])
   const { opened } = await everything(name)
   expect(tokens.filter((token) => opened.includes(token))).toEqual([])
   for (const token of [tokens[0], tokens[212], tokens[220]]) expect(await all(phone)).toContain(token)
@@ -259,6 +264,13 @@ test('a phone said to be lost opens no more: its share is gone, here and at the 
   server.weather = undefined
   server.shares.clear()
   expect(await unlock(phone, pin)).toEqual({ ok: false, why: 'gone' })
+  // Without a lock there are no doors: nothing is written at one under no PIN.
+  expect(phone.lockState()).toBe('none')
+  expect(await phone.turfs()).toEqual([])
+  await expect(phone.save(talk(door, 240))).rejects.toMatchObject({ reason: 'no_turf' })
+  await expect(phone.saveDraft(door.unitId, { note: tokens[241] })).rejects.toMatchObject({
+    reason: 'no_turf',
+  })
   expect(await setPin(phone, '739182')).toEqual({ ok: true })
   await phone.download()
   await phone.send()

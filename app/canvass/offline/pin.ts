@@ -187,12 +187,15 @@ async function changeLock(phone: Phone, account: string, change: (lock: StoredLo
   })
 }
 
-/** Reading is over; what is unsent stays and is sent. `ends`: then the session is over too, and new doors want a sign-in. */
+/**
+ * Reading is over; what is unsent stays and is sent. `ends`: then the session is over too, and new doors want a sign-in. Else the doors go
+ * with the rest: what would be said at them before there is a new PIN would lie here under no PIN at all.
+ */
 async function destroyLock(phone: Phone, account: string, { ends }: { ends: boolean }) {
   await phone.inside.store.write(['accounts', 'records', 'locks'], async (tx) => {
     await tx.objectStore('locks').delete(account)
     const records = tx.objectStore('records')
-    for (const kind of ['lease', 'words', 'draft'] as const)
+    for (const kind of ['lease', 'words', 'draft', 'thumb', ...(ends ? [] : (['grid'] as const))] as const)
       for (const id of await records.index('kind').getAllKeys([account, kind])) await records.delete(id)
     const current = await tx.objectStore('accounts').get('current')
     if (ends && current?.account === account)
