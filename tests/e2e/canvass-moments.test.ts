@@ -1,3 +1,4 @@
+import { becauseYouKnocked } from './canvass-moments.after.ts'
 import { allSafe, diesAt31 } from './canvass-moments.dies.ts'
 import { fromThePocket, wrongDoor } from './canvass-moments.evening.ts'
 import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
@@ -28,6 +29,7 @@ const moments: [string, (told: Told) => Promise<void>][] = [
   ['"what are you writing about me?"', whatAreYouWriting],
   ['phone dies at 31 doors', diesAt31],
   ['"31 of 31 safe"', allSafe],
+  ['because you knocked', becauseYouKnocked],
 ]
 
 for (const [name, moment] of moments)
