@@ -147,6 +147,20 @@ test('whatever happens on the way, it is sent again from where it stopped', asyn
   expect(await stored(phone, hash)).toHaveProperty('doneAt')
 })
 
+test('what is all at the server but not put together there is asked for by its last part', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, large(), '')
+  const shelf = aShelf()
+  // The server stopped between taking the last part and opening the whole.
+  shelf.weather = async (honest) =>
+    Response.json({ ...((await honest.json()) as object), done: false }, { status: honest.status })
+  expect(await send(phone, shelf)).toBe(true)
+  expect(shelf.parts.size).toBe(3)
+  shelf.weather = undefined
+  expect(await send(phone, shelf)).toBe(false)
+  expect(await stored(phone, hash)).toHaveProperty('doneAt')
+})
+
 test('a talk told again has its pictures asked for again; another person’s are not sent', async () => {
   const phone = await aPhoneWithDoors()
   const hash = await savePhoto(phone.inside, picture(), '')

@@ -45,10 +45,12 @@ export const photoPartEndpoint: Endpoint = {
       }
       const keyId = keyOfPhoto(sealed)
       const secret = keyId && (await findSecrets(db, [keyId])).get(keyId)
-      return { sealed, secret }
+      return { sealed, keyId, secret }
     })
     if (whole === 'again') return json({ done: false, parts: [] }, {}, 409)
     if (!whole) return json({ done: false })
+    // A key that is not here may come back with the rest of a backup: the phone keeps its only copy till then.
+    if (whole.keyId && !whole.secret) return json({ done: false }, {}, 503)
     // Drawn anew between two transactions: nobody waits for a picture with a lock in hand.
     const opened = whole.secret ? openPhoto(whole.secret, whole.sealed) : undefined
     const found = opened ? await cleanPicture(opened) : 'damaged'

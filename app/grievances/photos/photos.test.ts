@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sealPhoto } from '#app/canvass/offline/photo-seal.ts'
+import { newSyncKey } from '#app/canvass/open-sealed.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
 import { forgetPerson } from '#app/people/forget-person.server.ts'
 import { requirePeopleFile } from '#app/people/people.server.ts'
@@ -85,11 +86,12 @@ async function aLeak(pictures: Buffer[]) {
   const photos = (of = grievanceId) => actAs(steward, (db) => listPhotos(db, { ...ref, grievanceId: of }))
   const takeBack = () => phone.send({ kind: 'retract', knockId: talk.knockId, unitId: talk.unitId })
   /** The same words and pictures in a new act, as a phone writes them after an undo. */
-  const tellAgain = async () => {
+  const tellAgain = () => tellOf(sealed.map(({ hash }) => hash))
+  const tellOf = async (hashes: string[]) => {
     const repairs = (talk.repairs ?? []).map((repair) => ({
       ...repair,
       id: randomUUID(),
-      photos: sealed.map(({ hash }) => ({ id: randomUUID(), sha256: hash })),
+      photos: hashes.map((hash) => ({ id: randomUUID(), sha256: hash })),
     }))
     const told = aTalk(turfId, talk.unitId, { repairs })
     expect((await phone.send(told)).answers).toMatchObject([{ result: 'applied' }])
@@ -99,7 +101,7 @@ async function aLeak(pictures: Buffer[]) {
     actAs(body.secretary, async (db) =>
       forgetPerson(db, await requirePeopleFile(db, building.id), talk.person?.personId ?? ''),
     )
-  return { phone, sealed, report, ref, photos, takeBack, tellAgain, forget }
+  return { phone, sealed, report, ref, photos, takeBack, tellAgain, tellOf, forget }
 }
 
 async function partly(width: number) {
@@ -235,6 +237,17 @@ test('what is no picture is not asked for again, and said on the repair', async 
   if (!photo) throw new Error('no photo')
   expect((await put(phone, photo.hash, photo.sealed, 0)).json).toEqual({ done: true })
   expect(await photos()).toMatchObject([{ state: 'unreadable' }])
+})
+
+test('a photo whose key the server does not have for the moment is kept by the phone until it has', async () => {
+  const { phone, report, photos, tellOf } = await aLeak([])
+  const other = { id: randomUUID(), publicKey: newSyncKey().publicKey }
+  const photo = await sealPhoto(other, new Uint8Array(await withPlanted('comment')).buffer)
+  await report()
+  const repair = await tellOf([photo.hash])
+  expect(await put(phone, photo.hash, photo.sealed, 0)).toMatchObject({ status: 503, json: { done: false } })
+  expect((await state(phone, photo.hash)).json).toEqual({ done: false, parts: [0] })
+  expect(await photos(repair)).toMatchObject([{ state: 'coming' }])
 })
 
 describe('S2, S3: whose photos', () => {
