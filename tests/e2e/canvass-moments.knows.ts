@@ -153,12 +153,10 @@ async function tablesWith({ sql }: Told['evening']['union'], words: string) {
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema')`,
   )
-  const found = await Promise.all(
-    tables.map(async ({ name }) =>
-      (await sql(`select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`, [words])).length > 0
-        ? [name]
-        : [],
-    ),
-  )
-  return found.flat()
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await sql(`select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`, [words])
+    if (rows.length > 0) found.push(name)
+  }
+  return found
 }
