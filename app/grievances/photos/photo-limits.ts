@@ -2,3 +2,7 @@
 export const bytesPerPart = 256 * 1024
 export const mostParts = 16
 export const photosPerRepair = 6
+
+/** Of one account: on their way at once, and come within a day. Far more than an evening has; a ceiling to what one code can fill. */
+export const photosOpen = 40
+export const photosPerDay = 200

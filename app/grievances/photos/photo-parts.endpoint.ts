@@ -6,7 +6,15 @@ import { type Call, type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError, notFound } from '#app/core/errors.ts'
 import { cleanPicture } from './clean-picture.ts'
 import { bytesPerPart, mostParts } from './photo-limits.ts'
-import { dropParts, joinParts, keepPart, listAwaited, listParts, settlePhoto } from './photos.server.ts'
+import {
+  dropParts,
+  hasRoom,
+  joinParts,
+  keepPart,
+  listAwaited,
+  listParts,
+  settlePhoto,
+} from './photos.server.ts'
 
 /** Which parts are here; `done` when nothing more is wanted. Not there: no act has named this photo yet. */
 export const photoStateEndpoint: Endpoint = {
@@ -35,6 +43,7 @@ export const photoPartEndpoint: Endpoint = {
     const bytes = await call.readBody(bytesPerPart)
     if (bytes.length === 0) throw new AppError(400, 'unreadable')
     const whole = await withActor(context, 'doors', async (db) => {
+      if (!(await hasRoom(db, hash))) return 'full' as const
       await keepPart(db, hash, n, bytes)
       const sealed = await joinParts(db, hash, of)
       if (!sealed) return null
@@ -47,6 +56,7 @@ export const photoPartEndpoint: Endpoint = {
       const secret = keyId && (await findSecrets(db, [keyId])).get(keyId)
       return { sealed, keyId, secret }
     })
+    if (whole === 'full') return json({ done: false }, {}, 429)
     if (whole === 'again') return json({ done: false, parts: [] }, {}, 409)
     if (!whole) return json({ done: false })
     // A key that is not here may come back with the rest of a backup: the phone keeps its only copy till then.

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Handle } from '#app/core/actor.server.ts'
+import type { AnonymousHandle, Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { findRepair, type RepairRef } from '../repairs.server.ts'
 import type { Picture, PictureProblem } from './clean-picture.ts'
-import { photosPerRepair } from './photo-limits.ts'
+import { photosOpen, photosPerDay, photosPerRepair } from './photo-limits.ts'
 
 export type RepairPhoto = {
   id: string
@@ -77,6 +77,20 @@ export async function listParts(db: Handle, sentHash: Buffer) {
   const rows = await db.sql<{ n: number }>`
     select n from photo_part where account_id = ${db.actor.accountId} and sent_hash = ${sentHash} order by n`
   return rows.map(({ n }) => n)
+}
+
+/** One that has begun may go on. */
+export async function hasRoom(db: Handle, sentHash: Buffer) {
+  const [row] = await db.sql<{ begun: boolean; open: number; today: number }>`
+    select coalesce(bool_or(sent_hash = ${sentHash}), false) as begun, count(distinct sent_hash)::int as open,
+      (select count(*)::int from photo o where o.account_id = ${db.actor.accountId} and o.arrived_at > now() - interval '1 day') as today
+    from photo_part where account_id = ${db.actor.accountId}`
+  return !row || row.begun || (row.open < photosOpen && row.today < photosPerDay)
+}
+
+/** Nightly: what nobody waits for any more. */
+export async function tidyPhotos(db: AnonymousHandle) {
+  await db.sql`select auth.tidy_photos()`
 }
 
 /** A part that came before says the same: the whole is held against its hash. */
