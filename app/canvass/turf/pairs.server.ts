@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { findShift, grace, listColleagues } from './shifts.server.ts'
+import { grace, listColleagues, lockShift } from './shifts.server.ts'
 
 export type PairPerson = { accountId: string; name: string; languages: string[] }
 export type Pair = { pairId: string; place: number; name: string; people: PairPerson[]; turfs: number }
@@ -32,7 +32,7 @@ export async function listPairs(db: Handle, { id, bodyId }: { id: string; bodyId
 
 /** A pair of whoever is ticked: two as a rule, one or three when it does not come out even. */
 export async function addPair(db: Handle, shiftId: string, accountIds: string[]): Promise<string> {
-  const shift = await requireShift(db, shiftId)
+  const shift = await lockShift(db, shiftId)
   const [pair] = await db.sql<{ id: string }>`
     insert into shift_pair (shift_id, place, name)
     select ${shiftId}, coalesce(max(place), 0) + 1, '–' from shift_pair where shift_id = ${shiftId} returning id`
@@ -43,7 +43,7 @@ export async function addPair(db: Handle, shiftId: string, accountIds: string[])
 
 /** Only a pair that was never given doors: of any other the shift tells who knocked where. */
 export async function removePair(db: Handle, shiftId: string, pairId: string) {
-  const shift = await requireShift(db, shiftId)
+  const shift = await lockShift(db, shiftId)
   const people = await db.sql<{ accountId: string }>`
     select account_id as "accountId" from shift_person where shift_id = ${shiftId} and pair_id = ${pairId}`
   for (const { accountId } of people) await move(db, shift, accountId, null)
@@ -59,7 +59,7 @@ export async function putInPair(
   shiftId: string,
   { accountId, pairId }: { accountId: string; pairId: string },
 ) {
-  const shift = await requireShift(db, shiftId)
+  const shift = await lockShift(db, shiftId)
   await move(db, shift, accountId, pairId === 'nobody' || pairId === 'leave' ? null : pairId)
   if (pairId === 'leave')
     await db.sql`delete from shift_person where shift_id = ${shiftId} and account_id = ${accountId}`
@@ -71,7 +71,7 @@ export async function setLanguages(
   shiftId: string,
   { accountId, languages }: { accountId: string; languages: string[] },
 ) {
-  const shift = await requireShift(db, shiftId)
+  const shift = await lockShift(db, shiftId)
   if (!(await isOfShift(db, shift, accountId))) throw notFound()
   await db.sql`delete from account_language where account_id = ${accountId}`
   await db.sql`
@@ -79,12 +79,6 @@ export async function setLanguages(
 }
 
 type OneShift = { id: string; bodyId: string }
-
-async function requireShift(db: Handle, shiftId: string): Promise<OneShift> {
-  const shift = await findShift(db, shiftId)
-  if (!shift) throw notFound()
-  return shift
-}
 
 /** A colleague, or somebody who came in by the shift's code. */
 async function isOfShift(db: Handle, shift: OneShift, accountId: string) {

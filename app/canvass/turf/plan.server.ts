@@ -7,7 +7,7 @@ import { giveDoorsOfPair, listPairs } from './pairs.server.ts'
 import { Plan, type PlanAct } from './plan.schema.ts'
 import type { PlanDoor } from './plan-doors.ts'
 import type { PlanPair } from './propose-turf.ts'
-import { findShift, type Shift } from './shifts.server.ts'
+import { lockShift, type Shift } from './shifts.server.ts'
 
 export type PlannedBuilding = { buildingId: string; address: string; rate: number | null }
 export type NamedPair = PlanPair & { name: string; names: string[] }
@@ -95,8 +95,8 @@ async function listPlanDoors(db: Handle, shift: Shift, { buildings, only }: Plan
 }
 
 export async function changePlan(db: Handle, shiftId: string, act: PlanAct) {
-  const shift = await findShift(db, shiftId)
-  if (!shift || shift.calledOffAt) throw notFound()
+  const shift = await lockShift(db, shiftId)
+  if (shift.calledOffAt) throw notFound()
   if (act.intent === 'addBuildings') await requireBuildings(db, shift, act.buildingIds)
   const found = await findPlan(db, shift)
   if (act.intent === 'give') return givePlan(db, shift, found)

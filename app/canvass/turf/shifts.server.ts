@@ -92,8 +92,8 @@ async function valuesOf(db: Handle, bodyId: string, shift: ShiftDetails) {
 
 /** Doors that were given stay readable until a while after the new end. */
 export async function editShift(db: Handle, shiftId: string, details: ShiftDetails) {
-  const shift = await findShift(db, shiftId)
-  if (!shift) throw notFound()
+  const shift = await lockShift(db, shiftId)
+  if (shift.calledOffAt) throw notFound()
   const kept = await valuesOf(db, shift.bodyId, details)
   await db.sql`
     update shift set starts_at = ${kept.startsAt}::timestamptz, ends_at = ${kept.endsAt}::timestamptz, back_by = ${kept.backBy}::timestamptz,
@@ -106,11 +106,8 @@ export async function editShift(db: Handle, shiftId: string, details: ShiftDetai
 
 /** Phones lose its doors at their next contact; what they have not sent yet will wait for a look. */
 export async function callOff(db: Handle, shiftId: string) {
-  if (!(await findShift(db, shiftId))) throw notFound()
-  await db.sql`update shift set called_off_at = coalesce(called_off_at, now()) where id = ${shiftId}`
-  await db.sql`
-    update turf_assignment a set revoked_at = now()
-    from turf t where t.shift_id = ${shiftId} and a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null`
+  const [row] = await db.sql<{ done: boolean }>`select auth.call_off(${shiftId}::uuid) as done`
+  if (!row?.done) throw notFound()
 }
 
 /** Running and coming shifts, and those of the last month, the nearest first. */
@@ -136,6 +133,14 @@ export async function findShift(db: Handle, shiftId: string): Promise<Shift | nu
       s.place, s.lead_id as "leadId", l.name as lead, s.asks, s.leaves_flyer as "leavesFlyer", s.script_id as "scriptId", s.action_id as "actionId", s.called_off_at as "calledOffAt"
     from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
   return found && db.actor.can('turf.assign', found.bodyId) ? found : null
+}
+
+/** Held until the transaction ends: whoever else changes its plan or its pairs, or joins, waits and sees what came of it. */
+export async function lockShift(db: Handle, shiftId: string): Promise<Shift> {
+  await db.sql`select 1 from shift where id = ${shiftId} for update`
+  const shift = await findShift(db, shiftId)
+  if (!shift) throw notFound()
+  return shift
 }
 
 /** The doors of a shift, each once however many people have it; those taken back count no more. */
@@ -221,9 +226,9 @@ export async function giveTurf(
   shiftId: string,
   { buildingId, floors, accountIds }: GiveTurf,
 ): Promise<string> {
-  const shift = await findShift(db, shiftId)
-  const place = shift && (await findTurfPlace(db, shift, buildingId))
-  if (!shift || !place || !(await isColleague(db, shift.bodyId, accountIds))) throw notFound()
+  const shift = await lockShift(db, shiftId)
+  const place = await findTurfPlace(db, shift, buildingId)
+  if (shift.calledOffAt || !place || !(await isColleague(db, shift.bodyId, accountIds))) throw notFound()
   const known = place.floors.map(({ floor }) => floor)
   if (!floors.every((floor) => known.includes(floor))) throw notFound()
   const some = floors.length > 0 && floors.length < known.length ? floors : null
@@ -242,15 +247,7 @@ export async function giveTurf(
 
 /** The phone loses these doors at its next contact; what it has not sent yet will wait for a look. */
 export async function takeBack(db: Handle, shiftId: string, assignmentId: string) {
-  const shift = await findShift(db, shiftId)
-  if (!shift) throw notFound()
-  const [taken] = await db.sql<{ id: string }>`
-    update turf_assignment a set revoked_at = coalesce(a.revoked_at, now())
-    from turf t where a.id = ${assignmentId} and t.holding_id = a.holding_id and t.id = a.turf_id and t.shift_id = ${shiftId}
-    returning a.id`
-  if (!taken) throw notFound()
-  await db.sql`
-    update turf t set pair_id = null where t.shift_id = ${shiftId} and t.pair_id is not null and not exists (
-      select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null)
-      and exists (select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.id = ${assignmentId})`
+  const [row] = await db.sql<{ done: boolean }>`
+    select auth.take_back(${shiftId}::uuid, ${assignmentId}::uuid) as done`
+  if (!row?.done) throw notFound()
 }

@@ -5,7 +5,7 @@ import { type Disposition, dispositionCodes, dispositions } from '../../lists.ts
 import { Plan } from '../plan.schema.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
 import { coolOffDays } from '../plan-doors.ts'
-import { findShift } from '../shifts.server.ts'
+import { lockShift } from '../shifts.server.ts'
 import { Conditions } from './list.schema.ts'
 
 export type FoundDoor = {
@@ -148,8 +148,8 @@ export async function putAway(db: Handle, listId: string) {
 
 /** The doors of a list into the plan of a shift, beside what is there. */
 export async function planList(db: Handle, shiftId: string, asked: Conditions) {
-  const shift = await findShift(db, shiftId)
-  if (!shift || shift.calledOffAt) throw notFound()
+  const shift = await lockShift(db, shiftId)
+  if (shift.calledOffAt) throw notFound()
   const found = await findDoors(db, shift.bodyId, asked)
   const { plan, doors } = await findPlan(db, shift)
   const before = plan.only.length > 0 ? plan.only : doors.map(({ unitId }) => unitId)
