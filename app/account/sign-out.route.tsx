@@ -23,7 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 /** The cookie goes in any case; a session that is over already needs no ending. */
 export async function action({ request, context }: Route.ActionArgs) {
-  await withActor(context, 'self', (db) => endSession(db, db.sessionId)).catch((thrown: unknown) => {
+  await withActor(context, 'doors', (db) => endSession(db, db.sessionId)).catch((thrown: unknown) => {
     if (!(thrown instanceof Response)) throw thrown
   })
   throw redirect('/sign-in', { headers: { 'Set-Cookie': clearSession(request) } })
