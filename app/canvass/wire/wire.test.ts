@@ -159,3 +159,19 @@ test('what is no receipt for exactly these bytes acknowledges nothing', async ()
   ])
     expect(read(value)).toBeUndefined()
 })
+
+test('a talk of more bytes than a call takes arguments goes through like any other', async () => {
+  const words = '家'.repeat(2000)
+  const repairs = Array.from({ length: 24 }, () => ({
+    id: randomUUID(),
+    category: 'leak' as const,
+    severity: 'dangerous' as const,
+    since: 'today' as const,
+    words,
+  }))
+  const batch = await sealed([aTalk(randomUUID(), randomUUID(), { note: words, repairs })])
+  const [op] = batch.ops
+  if (!op || !('box' in op)) throw new Error('no box')
+  expect(op.box.length).toBeGreaterThan(130_000)
+  expect(readBatch(writeBatch(batch), 1).ops).toMatchObject([{ box: op.box }])
+})

@@ -39,5 +39,6 @@ function pushOp(to: number[], op: SealedOp) {
 
 function pushBytes(to: number[], bytes: Uint8Array) {
   pushNumber(to, bytes.length)
-  to.push(...bytes)
+  // One by one: handed over at once, a long act has more of them than a call may take.
+  for (const byte of bytes) to.push(byte)
 }
