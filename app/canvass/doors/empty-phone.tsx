@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { sendNotes } from '../joining/shift-notes.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import { forgetApp, wipe } from '../offline/wipe.ts'
 import { useHold } from './use-hold.ts'
@@ -18,6 +19,8 @@ export function EmptyPhone({ phone }: { phone: Phone }) {
   }, [asks])
 
   const empty = async () => {
+    // While the session lives. Nobody waits for it here: what is not told now is told later.
+    void sendNotes()
     try {
       await wipe(phone)
     } catch {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { forgetApp } from '../offline/wipe.ts'
 import { sendNotes, stateOf, tellShift } from './shift-notes.ts'
 
 const shiftId = '11111111-1111-4111-8111-111111111111'
@@ -10,7 +11,10 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
+    clear: () => kept.clear(),
   })
+  vi.stubGlobal('sessionStorage', { clear() {} })
+  vi.stubGlobal('caches', { keys: async () => [] })
   asked.length = 0
   vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
     asked.push(JSON.parse(body))
@@ -54,4 +58,24 @@ test('how many talks are to finish goes along, and nothing of them', async () =>
     { unitId: '6A' },
   ])
   expect(asked).toEqual([{ shiftId, back: true, drafts: 2 }])
+})
+
+test('a phone that is emptied keeps what still waits to be told, and nothing else', async () => {
+  const other = '22222222-2222-4222-8222-222222222222'
+  answer = ours(200)
+  await tellShift(shiftId, 'ready')
+  await tellShift(other, 'ready')
+  answer = () => Promise.reject(new TypeError('no network'))
+  await tellShift(shiftId, 'back')
+  localStorage.setItem('lintel-light', 'dark')
+  await forgetApp()
+  expect(localStorage.getItem('lintel-light')).toBeNull()
+  expect([stateOf(shiftId, 'back'), stateOf(shiftId, 'ready'), stateOf(other, 'ready')]).toEqual([
+    'waiting',
+    null,
+    null,
+  ])
+  answer = ours(200)
+  await sendNotes()
+  expect(asked.at(-1)).toEqual({ shiftId, back: true })
 })

@@ -26,6 +26,16 @@ export function stateOf(shiftId: string, note: Note) {
   return readNotes()[shiftId]?.[note] ?? null
 }
 
+/** Everything of this browser but what still waits to be told: a pair that is back is waited for. */
+export function forgetAllButWaiting() {
+  const waiting = Object.entries(readNotes()).flatMap(([id, notes]) => {
+    const left = Object.entries(notes).filter(([, state]) => state === 'waiting')
+    return left.length > 0 ? [[id, Object.fromEntries(left)]] : []
+  })
+  localStorage.clear()
+  if (waiting.length > 0) localStorage.setItem(place, JSON.stringify(Object.fromEntries(waiting)))
+}
+
 /** Once is enough, however often it is said. */
 export async function tellShift(shiftId: string, note: Note, unfinished?: Unfinished) {
   if (stateOf(shiftId, note)) return

@@ -1,3 +1,4 @@
+import { forgetAllButWaiting } from '#app/canvass/joining/shift-notes.ts'
 import type { Phone } from './phone-types.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function wipe(phone: Phone) {
 
 /** What the browser kept of the app itself, beside the store. */
 export async function forgetApp() {
-  localStorage.clear()
+  forgetAllButWaiting()
   sessionStorage.clear()
   const names = await caches.keys()
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? []
