@@ -85,7 +85,8 @@ async function aLeak(pictures: Buffer[]) {
   })
   const report = () => phone.send(talk)
   const ref = { holdingId: building.holdingId, grievanceId }
-  const photos = (of = grievanceId) => actAs(steward, (db) => listPhotos(db, { ...ref, grievanceId: of }))
+  const photos = (of: string = grievanceId) =>
+    actAs(steward, (db) => listPhotos(db, { ...ref, grievanceId: of }))
   const takeBack = () => phone.send({ kind: 'retract', knockId: talk.knockId, unitId: talk.unitId })
   /** The same words and pictures in a new act, as a phone writes them after an undo. */
   const tellAgain = () => tellOf(sealed.map(({ hash }) => hash))
