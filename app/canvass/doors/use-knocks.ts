@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Disposition } from '../lists.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Knock, Op } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { loadParts } from './later-parts.ts'
 import { takingBack } from './own-knocks.ts'
+import { takeTurns } from './take-turns.ts'
 import { newTalk, type TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
 
@@ -26,6 +27,8 @@ export type LastAct = {
   flyer?: boolean | undefined
 }
 
+const idsOf = (doors: readonly Door[]) => doors.map(({ unitId }) => unitId)
+
 const photosOf = (said: readonly Pick<Knock, 'repairs'>[]) =>
   said.flatMap(({ repairs = [] }) => repairs.flatMap(({ photos = [] }) => photos))
 
@@ -38,26 +41,13 @@ export function useKnocks(
   before: LastAct | null,
 ) {
   const [last, setLast] = useState(before)
-  const busy = useRef(false)
-
-  const alone = async (fn: () => Promise<void>) => {
-    if (busy.current) return false
-    busy.current = true
-    try {
-      await fn()
-      return true
-    } catch {
-      return false
-    } finally {
-      busy.current = false
-    }
-  }
+  const [{ at, alone }] = useState(takeTurns)
 
   return {
     last,
 
     log: (doors: readonly Door[], disposition: Disposition, { instead, ...said }: Said = {}) =>
-      alone(async () => {
+      at(idsOf(doors), async () => {
         const knocks = doors.map(
           ({ unitId }): Knock => ({
             kind: 'knock',
@@ -91,7 +81,7 @@ export function useKnocks(
       }),
 
     finish: (door: Door, draft: TalkDraft, instead?: Knock) =>
-      alone(async () => {
+      at([door.unitId], async () => {
         const { knockOf, reopenPhotos } = await loadParts()
         const to = knockOf(draft, turf)
         const opIds = await phone.saveAll([...takingBack(instead), to])
@@ -111,7 +101,7 @@ export function useKnocks(
       }),
 
     undo: () =>
-      alone(async () => {
+      alone(last?.unitId ?? '', async () => {
         if (!last) return
         const { again, reopenPhotos, takenBackDraft } = await loadParts()
         const { changed } = last
@@ -130,7 +120,7 @@ export function useKnocks(
 
     /** Its words once more, to be changed: what comes of it stands instead. A talk that waits to be finished is not mixed with another. */
     reopen: (knock: Knock, people: Door['people']) =>
-      alone(async () => {
+      at([knock.unitId], async () => {
         const { draftOf } = await loadParts()
         const begun = talks.newest(knock.unitId)
         if (knock.disposition !== 'conversation')
@@ -140,7 +130,7 @@ export function useKnocks(
 
     /** Nothing happened at this door: it was another. */
     takeBack: ({ label, unitId }: Door, knock: Knock) =>
-      alone(async () => {
+      at([unitId], async () => {
         await phone.saveAll(takingBack(knock))
         const { disposition } = knock
         setLast({
@@ -154,6 +144,6 @@ export function useKnocks(
         })
       }),
 
-    addDoor: (op: Extract<Op, { kind: 'unit' }>) => alone(async () => void (await phone.save(op))),
+    addDoor: (op: Extract<Op, { kind: 'unit' }>) => alone(op.unitId, async () => void (await phone.save(op))),
   }
 }
