@@ -36,7 +36,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     if (!db.actor.can('grants.write', params.bodyId)) throw notFound()
     if (act.intent === 'minutes') await setLockMinutes(db, act.minutes)
     else {
-      await losePhone(db, act.deviceId)
+      await losePhone(db, act.deviceId, params.bodyId)
       await recordDeed(db, params.bodyId, 'phone_lost')
     }
     return null

@@ -86,9 +86,10 @@ export function listPhonesOf(db: Handle, bodyId: string): Promise<ColleaguesPhon
     select device_id as "deviceId", name, label, seen_on::text as "seenOn", is_lost as "isLost" from auth.phones_of(${bodyId}::uuid)`
 }
 
-/** Also somebody else's, for whoever gives roles where they work. */
-export async function losePhone(db: Handle, deviceId: string) {
-  const [row] = await db.sql<{ done: boolean }>`select auth.lose_phone(${deviceId}::uuid) as done`
+/** One's own; in a body, that of its people, for whoever gives roles there. */
+export async function losePhone(db: Handle, deviceId: string, bodyId: string | null = null) {
+  const [row] = await db.sql<{ done: boolean }>`
+    select auth.lose_phone(${deviceId}::uuid, ${bodyId}::uuid) as done`
   if (!row?.done) throw notFound()
 }
 

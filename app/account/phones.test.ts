@@ -67,12 +67,16 @@ test('a secretary sees the phones of their own people, by the day, and may say o
   await hear('set')
   const other = await aBody()
   expect(await actAs(other.secretary, (db) => listPhonesOf(db, body.id))).toEqual([])
-  await expect(actAs(other.secretary, (db) => losePhone(db, deviceId))).rejects.toMatchObject({ status: 404 })
+  for (const bodyId of [null, body.id, other.id])
+    await expect(actAs(other.secretary, (db) => losePhone(db, deviceId, bodyId))).rejects.toMatchObject({
+      status: 404,
+    })
 
   const [phone] = await actAs(body.secretary, (db) => listPhonesOf(db, body.id))
   expect(phone).toMatchObject({ deviceId, label, isLost: false })
   expect(phone?.seenOn).toMatch(/^\d{4}-\d{2}-\d{2}$/)
-  await actAs(body.secretary, (db) => losePhone(db, deviceId))
+  await expect(actAs(body.secretary, (db) => losePhone(db, deviceId))).rejects.toMatchObject({ status: 404 })
+  await actAs(body.secretary, (db) => losePhone(db, deviceId, body.id))
   expect(await actAs(body.secretary, (db) => listPhonesOf(db, body.id))).toMatchObject([{ isLost: true }])
   await expect(hear('here')).rejects.toMatchObject({ status: 401 })
 })

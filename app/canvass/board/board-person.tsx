@@ -6,16 +6,19 @@ import { Dialog } from '#app/ui/dialog.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import type { BoardPerson } from './board.server.ts'
+import { LostPhone } from './lost-phone.tsx'
 
 type PersonProps = { person: BoardPerson; pairs: { id: string; name: string }[] }
 
 export function BoardPersonRow({ person, pairs }: PersonProps) {
   const i18n = useI18n()
-  const { name, isReady, cameIn, isGuest } = person
+  const { name, isReady, cameIn, isGuest, isOut } = person
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-hair py-1">
       <bdi className="min-w-24 font-semibold">{name}</bdi>
-      {isReady ? (
+      {isOut ? (
+        <StatusChip tone="look">{i18n._('board.isOut')}</StatusChip>
+      ) : isReady ? (
         <StatusChip tone="ok">✓ {i18n._('board.ready')}</StatusChip>
       ) : (
         <StatusChip>{i18n._('board.notReady')}</StatusChip>
@@ -27,7 +30,12 @@ export function BoardPersonRow({ person, pairs }: PersonProps) {
       )}
       <div className="ml-auto flex flex-wrap gap-2">
         {pairs.length > 0 && <Move person={person} pairs={pairs} />}
-        {cameIn && <Vouch person={person} />}
+        {cameIn && !isOut && (
+          <>
+            <LostPhone person={person} />
+            <Vouch person={person} />
+          </>
+        )}
       </div>
     </li>
   )

@@ -11,6 +11,8 @@ export type BoardPerson = {
   cameIn: boolean
   /** Sees no names and no history. */
   isGuest: boolean
+  /** Of whoever came in: nothing is taken from their phone, and nothing given to it, any more. */
+  isOut: boolean
   isReady: boolean
   isBack: boolean
 }
@@ -66,6 +68,8 @@ export async function leadShift(db: Handle, shiftId: string, act: BoardAct) {
     case 'vouch':
     case 'unvouch':
       return vouch(db, shiftId, act.accountId, act.intent === 'vouch')
+    case 'lost':
+      return loseVisitor(db, shiftId, act.accountId)
     case 'move':
       return db.sql`select auth.move_to_pair(${shiftId}::uuid, ${act.accountId}::uuid, ${act.pairId}::uuid)`
     case 'back':
@@ -79,4 +83,11 @@ async function vouch(db: Handle, shiftId: string, accountId: string, on: boolean
   const [row] = await db.sql<{ bodyId: string | null }>`
     select auth.vouch_for(${shiftId}::uuid, ${accountId}::uuid, ${on}) as "bodyId"`
   if (row?.bodyId) await recordDeed(db, row.bodyId, on ? 'vouched' : 'vouch_taken_back', accountId)
+}
+
+/** What is on their phone opens no more, and it is signed out. */
+async function loseVisitor(db: Handle, shiftId: string, accountId: string) {
+  const [row] = await db.sql<{ bodyId: string | null }>`
+    select auth.lose_visitor(${shiftId}::uuid, ${accountId}::uuid) as "bodyId"`
+  if (row?.bodyId) await recordDeed(db, row.bodyId, 'phone_lost', accountId)
 }
