@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
-import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -11,7 +11,7 @@ import { ChosenCard, DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
-import { dispositionKey, isCategory } from './door-words.ts'
+import { isCategory } from './door-words.ts'
 import { loadParts, NewDoorSheet, OtherSheet, SameSheet, SavedSheet, TalkScreen } from './later-parts.ts'
 import { besideDoor, nextDoor } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
@@ -24,6 +24,7 @@ import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
 import { markedTalk, useTalkMark } from './use-talk-mark.ts'
+import { useUndoable } from './use-undoable.ts'
 
 /** What is on the screen is begun anew when the phone locks, and when it opens: then the talks are read again. */
 export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: PhoneView }) {
@@ -290,26 +291,4 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       </Suspense>
     </main>
   )
-}
-
-/** "4A · Not home · saved", and back to that door when it is taken back. */
-function useUndoable({ last, undo }: ReturnType<typeof useKnocks>, go: (unitId: string) => void) {
-  const i18n = useI18n()
-  const { list } = useFormat()
-  if (!last) return null
-  const labels = list(last.labels)
-  if (last.takenBack) return { text: `${labels} · ${i18n._('door.takenBack')}` }
-  return {
-    text: [
-      labels,
-      i18n._(dispositionKey(last.disposition)),
-      last.flyer && i18n._('door.withFlyer'),
-      i18n._('door.isSaved'),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    onUndo: async () => {
-      if (await undo()) go(last.unitId)
-    },
-  }
 }
