@@ -6,6 +6,7 @@ export function useSaveWords() {
   const i18n = useI18n()
   return (status: PhoneStatus): string => {
     if (status.notSaved === 'full') return i18n._('door.save.full')
+    if (status.notSaved === 'slow') return i18n._('door.save.slow')
     if (status.notSaved) return i18n._('door.save.lost')
     if (status.needsSignIn && status.waiting > 0) return i18n._('door.save.signIn', { count: status.waiting })
     const look = status.look > 0 ? ` · ${i18n._('door.save.look', { count: status.look })}` : ''

@@ -36,7 +36,9 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   return (
     <Sheet title={i18n._('door.saved.title')} onClose={onClose}>
       <p className={status.notSaved ? 'font-semibold text-red' : ''}>{words(status)}</p>
-      {status.notSaved && <p className="pt-2">{i18n._('door.save.whatToDo')}</p>}
+      {status.notSaved && status.notSaved !== 'slow' && (
+        <p className="pt-2">{i18n._('door.save.whatToDo')}</p>
+      )}
       {status.look > 0 && (
         <p className="pt-2 text-label">{i18n._('door.save.lookText', { count: status.look })}</p>
       )}

@@ -6,8 +6,8 @@ import type { LockState, Vault } from './vault.ts'
 
 export type { LockState }
 
-/** Why something is not on this phone. `full`: no space; `no_turf`: nothing was downloaded yet; `closed`: the browser's store fails. */
-export type NotSavedReason = 'full' | 'no_turf' | 'invalid' | 'closed'
+/** Why something is not on this phone. `full`: no space; `no_turf`: nothing was downloaded yet; `closed`: the browser's store fails; `slow`: it has not answered yet. */
+export type NotSavedReason = 'full' | 'no_turf' | 'invalid' | 'closed' | 'slow'
 
 export class NotSaved extends Error {
   readonly reason: NotSavedReason

@@ -24,6 +24,8 @@ export function createSaying() {
     sending: false,
   }
 
+  let slow = 0
+
   /** Known from now on, told with what comes next. */
   function set(change: Partial<PhoneStatus>) {
     status = { ...status, ...change }
@@ -48,17 +50,28 @@ export function createSaying() {
 
     /** Says in the status what the caller is told by the rejection. */
     async noting<T>(fn: () => Promise<T>): Promise<T> {
-      const late = setTimeout(() => update({ notSaved: 'closed' }), patience)
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        slow++
+        update({ notSaved: 'slow' })
+      }, patience)
+      const ended = () => {
+        clearTimeout(timer)
+        if (late) slow--
+      }
       try {
         const value = await fn()
-        set({ notSaved: null })
+        ended()
+        // Another may hang still. Whoever was told that it was not saved is told that it is.
+        const notSaved = slow > 0 ? 'slow' : null
+        if (status.notSaved !== notSaved) update({ notSaved })
         return value
       } catch (error) {
+        ended()
         const failed = error instanceof NotSaved ? error : new NotSaved(reasonOf(error), error)
         update({ notSaved: failed.reason })
         throw failed
-      } finally {
-        clearTimeout(late)
       }
     },
   }
