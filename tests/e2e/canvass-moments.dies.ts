@@ -18,7 +18,8 @@ import {
   tile,
 } from './canvass-moments.phone.ts'
 import { expect } from './canvass-moments.union.ts'
-import { unlock } from './fixtures/pin.ts'
+import { openLock } from './fixtures/pin.ts'
+import { address as house } from './main-job.parts.ts'
 
 const doors = 31
 
@@ -62,17 +63,17 @@ export async function diesAt31({ evening, watch }: Told) {
     await page.getByLabel('First name').fill('Salome')
     await draftAfter(page, draft)
     const opened = String(await page.getByRole('heading', { level: 1 }).textContent())
-    const address = page.url()
     await phone.die()
 
-    // Charged again, still without network; the browser opens what was open.
+    // Charged again, still without network; nothing but the disk knows which door it was.
     phone = await startPhone(disk)
     await phone.context.setOffline(true)
     page = await phone.open()
     watch(page, noNetwork)
-    await page.goto(address)
+    await page.goto(`${evening.url}/doors`)
     await expect(saved(page)).toHaveText(`Saved on this phone · ${doors} waiting to send`)
-    await unlock(page)
+    await openLock(page)
+    await page.getByRole('link', { name: house }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(opened)
     await expect(page.getByLabel('First name')).toHaveValue('Salome')
     await expect(page.getByLabel('First name')).toBeFocused()

@@ -23,7 +23,7 @@ import { useHouse } from './use-house.ts'
 import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
-import { markedTalk, useTalkMark } from './use-talk-mark.ts'
+import { cutOffAt, useTalkMark } from './use-talk-mark.ts'
 import { useUndoable } from './use-undoable.ts'
 
 /** What is on the screen is begun anew when the phone locks, and when it opens: then the talks are read again. */
@@ -65,7 +65,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [sheet, setSheet] = useState<'other' | 'change' | 'same' | 'saved' | 'new' | null>(null)
 
-  const [wasTalking] = useState(markedTalk)
+  const [begun] = useState(talks.drafts)
 
   useEffect(() => void loadParts(), [])
 
@@ -74,14 +74,14 @@ function Doors({ turf, isGone, view }: DoorsProps) {
     doorFace(door, knocksAt(door.unitId), (locked ? view : talks).drafts.has(door.unitId))
 
   // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
-  const cutOff = doors.find(({ unitId }) => unitId === wasTalking && talks.drafts.has(unitId))
+  const cutOff = cutOffAt(doors, begun)
   const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
   const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
   const first = () => nextDoor(doors, null, new Set([...done, ...reached])) ?? nextDoor(doors, null, done)
   const door = asked ?? cutOff ?? first() ?? doors[0]
   const draft = door && talks.drafts.get(door.unitId)
   const talking = asked ? params.has('talk') : Boolean(cutOff)
-  useTalkMark(draft && talking ? door?.unitId : undefined)
+  useTalkMark(phone, talks, talking ? draft : undefined)
 
   const go = (unitId: string, talk = false) =>
     setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })

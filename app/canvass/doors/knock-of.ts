@@ -80,6 +80,7 @@ export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): 
   return {
     ...draft,
     ...(sent && { sent }),
+    open: false,
     knockId: crypto.randomUUID(),
     newPersonId: sent?.personId === draft.newPersonId ? draft.newPersonId : crypto.randomUUID(),
     repairs: draft.repairs.map(({ photos, ...repair }) => ({

@@ -44,7 +44,8 @@ export type TalkDraft = {
   note: string
   /** The knock it will stand instead of, once it is done. */
   replaces?: string
-  /** Where the finger was last: a killed page comes back to it. */
+  /** On the screen, and where the finger was last: a killed page comes back to it. */
+  open?: boolean
   step?: Step
   field?: string
   /** May their own words be kept? Asked with the phone turned round. */

@@ -22,7 +22,7 @@ export function useDrafts(phone: Phone, stored: ReadonlyMap<string, unknown>) {
     drafts,
     write,
     begin(unitId: string, people: readonly { personId: string }[]) {
-      if (!newest.current.has(unitId)) write(newTalk(unitId, people))
+      if (!newest.current.has(unitId)) write({ ...newTalk(unitId, people), open: true })
     },
     change(unitId: string, change: Partial<TalkDraft>) {
       const draft = newest.current.get(unitId)

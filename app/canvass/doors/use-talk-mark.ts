@@ -1,14 +1,27 @@
 import { useEffect } from 'react'
+import type { Phone } from '../offline/phone-types.ts'
+import type { TalkDraft } from './talk-draft.ts'
+import type { useDrafts } from './use-drafts.ts'
 
-const talkMark = 'lintel-talking'
+type Talks = Pick<ReturnType<typeof useDrafts>, 'change'>
 
-export const markedTalk = () => localStorage.getItem(talkMark)
+/** The door of these at which a talk was on the screen when its page ended. */
+export const cutOffAt = <Door extends { unitId: string }>(
+  doors: readonly Door[],
+  drafts: ReadonlyMap<string, TalkDraft>,
+) => doors.find(({ unitId }) => drafts.get(unitId)?.open)
 
-/** Stands while a talk is on the screen. A page that is killed takes no mark away. */
-export function useTalkMark(unitId: string | undefined) {
-  useEffect(() => {
-    if (!unitId) return
-    localStorage.setItem(talkMark, unitId)
-    return () => localStorage.removeItem(talkMark)
-  }, [unitId])
+/**
+ * Says in the draft that its talk is on the screen: on the disk with it, at once. A page that is killed takes nothing away, and a
+ * phone that locks only covers the talk.
+ */
+export function markTalk(phone: Pick<Phone, 'status'>, { change }: Talks, { unitId, open }: TalkDraft) {
+  if (!open) change(unitId, { open: true })
+  return () => {
+    if (!phone.status().locked) change(unitId, { open: false })
+  }
+}
+
+export function useTalkMark(phone: Phone, talks: Talks, draft: TalkDraft | undefined) {
+  useEffect(() => draft && markTalk(phone, talks, draft), [draft?.unitId])
 }
