@@ -37,6 +37,27 @@ export function saysWhose(knock: {
   return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
 }
 
+/** Of somebody who said that nothing may be kept there is no name, no way to reach them, no language and no word. */
+export function keepsWhatTheyLet({
+  consents,
+  person,
+  contact,
+  note,
+  languages,
+  repairs,
+}: {
+  consents?: readonly { purpose: string; given: boolean }[] | undefined
+  person?: { name?: unknown } | undefined
+  contact?: unknown
+  note?: unknown
+  languages?: readonly unknown[] | undefined
+  repairs?: readonly { words?: unknown }[] | undefined
+}) {
+  const isRefused = consents?.some(({ purpose, given }) => purpose === 'keep' && !given)
+  const says = person?.name || contact || note || languages?.length || repairs?.some(({ words }) => words)
+  return !isRefused || !says
+}
+
 /** Their own words are kept where they said, in the same talk, that they may be. */
 export function mayQuote({
   verbatim,

@@ -13,7 +13,7 @@ import {
   safeRules,
   sinceWhen,
 } from './lists.ts'
-import { keepsNoMoreThanItMay, mayQuote, saysWhose } from './op-rules.ts'
+import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote, saysWhose } from './op-rules.ts'
 
 /** Ids of facts are made on the phone, by chance: an id that told the second would tell when somebody was at a door. */
 const id = z.uuidv4()
@@ -105,6 +105,7 @@ export const Knock = z
     z.refine(keepsNoMoreThanItMay, 'knock.tooMuch'),
     z.refine(saysWhose, 'knock.whose'),
     z.refine(mayQuote, 'knock.quoted'),
+    z.refine(keepsWhatTheyLet, 'knock.unkept'),
   )
 export type Knock = z.infer<typeof Knock>
 

@@ -116,7 +116,7 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
     await expect(ways.getByRole('button', { name: way })).toBeVisible()
   await checkAccess(page)
 
-  // First a number, then no to all of it: their own words, every channel, the name.
+  // First a number, then no to all of it: their own words, every channel; the name and the note go with it.
   await ways.getByRole('button', { name: 'Puede llamarme' }).tap()
   await page.locator('input[name=phone]').fill(secretNumber)
   await ways.getByRole('button', { name: 'Ninguna' }).tap()
@@ -125,9 +125,11 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
     .getByRole('group', { name: '¿Podemos guardarlo con sus propias palabras?' })
     .getByRole('button', { name: 'No', exact: true })
     .tap()
-  await page.locator('input[name=name]').fill('')
+  await expect(page.getByText('Con «Sí» vuelven')).toBeVisible()
+  await expect(page.locator('input[name=name]')).toHaveCount(0)
   await button(page, /^On the stairs/).tap()
-  await page.getByLabel('Note', { exact: true }).fill('')
+  await expect(page.getByLabel('Note', { exact: true })).toHaveCount(0)
+  await checkAccess(page)
   await button(page, 'Done').tap()
   await expect(saved(page)).toContainText('1 of 1 safe', { timeout: 30_000 })
 
@@ -145,6 +147,7 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
   ])
   expect(await tablesWith(evening.union, secretName)).toEqual([])
   expect(await tablesWith(evening.union, secretNumber)).toEqual([])
+  expect(await tablesWith(evening.union, 'Asked what I am writing')).toEqual([])
 }
 
 /** Each table of the union's database in whose rows these words stand anywhere. */

@@ -2,13 +2,14 @@ import { useId } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { OneOf } from './chip-set.tsx'
 import type { TalkProps } from './open-door.tsx'
-import { joinLacksName } from './talk-draft.ts'
+import { joinLacksName, keepsNothing } from './talk-draft.ts'
 
 /** Who it is, and whether they join: on the talk's own face and with the phone turned round. */
 export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
   const i18n = useI18n()
   const whyId = useId()
   const lacksName = joinLacksName(draft)
+  const keeps = !keepsNothing(draft)
   const someoneNew = draft.who === 'new' || door.people.length === 0 || lacksName
 
   return (
@@ -24,7 +25,7 @@ export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | '
           onChange={(who) => onChange({ who })}
         />
       )}
-      {someoneNew && (
+      {keeps && someoneNew && (
         <label className="flex flex-col gap-1 text-label font-semibold">
           {i18n._('door.firstName')}
           <input
@@ -39,16 +40,21 @@ export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | '
           />
         </label>
       )}
-      <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
-        <input
-          type="checkbox"
-          checked={draft.join}
-          onChange={(event) => onChange({ join: event.target.checked })}
-          className="size-6"
-        />
-        {i18n._('door.join')}
-      </label>
+      {keeps && (
+        <label className="flex min-h-14 items-center gap-3 border-y border-hair text-section font-semibold">
+          <input
+            type="checkbox"
+            checked={draft.join}
+            onChange={(event) => onChange({ join: event.target.checked })}
+            className="size-6"
+          />
+          {i18n._('door.join')}
+        </label>
+      )}
       <div role="status">
+        {!keeps && (
+          <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">{i18n._('door.keepsNothing')}</p>
+        )}
         {lacksName && (
           <p id={whyId} className="rounded-tile bg-amber-tint px-2 py-1 text-label">
             {i18n._('door.join.name')}

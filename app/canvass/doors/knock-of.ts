@@ -1,7 +1,7 @@
 import { type AskStep, askSteps } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
-import { comingTo, joinLacksName, type TalkDraft } from './talk-draft.ts'
+import { comingTo, joinLacksName, keepsNothing, type TalkDraft, withoutKept } from './talk-draft.ts'
 
 /** One for now, one for the week, one for who is ready. */
 const usualAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
@@ -12,7 +12,8 @@ export function asksOf({ shift, meeting }: Turf): readonly AskStep[] {
 }
 
 /** One act: whatever was not answered is not in it. */
-export function knockOf(draft: TalkDraft, turf: Turf): Knock {
+export function knockOf(said: TalkDraft, turf: Turf): Knock {
+  const draft = keepsNothing(said) ? { ...said, ...withoutKept(said) } : said
   const person = personOf(draft)
   const asks = answersOf(draft, turf)
   const what = draft.followUp.what.trim()

@@ -7,7 +7,7 @@ import { answers, bases } from '../lists.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
 import { NoteField } from './note-field.tsx'
 import type { TalkProps } from './open-door.tsx'
-import type { TalkDraft } from './talk-draft.ts'
+import { keepsNothing, type TalkDraft } from './talk-draft.ts'
 import { answerKey, askKey, basisKey } from './talk-words.ts'
 
 const levels = [1, 2, 3, 4, 5] as const satisfies readonly Level[]
@@ -42,25 +42,31 @@ export function OnTheStairs({ asks, draft, onChange }: TalkProps) {
         />
       ))}
       <FollowUp draft={draft} onChange={onChange} />
-      <NoteField note={draft.note} onChange={(note) => onChange({ note })} />
-      <label className="flex min-h-12 items-center gap-3">
-        <input
-          type="checkbox"
-          disabled={!draft.wordsOk}
-          checked={Boolean(draft.wordsOk && draft.verbatim)}
-          aria-describedby={wordsId}
-          onChange={(event) => onChange({ verbatim: event.target.checked })}
-          className="size-6"
-        />
-        <span>
-          {i18n._('door.inTheirWords')}
-          {!draft.wordsOk && (
-            <span id={wordsId} className="block text-hint text-ink-2">
-              {i18n._('door.inTheirWords.why')}
+      {keepsNothing(draft) ? (
+        <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">{i18n._('door.keepsNothing')}</p>
+      ) : (
+        <>
+          <NoteField note={draft.note} onChange={(note) => onChange({ note })} />
+          <label className="flex min-h-12 items-center gap-3">
+            <input
+              type="checkbox"
+              disabled={!draft.wordsOk}
+              checked={Boolean(draft.wordsOk && draft.verbatim)}
+              aria-describedby={wordsId}
+              onChange={(event) => onChange({ verbatim: event.target.checked })}
+              className="size-6"
+            />
+            <span>
+              {i18n._('door.inTheirWords')}
+              {!draft.wordsOk && (
+                <span id={wordsId} className="block text-hint text-ink-2">
+                  {i18n._('door.inTheirWords.why')}
+                </span>
+              )}
             </span>
-          )}
-        </span>
-      </label>
+          </label>
+        </>
+      )}
     </div>
   )
 }

@@ -12,7 +12,14 @@ import { PhotoInput } from './photo-input.tsx'
 import { PhotoThumbs } from './photo-thumbs.tsx'
 import { RepairSteps } from './repair-steps.tsx'
 import { ScriptLines } from './script-lines.tsx'
-import { comingTo, type PhotoNamed, type RepairHeard, type Step, type TalkDraft } from './talk-draft.ts'
+import {
+  comingTo,
+  keepsNothing,
+  type PhotoNamed,
+  type RepairHeard,
+  type Step,
+  type TalkDraft,
+} from './talk-draft.ts'
 import { answerKey, heardKey } from './talk-words.ts'
 import { WhatWeKeep } from './what-we-keep.tsx'
 
@@ -103,14 +110,16 @@ export function OpenDoor(props: TalkProps) {
         </Button>
       </div>
       <JoinFields door={door} draft={draft} onChange={onChange} />
-      <ChipSet
-        label={i18n._('door.languages')}
-        codes={languages}
-        first={4}
-        chosen={draft.languages}
-        word={languageName}
-        onChange={(chosen) => onChange({ languages: chosen })}
-      />
+      {!keepsNothing(draft) && (
+        <ChipSet
+          label={i18n._('door.languages')}
+          codes={languages}
+          first={4}
+          chosen={draft.languages}
+          word={languageName}
+          onChange={(chosen) => onChange({ languages: chosen })}
+        />
+      )}
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { isWhole } from '../offline/op-shape.ts'
 import { Knock } from '../ops.schema.ts'
 import type { Turf, TurfMeeting } from '../turf.schema.ts'
 import { knockOf, takenBackDraft } from './knock-of.ts'
-import { comingTo, isTalk, joinLacksName, newTalk } from './talk-draft.ts'
+import { answerKeep, comingTo, isTalk, joinLacksName, newTalk, type TalkDraft } from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
 const ana = { personId: crypto.randomUUID() }
@@ -121,13 +122,56 @@ test('only a talk is taken for a talk', () => {
 test('their own words are sent as theirs only where they said so', () => {
   const noted = { ...newTalk(unitId, []), note: 'I will not pay for a broken lift', verbatim: true }
   expect(knockOf(noted, turf)).not.toHaveProperty('verbatim')
-  expect(knockOf({ ...noted, wordsOk: false, name: 'Rosa' }, turf)).toMatchObject({
-    consents: [{ purpose: 'keep', given: false }],
-  })
   const agreed = knockOf({ ...noted, wordsOk: true }, turf)
   expect(agreed).toMatchObject({ verbatim: true, consents: [{ purpose: 'keep', given: true }] })
   expect(Knock.safeParse(agreed).error).toBeUndefined()
   expect(Knock.safeParse({ ...agreed, consents: undefined }).success).toBe(false)
+})
+
+test('of whoever says no to keeping no name, number, language or word goes out; a yes brings them back', () => {
+  const said: TalkDraft = {
+    ...newTalk(unitId, []),
+    who: 'new',
+    name: 'Rosa',
+    languages: ['es'],
+    contact: { call: true, text: false },
+    phone: '555 0142',
+    join: true,
+    level: 3,
+    note: 'Works nights',
+    wordsOk: true,
+    verbatim: true,
+  }
+  const refused = { ...said, ...answerKeep(said, false) }
+  expect(refused).toMatchObject({ name: '', phone: '', note: '', verbatim: false, join: false })
+  // Also where a phone of an older version left it in the draft.
+  for (const draft of [refused, { ...said, wordsOk: false }]) {
+    const knock = knockOf(draft, turf)
+    expect(knock).toMatchObject({ person: { personId: said.newPersonId, isNew: true }, level: { level: 3 } })
+    expect(knock.consents?.map(({ given }) => given)).toEqual([false, false, false])
+    expect(JSON.stringify(knock)).not.toMatch(/Rosa|"es"|0142|nights|join|verbatim/)
+    expect(Knock.safeParse(knock).error).toBeUndefined()
+    expect(isWhole(knock)).toBe(true)
+  }
+  expect({ ...refused, ...answerKeep(refused, true) }).toEqual({ ...said, unkept: undefined })
+})
+
+test('neither phone nor server takes what somebody refused to have kept', () => {
+  const { personId } = ana
+  const refused = {
+    ...knockOf({ ...newTalk(unitId, [ana]), wordsOk: false }, turf),
+    consents: [{ purpose: 'keep' as const, given: false }],
+  }
+  expect([isWhole(refused), Knock.safeParse(refused).success]).toEqual([true, true])
+  for (const kept of [
+    { person: { personId, isNew: false, name: 'Ana' } },
+    { contact: { kind: 'phone' as const, value: '555 0142' } },
+    { note: 'Works nights' },
+    { languages: ['es' as const] },
+  ]) {
+    const knock = { ...refused, ...kept }
+    expect([kept, isWhole(knock), Knock.safeParse(knock).success]).toEqual([kept, false, false])
+  }
 })
 
 test('a repair taken back keeps its pictures, under names of their own', () => {

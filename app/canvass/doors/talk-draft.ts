@@ -17,6 +17,8 @@ export type RepairHeard = {
   photos?: PhotoNamed[]
 }
 
+type Unkept = Pick<TalkDraft, 'name' | 'languages' | 'contact' | 'phone' | 'join' | 'note' | 'verbatim'>
+
 /** A talk that has begun: kept at each tap and key, sent only when it is done. */
 export type TalkDraft = {
   talk: 1
@@ -50,6 +52,8 @@ export type TalkDraft = {
   field?: string
   /** May their own words be kept? Asked with the phone turned round. */
   wordsOk?: boolean | undefined
+  /** What they said no to, on this phone until the talk is done: a no may be a slip of the finger. */
+  unkept?: Unkept | undefined
   /** The note is word for word what they said. */
   verbatim?: boolean
 }
@@ -87,6 +91,28 @@ export function comingTo(meeting: TurfMeeting | undefined, { coming }: TalkDraft
 export function joinLacksName({ join, who, name, newPersonId, sent }: TalkDraft) {
   const known = (who && who !== 'new') || name.trim() || (sent?.personId === newPersonId && sent.name)
   return join && !known
+}
+
+export const keepsNothing = ({ wordsOk }: TalkDraft) => wordsOk === false
+
+/** Takes out what nobody may keep of them. Whether they may be reached is a no from now on, if it was asked. */
+export function withoutKept({ name, languages, contact, phone, join, note, verbatim }: TalkDraft) {
+  return {
+    name: '',
+    languages: [],
+    contact: contact && { call: false, text: false },
+    phone: '',
+    join: false,
+    note: '',
+    verbatim: false,
+    unkept: { name, languages, contact, phone, join, note, verbatim },
+  }
+}
+
+/** May it be kept? What a no took out comes back without it. */
+export function answerKeep(draft: TalkDraft, wordsOk: boolean | undefined): Partial<TalkDraft> {
+  if (wordsOk === false) return { ...withoutKept(draft), wordsOk }
+  return { ...draft.unkept, ...(!wordsOk && { verbatim: false }), unkept: undefined, wordsOk }
 }
 
 export function isTalk(value: unknown): value is TalkDraft {

@@ -6,6 +6,7 @@ import { JoinFields } from './join-fields.tsx'
 import { LanguageRow } from './language-row.tsx'
 import type { TalkProps } from './open-door.tsx'
 import { Back } from './repair-steps.tsx'
+import { answerKeep, keepsNothing } from './talk-draft.ts'
 import { keepKey } from './talk-words.ts'
 import { useWordsIn } from './words-in.ts'
 
@@ -67,17 +68,17 @@ function Kept({ door, draft, onChange }: KeepProps) {
         codes={yesNo}
         chosen={draft.wordsOk === undefined ? null : draft.wordsOk ? 'yes' : 'no'}
         word={(code) => i18n._(wordsOkKeys[code])}
-        onChange={(code) =>
-          onChange({ wordsOk: code ? code === 'yes' : undefined, ...(code !== 'yes' && { verbatim: false }) })
-        }
+        onChange={(code) => onChange(answerKeep(draft, code ? code === 'yes' : undefined))}
       />
-      <ChipSet
-        label={i18n._('door.contactOk')}
-        codes={contacts}
-        chosen={chosen}
-        word={(way) => i18n._(wayKeys[way])}
-        onChange={choose}
-      />
+      {!keepsNothing(draft) && (
+        <ChipSet
+          label={i18n._('door.contactOk')}
+          codes={contacts}
+          chosen={chosen}
+          word={(way) => i18n._(wayKeys[way])}
+          onChange={choose}
+        />
+      )}
       {(contact?.call || contact?.text) && (
         <label className="flex flex-col gap-1 text-label font-semibold">
           {i18n._('door.phone')}

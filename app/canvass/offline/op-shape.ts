@@ -10,7 +10,7 @@ import {
   safeRules,
   sinceWhen,
 } from '#app/canvass/lists.ts'
-import { keepsNoMoreThanItMay, mayQuote, saysWhose } from '#app/canvass/op-rules.ts'
+import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote, saysWhose } from '#app/canvass/op-rules.ts'
 import type { Knock, NewUnit, Op, Retract } from '#app/canvass/ops.schema.ts'
 import { categoryCodes, severities } from '#app/grievances/categories.ts'
 import { photosPerRepair } from '#app/grievances/photos/photo-limits.ts'
@@ -110,5 +110,5 @@ const shapes = {
 export function isWhole(op: Op) {
   const read = attempt<Op>(shapes[op.kind], op)
   if (read?.kind !== 'knock') return read !== undefined
-  return keepsNoMoreThanItMay(read) && saysWhose(read) && mayQuote(read)
+  return keepsNoMoreThanItMay(read) && saysWhose(read) && mayQuote(read) && keepsWhatTheyLet(read)
 }
