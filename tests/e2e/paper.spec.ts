@@ -51,11 +51,23 @@ test('a sheet is printed, and entered back by keys alone, also while the network
 
   await page.getByLabel('Row code').fill('AA0')
   await expect(page.getByText('No row of this sheet has this code.').first()).toBeVisible()
-  await row(3).focus()
+  const third = (await row(3).getAttribute('aria-label'))?.slice(0, 3) ?? ''
+  await page.getByLabel('Row code').fill('')
+  await page.getByLabel('Row code').pressSequentially(third)
+  await page.keyboard.press('Enter')
+  await expect(row(3)).toBeFocused()
   await page.keyboard.press('u')
   await expect(row(3)).not.toHaveAccessibleName(/Refused/)
   await page.reload()
   await expect(page.getByText(/^3 of \d+ entered$/)).toBeVisible()
+
+  await row(5).focus()
+  await page.keyboard.press('t')
+  const sent = page.waitForResponse(/row\.json/)
+  await page.goBack()
+  await sent
+  await page.goForward()
+  await expect(row(5)).toHaveAccessibleName(/Talked.*· saved/)
   await context.close()
 })
 

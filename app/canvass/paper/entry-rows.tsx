@@ -7,6 +7,7 @@ import { boxCodes, boxes, comingKeys } from './paper.schema.ts'
 import type { Sheet, SheetRow } from './paper.server.ts'
 import { readRowCode } from './paper-code.ts'
 import { comingKey, resultKey } from './paper-words.ts'
+import { rowStep } from './row-step.ts'
 import { type Draft, useEntries } from './use-entries.ts'
 
 type EntryRowsProps = { sheet: Sheet; rows: SheetRow[]; firstDay: string; today: string }
@@ -21,6 +22,7 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
   const [active, setActive] = useState(() => rows.find(({ entry }) => !entry)?.n ?? 1)
   const [code, setCode] = useState('')
   const list = useRef<HTMLOListElement>(null)
+  const byCode = useRef<number | null>(null)
   const entered = rows.filter(({ n }) => entries.get(n)).length
   const wrongCode = code.trim().length >= 3 && readRowCode(sheet.code, code) === null
 
@@ -55,10 +57,11 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isTyping = (event.target as HTMLElement).tagName === 'INPUT'
     const onButton = (event.target as HTMLElement).tagName === 'BUTTON'
-    const step =
-      event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' || (event.key === 'Enter' && !onButton) ? 1 : 0
+    const step = rowStep({ key: event.key, onButton, cameByCode: byCode.current === n })
+    byCode.current = null
     if (step) {
       event.preventDefault()
+      if (step === 'stay') return
       commit(n)
       return goTo(Math.min(rows.length, Math.max(1, n + step)))
     }
@@ -103,7 +106,9 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
           onChange={(event) => {
             const n = readRowCode(sheet.code, event.target.value)
             setCode(n ? '' : event.target.value)
-            if (n) goTo(n)
+            if (!n) return
+            goTo(n)
+            byCode.current = n
           }}
         />
       </div>

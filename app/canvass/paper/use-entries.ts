@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AskAnswer } from '../lists.ts'
 import type { RowAnswer } from './enter-row.server.ts'
+import { holdPage } from './hold-page.ts'
 import { type Box, type RowAct, type RowRefusal, rowRefusals } from './paper.schema.ts'
 import type { RowEntry, SheetRow } from './paper.server.ts'
 import { sheetCode } from './paper-code.ts'
@@ -13,7 +14,8 @@ const again = 4000
 
 /**
  * What is entered, row by row. Each act goes by itself, in the order it was typed, under an id that stays the same until it was
- * answered: without network it waits here, and closing the page asks first.
+ * answered: without network it waits here, and closing the page asks first. Nothing of it is written down on the machine: it may
+ * be anybody's.
  */
 export function useEntries(word: string, rows: SheetRow[], day: string) {
   const [entries, entriesNow, setEntry] = useRows(() => new Map(rows.map(({ n, entry }) => [n, entry])))
@@ -23,13 +25,8 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
   const jobs = useRef<Job[]>([])
   const isSending = useRef(false)
 
-  const open = drafts.size > 0 || [...marks.values()].includes('waiting')
-  useEffect(() => {
-    if (!open) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [open])
+  const open = drafts.size > 0
+  useEffect(() => (open ? holdPage() : undefined), [open])
 
   const settle = ({ n, before, draft }: Job, answer: RowAnswer) => {
     setMark(n, answer.ok ? undefined : answer.why)
@@ -41,6 +38,7 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
   const send = async () => {
     if (isSending.current) return
     isSending.current = true
+    const letGo = holdPage()
     for (let job = jobs.current[0]; job; job = jobs.current[0]) {
       const answer = await ask(word, job.act)
       setIsCut(answer === null)
@@ -53,6 +51,7 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
       if (!jobs.current.some(({ n }) => n === job.n)) settle(job, answer)
     }
     isSending.current = false
+    letGo()
   }
 
   const push = (job: Job) => {
@@ -92,6 +91,13 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
     setEntry(n, null)
     push({ n, before, draft: null, act: { kind: 'takeBack', knockId: before.knockId } })
   }
+
+  // Another page of the desk is another row: what was chosen is entered, and sent from there.
+  const commitAll = useRef(() => {})
+  commitAll.current = () => {
+    for (const n of draftsNow.current.keys()) commit(n)
+  }
+  useEffect(() => () => commitAll.current(), [])
 
   return { entries, drafts, marks, isCut, write, enter, commit, takeBack }
 }
