@@ -72,3 +72,44 @@ test('what a page reads bit by bit is what a page opened now reads whole', async
     { numRuns: 30 },
   )
 })
+
+test('a phone with many acts has the newest at once and all of them a moment later, in their order', async () => {
+  const server = aServer()
+  const name = `many acts ${crypto.randomUUID()}`
+  const phone = await aPhone(server, { name })
+  await phone.download()
+  const [turf] = await phone.turfs()
+  const knocks = Array.from({ length: 1203 }, () => ({
+    kind: 'knock' as const,
+    knockId: crypto.randomUUID(),
+    turfId: turf?.turfId ?? '',
+    unitId: turf?.doors[0]?.unitId ?? '',
+    disposition: 'not_home' as const,
+    flyer: false,
+  }))
+  const opIds = await phone.saveAll(knocks)
+  await phone.send()
+  const retract = await phone.save({
+    kind: 'retract',
+    knockId: knocks[7]?.knockId ?? '',
+    unitId: knocks[7]?.unitId ?? '',
+  })
+  phone.close()
+
+  const next = await aPhone(server, { name })
+  const told: number[] = []
+  next.subscribe(async () => told.push((await next.recent()).length))
+  const newest = await next.recent()
+  expect(newest.map(({ opId }) => opId)).toEqual([...opIds, retract].slice(-500))
+  await expect.poll(() => told.at(-1)).toBe(1204)
+  const all = await next.recent()
+  expect(all.map(({ opId }) => opId)).toEqual([...opIds, retract])
+  expect(all.flatMap(({ undone }, i) => (undone ? [i] : []))).toEqual([7])
+  // Nothing was written: nothing is another object.
+  expect(await next.recent()).toBe(all)
+  next.close()
+
+  const third = await aPhone(server, { name })
+  expect((await third.outbox()).map(({ opId }) => opId)).toEqual([...opIds, retract])
+  third.close()
+}, 30_000)

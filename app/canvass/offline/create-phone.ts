@@ -18,12 +18,20 @@ import { openVault } from './vault.ts'
 
 export type { Surroundings, Told }
 
+const bares = new WeakMap<Act, Act>()
+/** One that is shown again is the same object. */
+function bare(act: Act) {
+  const known = bares.get(act) ?? { ...act, op: withoutWords(act.op) }
+  bares.set(act, known)
+  return known
+}
+
 export async function createPhone(around: Surroundings): Promise<Phone> {
   const store = createStore(around.name)
   const vault = await openVault(store)
   // Of later pages later: what they write beside each other is read in this order.
   const page = `${around.now().getTime().toString(36).padStart(9, '0')}${crypto.randomUUID().slice(0, 4)}`
-  const outbox = createOutbox(store, vault, around.now, page)
+  const outbox = createOutbox(store, vault, around.now, page, () => update({}))
   const drafts = createDrafts(store, vault, page)
   const leases = createLeases(store, vault, outbox)
   const said = createSaying()
@@ -158,6 +166,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     return how
   }
 
+  const shown = (acts: Act[]) => (isLocked() ? acts.map(bare) : acts)
+
   async function opened(key: CryptoKey) {
     if (!(await vault.open(key))) return false
     await look()
@@ -245,10 +255,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       return isLocked() ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
     },
 
-    async outbox(): Promise<Act[]> {
-      const acts = lease ? await outbox.list(lease.accountId) : []
-      return isLocked() ? acts.map((act) => ({ ...act, op: withoutWords(act.op) })) : acts
-    },
+    outbox: async () => shown(lease ? await outbox.list(lease.accountId) : []),
+    recent: async () => shown(lease ? await outbox.recent(lease.accountId) : []),
     status: said.status,
     subscribe: said.subscribe,
     send: () => sender.send(),

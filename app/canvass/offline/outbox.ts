@@ -27,9 +27,9 @@ const bytesWanted = 200_000
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** Acts on this phone: written whole or not at all, numbered without a gap, kept until the server has said what became of them. */
-export function createOutbox(store: Store, vault: Vault, now: () => Date, page: string) {
+export function createOutbox(store: Store, vault: Vault, now: () => Date, page: string, grown?: () => void) {
   const own = createOwnActs(store, vault)
-  const acts = createActList(store, own)
+  const acts = createActList(store, own, grown)
 
   async function save(sender: Sender, ops: readonly Op[], keepsDrafts: boolean) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
@@ -209,14 +209,19 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
   async function tidy(account: string) {
     return store.write(['ops', 'records'], async (tx) => {
       const [ops, records] = [tx.objectStore('ops'), tx.objectStore('records')]
-      const acked = await ops.index('state').getAll(allOf(account, 'acked'))
+      const ageOf = ({ ackedAt = 0 }: StoredOp) => now().getTime() - ackedAt
+      // Only those that still have words are read whole; of the others the oldest, until one is found that stays.
+      const acked = await ops.index('tally').getAll([account, 'acked', 0])
       for (const op of acked) {
-        const age = now().getTime() - (op.ackedAt ?? 0)
-        if (age < day) continue
-        if (age >= kept) await ops.delete(op.opId)
-        else if (op.empty === 0) await ops.put({ ...op, empty: 2 })
+        if (ageOf(op) < day) continue
+        await ops.put({ ...op, empty: 2 })
         await records.delete(recordsOf(op.opId))
         own.forget(op.opId)
+      }
+      let oldest = await ops.index('state').openCursor(allOf(account, 'acked'))
+      while (oldest && ageOf(oldest.value) >= kept) {
+        await oldest.delete()
+        oldest = await oldest.continue()
       }
       return acked.flatMap(({ opId, counted }) => (counted ? [] : opId))
     })
@@ -261,6 +266,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     settle,
     meetEpoch,
     list: acts.list,
+    recent: acts.recent,
     tidy,
     dropSettled,
     count,

@@ -109,6 +109,8 @@ export type Phone = {
   draft(unitId: string): Promise<unknown>
   drafts(): Promise<Draft[]>
   outbox(): Promise<Act[]>
+  /** The newest of them at once; the others are here after a later change. */
+  recent(): Promise<Act[]>
   status(): PhoneStatus
   /** Calls back at every change of status or of the store, also from another tab. */
   subscribe(listener: (status: PhoneStatus) => void): () => void
