@@ -23,10 +23,16 @@ export function createFormat(locale: string, timeZone: string) {
     month: '2-digit',
     day: '2-digit',
   })
+  const days = new Map<DayStyle, (at: Date) => string>()
+  const lists = new Intl.ListFormat(locale)
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
-  const day = (date: string, style: DayStyle = 'short') => dateIn('UTC', dayStyles[style])(midnight(date))
+  const day = (date: string, style: DayStyle = 'short') => {
+    const format = days.get(style) ?? dateIn('UTC', dayStyles[style])
+    days.set(style, format)
+    return format(midnight(date))
+  }
   const today = () => dayOf.format(new Date())
 
   return {
@@ -39,11 +45,11 @@ export function createFormat(locale: string, timeZone: string) {
     instant: (at: Instant) => `${day(dayOf.format(new Date(at)))} ${clock(new Date(at))}`,
     number: (value: number) => numbers.format(value),
     percent: (share: number) => percents.format(share),
-    list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+    list: (items: readonly string[]) => lists.format(items),
     /** "tomorrow", "3 days ago"; pass the page's own day so that server and browser agree at midnight. */
     relativeDay: (date: string, from: string = today()) => {
-      const days = Math.round((midnight(date).getTime() - midnight(from).getTime()) / dayMs)
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      const away = Math.round((midnight(date).getTime() - midnight(from).getTime()) / dayMs)
+      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
     },
   }
 }

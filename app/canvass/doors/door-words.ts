@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { type Category, categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
@@ -122,6 +123,6 @@ export function useLastText() {
 /** The browser knows the names of languages; a code it does not know stays a code. */
 export function useLanguageName() {
   const { locale } = useI18n()
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  const names = useMemo(() => new Intl.DisplayNames(locale, { type: 'language' }), [locale])
   return (code: string) => names.of(code) ?? code
 }
