@@ -1,4 +1,4 @@
-import type { Door } from '../turf.schema.ts'
+import type { Door, Turf } from '../turf.schema.ts'
 
 /** A door for specs: '4B' is floor 4, line B. */
 export function aDoor(door: Partial<Door> & { label: string }): Door {
@@ -27,4 +27,23 @@ export function aDoor(door: Partial<Door> & { label: string }): Door {
 
 export function doorsOf(labels: readonly string[]) {
   return labels.map((label) => aDoor({ label }))
+}
+
+export const aTurf: Turf = {
+  turfId: 'turf',
+  holdingId: 'holding',
+  buildingId: 'building',
+  address: '418 Alder St',
+  shift: {
+    id: 'shift',
+    startsAt: '2026-11-22T18:00:00Z',
+    endsAt: '2026-11-22T21:00:00Z',
+    backBy: null,
+    asks: [],
+    leavesFlyer: false,
+    place: 'Door',
+    lead: null,
+  },
+  expiresAt: '2026-11-23T01:00:00Z',
+  doors: [],
 }

@@ -2,11 +2,12 @@ import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
-import { aDoor } from './a-door.ts'
+import { aDoor, aTurf } from './a-door.ts'
 import { DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import type { Hint } from './hint.ts'
+import { houseOf } from './house.ts'
 
 const nothing = () => {}
 
@@ -47,9 +48,8 @@ test('nor does its tile, to whoever listens', () => {
     renderToString(
       <MessagesProvider i18n={createI18n('en', catalogues.en)}>
         <DoorGrid
-          doors={[aDoor({ label: '4B' })]}
-          faceOf={(door) => doorFace(door, [], false)}
-          hintOf={() => null}
+          house={houseOf({ ...aTurf, doors: [aDoor({ label: '4B' })] }, [], 'en')}
+          drafts={new Map()}
           locked={locked}
           currentId={null}
           chosen={new Set()}

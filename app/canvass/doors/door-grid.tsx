@@ -1,17 +1,18 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import type { Door } from '../turf.schema.ts'
-import type { DoorFace } from './door-face.ts'
+import { doorFace } from './door-face.ts'
 import { DoorTile, type TileActs } from './door-tile.tsx'
 import { useDoorName } from './door-words.ts'
-import { doorTyped, type Floor, floorsOf, isWide } from './floors-of.ts'
-import type { Hint } from './hint.ts'
+import { doorTyped, type Floor, isWide } from './floors-of.ts'
+import type { House } from './house.ts'
+import { walkOf } from './next-door.ts'
 
 type DoorGridProps = {
-  doors: readonly Door[]
-  faceOf: (door: Door) => DoorFace
-  hintOf: (door: Door) => Hint | null
+  house: House
+  /** Talks that wait to be finished. */
+  drafts: ReadonlyMap<string, unknown>
   locked: boolean
   currentId: string | null
   chosen: ReadonlySet<string>
@@ -19,6 +20,8 @@ type DoorGridProps = {
   onChoose: (door: Door) => void
   onNewDoor: () => void
 }
+
+type Jump = (door: Door | undefined, block?: ScrollLogicalPosition) => void
 
 const columns = ['', 'grid-cols-1', 'grid-cols-2', 'grid-cols-3', 'grid-cols-4', 'grid-cols-5'] as const
 const places = ['col-start-1', 'col-start-2', 'col-start-3', 'col-start-4', 'col-start-5'] as const
@@ -28,21 +31,25 @@ const railShows = 12
 
 /** Floors are rows, the top floor on top. One tab stop; arrows, Home, End and a number typed walk. */
 export function DoorGrid(props: DoorGridProps) {
-  const { doors, currentId, onNewDoor } = props
+  const { house, drafts, locked, currentId, chosen, onNewDoor } = props
   const i18n = useI18n()
   const grid = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
   const acts = useRef<TileActs>({ open: props.onOpen, choose: props.onChoose })
-  const floors = floorsOf(doors)
-  const walk = floors.flatMap((floor) => floor.doors)
-  const lines = linesOf(floors)
+  const { floors, plan } = house
+  // One stop for the tab key: where one stands, else the first door.
+  const here = floors.find(({ doors }) => doors.some(({ unitId }) => unitId === currentId)) ?? floors[0]
 
   useEffect(() => {
     acts.current = { open: props.onOpen, choose: props.onChoose }
   })
 
+  // With the frame that shows it: asked for sooner, everything would be laid out twice.
   useEffect(() => {
-    if (currentId) tileOf(grid.current, currentId)?.scrollIntoView({ block: 'nearest' })
+    const frame = requestAnimationFrame(() => {
+      if (currentId) tileOf(grid.current, currentId)?.scrollIntoView({ block: 'nearest' })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [currentId])
 
   const show = (door: Door | undefined, block: ScrollLogicalPosition) => {
@@ -50,10 +57,12 @@ export function DoorGrid(props: DoorGridProps) {
     tile?.scrollIntoView({ block })
     return tile
   }
-  const jump = (door: Door | undefined, block: ScrollLogicalPosition = 'nearest') =>
-    show(door, block)?.focus({ preventScroll: true })
+  const jump: Jump = (door, block = 'nearest') => show(door, block)?.focus({ preventScroll: true })
+
+  const rail = useRef(jump)
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const walk = walkOf(floors)
     const here = walk.find(({ unitId }) => unitId === document.activeElement?.getAttribute('data-unit'))
     if (!here || event.metaKey || event.ctrlKey || event.altKey) return
     if (/^[\p{L}\p{N}]$/u.test(event.key)) {
@@ -68,7 +77,7 @@ export function DoorGrid(props: DoorGridProps) {
   }
 
   // Rail and rows scroll as one while a floor is one row; long corridors need a rail of their own.
-  const split = floors.some(isWide)
+  const split = plan.floors.some(isWide)
   return (
     <div className={classNames('flex min-h-40 flex-1 pr-3', !split && 'overflow-y-auto')}>
       <nav
@@ -85,29 +94,23 @@ export function DoorGrid(props: DoorGridProps) {
             className="sticky top-0 z-1 mb-1 h-12 w-9 rounded-r-tile border border-edge bg-sheet text-center font-sign"
           />
         )}
-        {floors.map((floor) => (
-          <button
-            key={floor.floor}
-            type="button"
-            aria-label={i18n._('door.floor', { floor: floor.floor })}
-            onClick={() => jump(floor.doors[0], 'start')}
-            className="mb-1 block h-12 w-full pl-3 text-left font-sign text-label text-ink-2"
-          >
-            {floor.floor}
-          </button>
-        ))}
+        <Rail floors={plan.floors} jump={rail} />
       </nav>
       <div ref={grid} className={classNames('min-w-0 flex-1 py-1', split && 'overflow-y-auto')}>
         <fieldset aria-label={i18n._('door.grid')} onKeyDown={onKeyDown} className="min-w-0">
           {floors.map((floor) => (
             <FloorRow
               key={floor.floor}
-              {...props}
               floor={floor}
-              lines={lines}
+              plan={plan}
+              hintOf={house.hintOf}
+              knocks={house.knocks}
+              drafts={drafts}
+              locked={locked}
+              chosen={chosen}
               acts={acts}
-              currentId={currentId}
-              tabbable={currentId ?? walk[0]?.unitId}
+              current={floor === here ? currentId : null}
+              tabbable={floor === here}
             />
           ))}
         </fieldset>
@@ -123,37 +126,77 @@ export function DoorGrid(props: DoorGridProps) {
   )
 }
 
-type FloorRowProps = DoorGridProps & {
-  floor: Floor
-  lines: readonly number[]
-  acts: RefObject<TileActs>
-  tabbable: string | undefined
-}
+/** Every floor's number, drawn anew only when the house is another. */
+const Rail = memo(function Rail({ floors, jump }: { floors: readonly Floor[]; jump: RefObject<Jump> }) {
+  const i18n = useI18n()
+  return floors.map((floor) => (
+    <button
+      key={floor.floor}
+      type="button"
+      aria-label={i18n._('door.floor', { floor: floor.floor })}
+      onClick={() => jump.current(floor.doors[0], 'start')}
+      className="mb-1 block h-12 w-full pl-3 text-left font-sign text-label text-ink-2"
+    >
+      {floor.floor}
+    </button>
+  ))
+})
 
-function FloorRow({ floor, lines, acts, tabbable, ...props }: FloorRowProps) {
-  const { faceOf, hintOf, locked, currentId, chosen } = props
+type FloorRowProps = Pick<House, 'plan' | 'hintOf' | 'knocks'> &
+  Pick<DoorGridProps, 'drafts' | 'locked' | 'chosen'> & {
+    floor: Floor
+    acts: RefObject<TileActs>
+    current: string | null
+    tabbable: boolean
+  }
+
+/** Of a hundred floors those are drawn where something changed. What was done at its doors makes a floor another object. */
+const FloorRow = memo(Row, ({ knocks: _, ...before }, { knocks: _now, ...now }) =>
+  Object.entries(now).every(([name, value]) => before[name as keyof typeof before] === value),
+)
+
+function Row({
+  floor,
+  plan,
+  hintOf,
+  knocks,
+  drafts,
+  locked,
+  chosen,
+  acts,
+  current,
+  tabbable,
+}: FloorRowProps) {
   const doorName = useDoorName()
   const wide = isWide(floor)
+  const { lines, floors } = plan
   const shared = lines.length <= 5 && !wide
   const count = shared ? lines.length : floor.doors.length
   return (
     <div
-      className={classNames('mb-1 grid gap-1', wide ? 'grid-cols-[repeat(auto-fill,3rem)]' : columns[count])}
+      className={classNames(
+        'mb-1 grid gap-1',
+        // What is far from sight is laid out when one comes near; the ring around a tile stays whole.
+        floors.length > railShows &&
+          '[contain-intrinsic-block-size:auto_3rem] [content-visibility:auto] [overflow-clip-margin:8px]',
+        wide ? 'grid-cols-[repeat(auto-fill,3rem)]' : columns[count],
+      )}
     >
-      {floor.doors.map((door) => {
-        const face = faceOf(door)
+      {floor.doors.map((door, i) => {
+        const { unitId } = door
+        const face = doorFace(door, knocks.get(unitId) ?? [], drafts.has(unitId))
         const hint = face.logged === 'conversation' || face.doNotKnock ? null : hintOf(door)
         return (
           <DoorTile
-            key={door.unitId}
+            key={unitId}
             door={door}
             name={doorName(door, face, hint, locked)}
             face={face}
             ask={Boolean(hint?.first)}
-            current={door.unitId === currentId}
-            chosen={chosen.has(door.unitId)}
+            current={unitId === current}
+            chosen={chosen.has(unitId)}
             choosing={chosen.size > 0}
-            tabbable={door.unitId === tabbable}
+            tabbable={tabbable && (current ? unitId === current : i === 0)}
             tight={count > 4}
             place={shared ? places[lines.indexOf(door.lineRank)] : undefined}
             acts={acts}
@@ -162,14 +205,6 @@ function FloorRow({ floor, lines, acts, tabbable, ...props }: FloorRowProps) {
       })}
     </div>
   )
-}
-
-/** Doors above each other stand above each other, as long as the house is narrow. */
-function linesOf(floors: readonly Floor[]) {
-  const narrow = floors.filter((floor) => !isWide(floor))
-  const twice = narrow.some(({ doors }) => new Set(doors.map((door) => door.lineRank)).size < doors.length)
-  if (twice) return [1, 2, 3, 4, 5, 6]
-  return [...new Set(narrow.flatMap(({ doors }) => doors.map((door) => door.lineRank)))].sort((a, b) => a - b)
 }
 
 function tileOf(grid: HTMLElement | null, unitId: string) {

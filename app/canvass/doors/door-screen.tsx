@@ -1,7 +1,6 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
 import type { PhoneStatus } from '../offline/phone-types.ts'
@@ -13,7 +12,8 @@ import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
 import { isCategory } from './door-words.ts'
 import { loadParts, NewDoorSheet, OtherSheet, SameSheet, SavedSheet, TalkScreen } from './later-parts.ts'
-import { besideDoor, nextDoor } from './next-door.ts'
+import { LockedLine } from './locked-line.tsx'
+import { besideDoor, nextInWalk, walkOf } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
 import { useDrafts } from './use-drafts.ts'
@@ -42,8 +42,11 @@ export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: P
   }, [phone, locked])
 
   const bare = locked || isGone
-  return <Doors key={`${bare}`} turf={bare ? withoutNames(turf) : turf} isGone={isGone} view={view} />
+  const shown = useMemo(() => (bare ? withoutNames(turf) : turf), [bare, turf])
+  return <Doors key={`${bare}`} turf={shown} isGone={isGone} view={view} />
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 type DoorsProps = {
   turf: Turf
@@ -62,38 +65,45 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const talks = useDrafts(phone, view.drafts)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks, useLocation().state?.last ?? null)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState(nobody)
   const [sheet, setSheet] = useState<'other' | 'change' | 'same' | 'saved' | 'new' | null>(null)
 
   const [begun] = useState(talks.drafts)
 
   useEffect(() => void loadParts(), [])
 
-  const { doors, hintOf, knocksAt, done, start } = useHouse(turf, acts, i18n.locale)
-  const faceOf = (door: Door) =>
-    doorFace(door, knocksAt(door.unitId), (locked ? view : talks).drafts.has(door.unitId))
+  const house = useHouse(turf, acts, i18n.locale)
+  const { doors, knocks: done, start } = house
+  const { drafts } = locked ? view : talks
+  const knocksAt = (unitId: string) => done.get(unitId) ?? []
+  const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId))
+  const walk = walkOf(house.floors)
+  const nextTo = (from: string | null, passed: readonly string[] = []) =>
+    nextInWalk(walk, from, (unitId) => done.has(unitId) || passed.includes(unitId))
 
   // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
   const cutOff = cutOffAt(doors, begun)
   const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
-  const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
-  const first = () => nextDoor(doors, null, new Set([...done, ...reached])) ?? nextDoor(doors, null, done)
-  const door = asked ?? cutOff ?? first() ?? doors[0]
+  // Chosen once: what is read of earlier acts a moment later moves nobody to another door under their thumb.
+  const [firstId] = useState(() => {
+    const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
+    return (nextTo(null, reached) ?? nextTo(null))?.unitId
+  })
+  const door = asked ?? cutOff ?? doors.find(({ unitId }) => unitId === firstId) ?? doors[0]
   const draft = door && talks.drafts.get(door.unitId)
   const talking = asked ? params.has('talk') : Boolean(cutOff)
   useTalkMark(phone, talks, talking ? draft : undefined)
 
   const go = (unitId: string, talk = false) =>
     setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })
-  const goOn = (from: string, logged: readonly string[]) =>
-    go(nextDoor(doors, from, new Set([...done, ...logged]))?.unitId ?? from)
+  const goOn = (from: string, logged: readonly string[]) => go(nextTo(from, logged)?.unitId ?? from)
 
   const log = async (which: readonly Door[], disposition: Disposition, said?: Said) => {
     setSheet(null)
     const saved = await knocks.log(which, disposition, said)
     const from = which.at(-1)
     if (!saved || !from) return
-    setChosen(new Set())
+    setChosen(nobody)
     goOn(
       from.unitId,
       which.map(({ unitId }) => unitId),
@@ -118,7 +128,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
     go(door.unitId, true)
   }
 
-  const hint = door && hintOf(door)
+  const hint = door && house.hintOf(door)
   const same =
     hint?.first && isCategory(hint.category) ? { category: hint.category, first: hint.first } : null
   const startWhy = useStartWhy()
@@ -164,24 +174,11 @@ function Doors({ turf, isGone, view }: DoorsProps) {
         onShowSaved={() => setSheet('saved')}
       />
       {locked && (
-        <div className="flex items-center gap-2 bg-amber-tint py-1 pl-3 text-label">
-          <p role="status" className="flex-1">
-            {i18n._(status.ended ? 'door.locked' : 'door.locked.pin')}
-          </p>
-          {status.ended ? (
-            <Button size="touch" onClick={() => setSheet('saved')}>
-              {i18n._('door.signIn')}
-            </Button>
-          ) : (
-            <LinkButton
-              size="touch"
-              reloadDocument
-              to={`/doors/unlock?back=${encodeURIComponent(`/doors/turf/${turf.turfId}?${params}`)}`}
-            >
-              {i18n._('lock.unlock')}
-            </LinkButton>
-          )}
-        </div>
+        <LockedLine
+          isEnded={status.ended}
+          back={`/doors/turf/${turf.turfId}?${params}`}
+          onShowSaved={() => setSheet('saved')}
+        />
       )}
       <div role="status">
         {isGone && <p className="bg-amber-tint px-3 py-1 text-label">{i18n._('door.gone')}</p>}
@@ -189,9 +186,8 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       <ShiftOver turf={turf} />
       {doors.length === 0 && <p className="p-3">{i18n._('door.noDoors')}</p>}
       <DoorGrid
-        doors={doors}
-        faceOf={faceOf}
-        hintOf={hintOf}
+        house={house}
+        drafts={drafts}
         locked={locked || isGone}
         currentId={door?.unitId ?? null}
         chosen={chosen}
@@ -208,7 +204,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
               'not_home',
             )
           }
-          onCancel={() => setChosen(new Set())}
+          onCancel={() => setChosen(nobody)}
         />
       ) : (
         door && (
@@ -232,7 +228,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
             onChange={() => setSheet('change')}
             onOther={() => setSheet('other')}
             onBeside={(step) => {
-              const beside = besideDoor(doors, door.unitId, step)
+              const beside = besideDoor(walk, door.unitId, step)
               if (beside) go(beside.unitId)
             }}
           />

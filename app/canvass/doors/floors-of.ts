@@ -35,3 +35,11 @@ export function doorTyped(floors: readonly Floor[], typed: string): Door | undef
     labelled((label) => label.startsWith(text))
   )
 }
+
+/** Doors above each other stand above each other, as long as the house is narrow. */
+export function linesOf(floors: readonly Floor[]) {
+  const narrow = floors.filter((floor) => !isWide(floor))
+  const twice = narrow.some(({ doors }) => new Set(doors.map((door) => door.lineRank)).size < doors.length)
+  if (twice) return [1, 2, 3, 4, 5, 6]
+  return [...new Set(narrow.flatMap(({ doors }) => doors.map((door) => door.lineRank)))].sort((a, b) => a - b)
+}

@@ -10,15 +10,24 @@ export function nextDoor(
   from: string | null,
   done: ReadonlySet<string>,
 ): Door | null {
-  const walk = floorsOf(doors).flatMap((floor) => floor.doors)
+  return nextInWalk(walkOf(floorsOf(doors)), from, (unitId) => done.has(unitId))
+}
+
+export function walkOf(floors: readonly { doors: readonly Door[] }[]) {
+  return floors.flatMap((floor) => floor.doors)
+}
+
+export function nextInWalk(walk: readonly Door[], from: string | null, isDone: (unitId: string) => boolean) {
   const at = walk.findIndex((door) => door.unitId === from)
-  const ahead = [...walk.slice(at + 1), ...walk.slice(0, Math.max(at, 0))]
-  return ahead.find((door) => !door.struck && !door.doNotKnock && !done.has(door.unitId)) ?? null
+  for (let i = 1; i <= walk.length; i++) {
+    const door = walk[(at + i + walk.length) % walk.length]
+    if (door && door.unitId !== from && !door.struck && !door.doNotKnock && !isDone(door.unitId)) return door
+  }
+  return null
 }
 
 /** Swiping goes to the door beside, whatever its state. */
-export function besideDoor(doors: readonly Door[], from: string, step: 1 | -1): Door | null {
-  const walk = floorsOf(doors).flatMap((floor) => floor.doors)
+export function besideDoor(walk: readonly Door[], from: string, step: 1 | -1): Door | null {
   const at = walk.findIndex((door) => door.unitId === from)
   return at < 0 ? null : (walk[at + step] ?? null)
 }

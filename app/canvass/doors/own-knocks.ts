@@ -24,27 +24,29 @@ export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: s
       ? [newDoor(doors, op.unitId, op.label, op.floor)]
       : [],
   )
-  const standing = Map.groupBy(ownKnocks(acts), ({ unitId }) => unitId)
+  const actsAt = Map.groupBy(acts, ({ op }) => op.unitId)
+  return [...doors, ...found].map((door) => doorNow(door, actsAt.get(door.unitId) ?? []))
+}
+
+/** One of them, by what was done there. */
+export function doorNow(door: Door, acts: readonly Act[]): Door {
   // Whoever was met lives there also when the talk was taken back; only its answers count no more.
-  const ever = Map.groupBy(ownKnocks(acts.map((act) => ({ ...act, undone: false }))), ({ unitId }) => unitId)
+  const ever = ownKnocks(acts.map((act) => ({ ...act, undone: false })))
+  if (ever.length === 0 && !door.doNotKnock) return door
+  const knocks = ownKnocks(acts)
   // The stored turf still counts what was taken back since it came.
   const lately = new Set(
     acts.flatMap(({ op, counted }) => (op.kind === 'retract' && !counted ? op.knockId : [])),
   )
-  return [...doors, ...found].map((door) => {
-    const all = ever.get(door.unitId)
-    if (!all && !door.doNotKnock) return door
-    const knocks = standing.get(door.unitId) ?? []
-    const overcounted = (all ?? []).filter(
-      ({ op, counted, disposition }) => counted && lately.has(op.knockId) && dispositions[disposition].isTry,
-    )
-    return {
-      ...door,
-      tries: door.tries - overcounted.length,
-      people: peopleAt(door, knocks, all ?? []),
-      openRepairs: repairsAt(door, knocks),
-    }
-  })
+  const overcounted = ever.filter(
+    ({ op, counted, disposition }) => counted && lately.has(op.knockId) && dispositions[disposition].isTry,
+  )
+  return {
+    ...door,
+    tries: door.tries - overcounted.length,
+    people: peopleAt(door, knocks, ever),
+    openRepairs: repairsAt(door, knocks),
+  }
 }
 
 /** Who wants no visit stays unnamed until somebody answers again: nobody at home is no answer. */

@@ -6,6 +6,7 @@ import type { Turf } from '../turf.schema.ts'
 export type PhoneView = {
   phone: Phone
   turfs: Turf[]
+  /** The newest first; a phone with thousands has the others a moment later. */
   acts: Act[]
   drafts: ReadonlyMap<string, unknown>
   /** What was read has no names in it. */
@@ -16,7 +17,7 @@ export type PhoneView = {
 export async function readPhone(): Promise<PhoneView> {
   const phone = await openPhone()
   const { locked } = phone.status()
-  const [turfs, acts, drafts] = await Promise.all([phone.turfs(), phone.outbox(), phone.drafts()])
+  const [turfs, acts, drafts] = await Promise.all([phone.turfs(), phone.recent(), phone.drafts()])
   // Half of it from before would be a name too many, or a talk that seems never to have begun.
   if (phone.status().locked !== locked) return readPhone()
   return { phone, turfs, acts, locked, drafts: new Map(drafts.map(({ unitId, value }) => [unitId, value])) }
@@ -29,13 +30,24 @@ export function usePhone(first: PhoneView) {
   const [status, setStatus] = useState(() => phone.status())
 
   useEffect(() => {
-    let newest = 0
+    let reading = false
+    let again = false
     let gone = false
-    const stop = phone.subscribe(async (changed) => {
-      setStatus(changed)
-      const mine = ++newest
-      const read = await readPhone()
-      if (!gone && mine === newest) setView(read)
+    // While one is read others come: what they changed is read once, after it.
+    const read = async () => {
+      again = reading
+      if (reading) return
+      reading = true
+      const now = await readPhone().finally(() => {
+        reading = false
+      })
+      if (gone) return
+      setView((before) => (isSame(before.drafts, now.drafts) ? { ...now, drafts: before.drafts } : now))
+      if (again) void read()
+    }
+    const stop = phone.subscribe((changed) => {
+      setStatus((before) => (`${Object.values(before)}` === `${Object.values(changed)}` ? before : changed))
+      void read()
     })
     return () => {
       gone = true
@@ -44,4 +56,10 @@ export function usePhone(first: PhoneView) {
   }, [phone])
 
   return { ...view, status }
+}
+
+function isSame(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>) {
+  return (
+    before.size === now.size && [...now].every(([id, value]) => before.has(id) && before.get(id) === value)
+  )
 }

@@ -1,0 +1,25 @@
+import { useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+
+type LockedLineProps = { isEnded: boolean; back: string; onShowSaved: () => void }
+
+/** Why there are no names, and the way to them. */
+export function LockedLine({ isEnded, back, onShowSaved }: LockedLineProps) {
+  const i18n = useI18n()
+  return (
+    <div className="flex items-center gap-2 bg-amber-tint py-1 pl-3 text-label">
+      <p role="status" className="flex-1">
+        {i18n._(isEnded ? 'door.locked' : 'door.locked.pin')}
+      </p>
+      {isEnded ? (
+        <Button size="touch" onClick={onShowSaved}>
+          {i18n._('door.signIn')}
+        </Button>
+      ) : (
+        <LinkButton size="touch" reloadDocument to={`/doors/unlock?back=${encodeURIComponent(back)}`}>
+          {i18n._('lock.unlock')}
+        </LinkButton>
+      )}
+    </div>
+  )
+}
