@@ -31,6 +31,7 @@ export const leftOutReasons = [
   'vacant',
   'not_a_home',
   'refused',
+  'today',
   'recently',
   'given',
   'language',
@@ -45,7 +46,7 @@ export const coolOffDays = 90
 
 /** Why a door is passed over before any pair is thought of; null: it can be knocked. The weightiest reason is told. */
 export function whyLeftOut(
-  door: PlanDoor,
+  door: Pick<PlanDoor, 'struck' | 'doNotKnock' | 'lastDisposition' | 'refusedDay' | 'given' | 'lastDay'>,
   { today, knockedWithin }: { today: Day; knockedWithin: number },
 ): LeftOutReason | null {
   const since = (days: number) => addDays(today, -days)
@@ -58,7 +59,8 @@ export function whyLeftOut(
   if (last === 'moved') return 'moved'
   if (last === 'vacant') return 'vacant'
   if (door.given) return 'given'
-  if (door.lastDay && door.lastDay > since(knockedWithin)) return 'recently'
+  if (door.lastDay && door.lastDay > since(knockedWithin))
+    return door.lastDay === today ? 'today' : 'recently'
   return null
 }
 

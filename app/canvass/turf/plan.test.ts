@@ -106,6 +106,15 @@ test('a building that is added is shared, what must not be knocked is passed ove
   expect(await plan()).toMatchObject({ parts: ['2A', '1B'], leftOut: ['2B by_hand', '1A do_not_knock'] })
 })
 
+test('a door knocked this very day is passed over as knocked today, not as days ago', async () => {
+  const building = await aBuilding({ in: local, floors: 1, lines: 3 })
+  await knock(building, 0, 'not_home')
+  await knock(building, 1, 'not_home', addDays(today(), -1))
+  const { act, plan } = await aPlannedShift()
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  expect(await plan()).toMatchObject({ leftOut: ['1A today', '1B recently'] })
+})
+
 test('given doors are on the phones of their pair, whole floors as floors', async () => {
   const building = await aBuilding({ in: local, floors: 3, lines: 2 })
   const { act, plan, one, two, shiftId } = await aPlannedShift()

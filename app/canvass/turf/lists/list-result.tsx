@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { Form, Link } from 'react-router'
-import { useI18n } from '#app/messages/i18n.tsx'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
-import { useStartText } from '../plan-words.ts'
+import type { LeftOutReason } from '../plan-doors.ts'
+import { leftOutKey, useStartText } from '../plan-words.ts'
 import type { Start } from '../rank-starts.ts'
 import { useShiftTime } from '../shift-time.tsx'
 import type { Conditions } from './list.schema.ts'
@@ -63,6 +64,8 @@ function PrintButton() {
 
 type Coming = { id: string; startsAt: string; endsAt: string; place: string }
 type ActsProps = {
+  doors: number
+  leftOut: { reason: LeftOutReason; doors: number }[]
   asked: Conditions
   bodyId: string
   name: string
@@ -73,12 +76,24 @@ type ActsProps = {
 }
 
 /** Keep the list under a name, or knock on its doors. */
-export function ListActs({ asked, bodyId, name, shifts, mayPlan, query, error }: ActsProps) {
+export function ListActs({ doors, leftOut, asked, bodyId, name, shifts, mayPlan, query, error }: ActsProps) {
   const i18n = useI18n()
+  const format = useFormat()
   const shiftTime = useShiftTime()
+  const taken = doors - leftOut.reduce((sum, group) => sum + group.doors, 0)
+  if (doors === 0) return null
   return (
     <div className="flex flex-col gap-5 print:hidden">
-      {mayPlan && (
+      {mayPlan && leftOut.length > 0 && (
+        <p className="max-w-reading text-label">
+          {i18n._('list.leftOut', {
+            taken,
+            doors: doors - taken,
+            why: format.list(leftOut.map(({ reason, doors }) => i18n._(leftOutKey(reason), { doors }))),
+          })}
+        </p>
+      )}
+      {mayPlan && taken > 0 && (
         <div className="flex flex-wrap items-end gap-3">
           <LinkButton to={`/turf/new?body=${bodyId}&list=${encodeURIComponent(query)}`} variant="main">
             {i18n._('list.makeShift')}

@@ -55,9 +55,10 @@ export function useDoorText() {
   const i18n = useI18n()
   const format = useFormat()
   const languageName = useLanguageName()
-  return ({ tries, lastDay, lastDisposition, languages }: FoundDoor) =>
+  return ({ tries, lastDay, lastDisposition, reachedDay, languages }: FoundDoor) =>
     [
       tries === 0 ? i18n._('list.talked.never_tried') : i18n._('list.tries', { tries }),
+      reachedDay && reachedDay !== lastDay && i18n._('list.reached', { day: format.day(reachedDay) }),
       lastDay && lastDisposition && `${format.day(lastDay)}: ${i18n._(resultKey(lastDisposition))}`,
       languages.length > 0 && format.list(languages.map(languageName)),
     ]

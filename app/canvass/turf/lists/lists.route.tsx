@@ -18,7 +18,7 @@ import { Conditions, ListAct, noConditions } from './list.schema.ts'
 import { ListForm } from './list-form.tsx'
 import { entriesOf, ListActs, ListResult } from './list-result.tsx'
 import { readyKey, useConditionsText } from './list-words.tsx'
-import { findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import { countLeftOut, findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
 import { readyCodes, readyLists } from './ready-lists.ts'
 import { findStarts } from './starts.server.ts'
 
@@ -57,6 +57,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
           doors: its,
         })),
       isCut: list?.isCut ?? false,
+      leftOut: countLeftOut(db.today, list?.doors ?? []),
       mayPlan,
       shifts: mayPlan ? comingOf(await listShifts(db), bodyId, db.now) : [],
     }
@@ -151,6 +152,8 @@ function Lists({ loaderData, actionData }: Route.ComponentProps) {
           <ListResult found={found} isCut={loaderData.isCut} sentence={conditionsText(asked)} />
           <div className="mt-6">
             <ListActs
+              doors={found.reduce((sum, { doors }) => sum + doors.length, 0)}
+              leftOut={loaderData.leftOut}
               key={title}
               asked={asked}
               bodyId={bodyId}

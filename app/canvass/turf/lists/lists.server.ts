@@ -4,7 +4,7 @@ import { notFound } from '#app/core/errors.ts'
 import { type Disposition, dispositionCodes, dispositions } from '../../lists.ts'
 import { Plan } from '../plan.schema.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
-import { coolOffDays } from '../plan-doors.ts'
+import { coolOffDays, type LeftOutReason, leftOutReasons, whyLeftOut } from '../plan-doors.ts'
 import { lockShift } from '../shifts.server.ts'
 import { Conditions } from './list.schema.ts'
 
@@ -20,11 +20,15 @@ export type FoundDoor = {
   tries: number
   lastDay: Day | null
   lastDisposition: Disposition | null
+  reachedDay: Day | null
+  refusedDay: Day | null
   languages: string[]
 }
 export type SavedList = { id: string; name: string; n: number; conditions: Conditions }
 
 const tries = dispositionCodes.filter((code) => dispositions[code].isTry)
+/** Whoever was talked with is reached for a year, as on the map. */
+const reachedFor = 365
 /** More than anybody prints or knocks. */
 export const mostDoors = 2000
 
@@ -49,7 +53,8 @@ export async function findDoors(
       where h.body_id = ${bodyId} group by r.holding_id, r.unit_id)
     select u.id as "unitId", b.id as "buildingId", b.address, u.label, u.floor, u.floor_rank as "floorRank",
       u.line_rank as "lineRank", coalesce(d.open_emergencies, 0) > 0 as emergency, coalesce(d.tries, 0) as tries, d.last_day as "lastDay",
-      d.last_disposition as "lastDisposition", coalesce(s.languages, '{}') as languages
+      d.last_disposition as "lastDisposition", d.reached_day as "reachedDay", (select max(k.day) from knock k where k.holding_id = u.holding_id
+        and k.unit_id = u.id and k.disposition = 'refused' and not derive.taken_back(k.holding_id, k.id)) as "refusedDay", coalesce(s.languages, '{}') as languages
     from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
     left join spoken s on s.holding_id = u.holding_id and s.unit_id = u.id
@@ -58,6 +63,7 @@ export async function findDoors(
       and (${none(asked.floors)} or u.floor = any (${asked.floors}::text[]))
       and (${none(asked.lines)} or u.line = any (${asked.lines}::text[]))
       and (${none(asked.languages)} or s.languages && ${asked.languages}::text[])
+      and (${asked.notReachedIn}::int is null or d.reached_day is null or d.reached_day <= ${addDays(db.today, -reachedFor)}::date)
       and (${asked.notReachedIn}::int is null or (select count(*) from knock k where k.holding_id = u.holding_id and k.unit_id = u.id
         and k.disposition = any (${tries}::text[]) and (d.reached_day is null or k.day > d.reached_day)
         and not derive.taken_back(k.holding_id, k.id)) >= ${asked.notReachedIn}::int)
@@ -88,6 +94,17 @@ export async function findDoors(
 export async function findSome(db: Handle, bodyId: string, asked: Conditions, most = mostDoors) {
   const found = await findDoors(db, bodyId, asked, most + 1)
   return { doors: found.slice(0, most), isCut: found.length > most }
+}
+
+/** How many of a list's doors any plan passes over, each under its reason: it is better known before the shift is made. */
+export function countLeftOut(today: Day, doors: readonly FoundDoor[]) {
+  const reasons = doors.map((door) =>
+    whyLeftOut({ ...door, struck: false, doNotKnock: false, given: false }, { today, knockedWithin: 0 }),
+  )
+  return leftOutReasons.flatMap((reason: LeftOutReason) => {
+    const count = reasons.filter((one) => one === reason).length
+    return count === 0 ? [] : [{ reason, doors: count }]
+  })
 }
 
 /** The newest version of each name that was not put away. */

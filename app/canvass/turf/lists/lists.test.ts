@@ -14,7 +14,16 @@ import {
 import { findPlan } from '../plan.server.ts'
 import { addShift, findShift } from '../shifts.server.ts'
 import { type Asked, Conditions } from './list.schema.ts'
-import { findDoors, findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import {
+  countLeftOut,
+  findDoors,
+  findSaved,
+  findSome,
+  listSaved,
+  planList,
+  putAway,
+  saveList,
+} from './lists.server.ts'
 import { readyLists } from './ready-lists.ts'
 import { findStarts } from './starts.server.ts'
 
@@ -63,7 +72,8 @@ test('a list finds doors by their history, their language and their place', asyn
   await lives('1A', 'es')
   expect(await labels({ notReachedIn: 3 })).toBe('3A 3B')
   expect(await labels({ notReachedIn: 3, languages: ['es'], floors: ['3'] })).toBe('3A')
-  expect(await labels({ notReachedIn: 1 })).toBe('3A 3B 2A')
+  // Tries without an answer, a few days after a talk: somebody lives there who was reached.
+  expect(await labels({ notReachedIn: 1 })).toBe('3A 3B')
   expect(await labels({ talked: 'never_talked', languages: ['es'] })).toBe('3A 1A')
   expect(await labels({ talked: 'never_tried' })).toBe('3C 2B 2C 1A 1B 1C')
   expect(await labels({ results: ['not_home'], resultWithin: 8, lines: ['A', 'B'] })).toBe('3A 3B')
@@ -87,6 +97,28 @@ test('refused long enough ago, and not knocked on since, is found again', async 
   await knock('1B', 'refused', 91)
   await knock('2B', 'refused', 60)
   expect(await labels(readyLists.refused_over)).toBe('1B')
+})
+
+test('tries count since the last talk, once it is a year ago', async () => {
+  const old = await aBuilding({ in: local, floors: 1, lines: 1 })
+  const at = old.units[0]?.id ?? ''
+  const tell = async (disposition: string, ago: number) =>
+    asDesk(async (db) => {
+      await db.sql`
+        insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+        values (${old.holdingId}, ${randomUUID()}, ${at}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
+      await recountDoors(db, [at], 'test', at)
+    })
+  await tell('not_home', 500)
+  await tell('conversation', 400)
+  await tell('not_home', 5)
+  expect(await labels({ notReachedIn: 2, buildingId: old.id })).toBe('')
+  expect(await labels({ notReachedIn: 1, buildingId: old.id })).toBe('1A')
+})
+
+test('what any plan would pass over is counted before a shift is made of it', async () => {
+  const found = await asDesk((db) => findDoors(db, local.id, Conditions.parse({ floors: ['1', '2'] })))
+  expect(countLeftOut(today(), found)).toEqual([{ reason: 'refused', doors: 1 }])
 })
 
 test('who said yes and did not come', async () => {
