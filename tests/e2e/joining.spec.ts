@@ -65,6 +65,19 @@ test('somebody joins in the street: code, name, PIN, ready, practice door, doors
   await expect(page.getByText('The lead knows you are back')).toBeVisible()
   await lead.reload()
   await expect(lead.getByRole('article').filter({ hasText: 'Noor' })).toContainText('✓ back')
+
+  // Next week they come along as who they were.
+  await page.goto(`${demo.url}/shift/join`)
+  await checkAccess(page)
+  await page.locator('input[name=code]').fill(code)
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are in')
+
+  await row.getByRole('button', { name: 'Phone lost: Noor' }).click()
+  await checkAccess(lead)
+  await lead.getByRole('dialog').getByRole('button', { name: 'Phone lost: Noor' }).click()
+  await expect(row).toContainText('phone signed out')
+  expect((await page.request.get(`${demo.url}/doors/turf.json`)).status()).toBe(401)
   await desk.close()
 })
 
