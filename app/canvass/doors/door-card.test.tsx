@@ -2,6 +2,7 @@ import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
+import type { Door } from '../turf.schema.ts'
 import { aDoor, aTurf } from './a-door.ts'
 import { DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
@@ -11,13 +12,15 @@ import { houseOf } from './house.ts'
 
 const nothing = () => {}
 
-function draw({ locked = false, hint = null }: { locked?: boolean; hint?: Hint | null }) {
-  const door = aDoor({ label: '4B' })
+type Drawn = Partial<Door> & { locked?: boolean; hidden?: boolean; hint?: Hint | null }
+
+function draw({ locked = false, hidden = locked, hint = null, ...rest }: Drawn) {
+  const door = aDoor({ label: '4B', ...rest })
   return renderToString(
     <MessagesProvider i18n={createI18n('en', catalogues.en)}>
       <DoorCard
         door={door}
-        face={doorFace(door, [], false)}
+        face={doorFace(door, [], false, hidden)}
         hint={hint}
         undo={null}
         start={null}
@@ -38,6 +41,14 @@ test('a locked door does not say that nobody knocked: what happened there is hid
   expect(draw({ locked: true })).not.toContain('Not knocked yet')
 })
 
+test('nor does a guest’s: hidden is not nobody, and what is spoken there is still said', () => {
+  expect(draw({})).toContain('Nobody known yet')
+  const shown = draw({ hidden: true })
+  expect(shown).toContain('Names are hidden')
+  expect(shown).not.toMatch(/Nobody known|Not knocked/)
+  expect(draw({ hidden: true, languages: ['es'] })).toContain('Spanish')
+})
+
 test('a hint says the short name of what is broken', () => {
   const hint = { category: 'leak', labels: ['5B', '6B'], first: 'leak 5B' }
   expect(draw({ hint })).toContain('Leak also at 5B and 6B. Ask.')
@@ -50,7 +61,7 @@ test('nor does its tile, to whoever listens', () => {
         <DoorGrid
           house={houseOf({ ...aTurf, doors: [aDoor({ label: '4B' })] }, [], 'en')}
           drafts={new Map()}
-          locked={locked}
+          hidden={locked}
           currentId={null}
           chosen={new Set()}
           onOpen={nothing}

@@ -86,10 +86,10 @@ export function DoorCard({
         </h2>
         <div className="min-w-0 flex-1">
           <p dir="auto" className="leading-6">
-            {locked ? i18n._('door.locked.who') : whoText(door)}
+            {locked ? i18n._('door.locked.who') : whoText(door, face.hidden)}
           </p>
-          {/* A locked phone does not know whether anybody knocked before tonight. */}
-          {(face.logged || !locked) && (
+          {/* A locked phone, and a guest's, does not know whether anybody knocked before tonight. */}
+          {(face.logged || !face.hidden) && (
             <p className="text-hint text-ink-2">
               {face.logged
                 ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })

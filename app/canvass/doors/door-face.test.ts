@@ -19,6 +19,12 @@ const aKnock = (knock: Partial<OwnKnock> = {}): OwnKnock => ({
   ...knock,
 })
 
+test('of hidden evenings nothing is claimed, and tonight’s own count also when the server knows them', () => {
+  expect(doorFace(door, [], false, true)).toMatchObject({ beam: 'unknown', tries: 0 })
+  const counted = [aKnock({ counted: true })]
+  expect(doorFace(door, counted, false, true)).toMatchObject({ beam: 'tried', tries: 1 })
+})
+
 test('a door is not yet, then tried, then talked, by what this phone did', () => {
   expect(doorFace(door, [], false)).toMatchObject({ beam: 'none', tries: 0, logged: null })
   expect(doorFace(door, [aKnock()], false)).toMatchObject({ beam: 'tried', tries: 1, logged: 'not_home' })

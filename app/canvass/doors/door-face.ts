@@ -12,7 +12,9 @@ export type OwnKnock = {
 }
 
 export type DoorFace = {
-  beam: 'talked' | 'tried' | 'none'
+  /** `unknown`: what was done before tonight is hidden, and tonight nothing was. */
+  beam: 'talked' | 'tried' | 'none' | 'unknown'
+  hidden: boolean
   tries: number
   struck: boolean
   doNotKnock: boolean
@@ -25,14 +27,22 @@ export type DoorFace = {
 }
 
 /** One tile: what the snapshot knew, and what was done since. */
-export function doorFace(door: Door, knocks: readonly OwnKnock[], toFinish: boolean): DoorFace {
+export function doorFace(
+  door: Door,
+  knocks: readonly OwnKnock[],
+  toFinish: boolean,
+  /** Of what was done before tonight this phone is told nothing. */
+  hidden = false,
+): DoorFace {
   const own = knocks.filter((knock) => knock.unitId === door.unitId)
   const heard = (code: Disposition) => own.some(({ disposition }) => disposition === code)
   const talked = door.reachedDay !== null || heard('conversation')
   const tries =
-    door.tries + own.filter((knock) => !knock.counted && dispositions[knock.disposition].isTry).length
+    (hidden ? 0 : door.tries) +
+    own.filter(({ counted, disposition }) => (hidden || !counted) && dispositions[disposition].isTry).length
   return {
-    beam: talked ? 'talked' : tries > 0 ? 'tried' : 'none',
+    beam: talked ? 'talked' : tries > 0 ? 'tried' : hidden ? 'unknown' : 'none',
+    hidden,
     tries,
     struck: door.struck,
     doNotKnock: door.doNotKnock || heard('do_not_knock'),

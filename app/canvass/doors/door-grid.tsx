@@ -13,7 +13,8 @@ type DoorGridProps = {
   house: House
   /** Talks that wait to be finished. */
   drafts: ReadonlyMap<string, unknown>
-  locked: boolean
+  /** What was done before tonight is not told to this phone. */
+  hidden: boolean
   currentId: string | null
   chosen: ReadonlySet<string>
   onOpen: (door: Door) => void
@@ -31,7 +32,7 @@ const railShows = 12
 
 /** Floors are rows, the top floor on top. One tab stop; arrows, Home, End and a number typed walk. */
 export function DoorGrid(props: DoorGridProps) {
-  const { house, drafts, locked, currentId, chosen, onNewDoor } = props
+  const { house, drafts, hidden, currentId, chosen, onNewDoor } = props
   const i18n = useI18n()
   const grid = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
@@ -106,7 +107,7 @@ export function DoorGrid(props: DoorGridProps) {
               hintOf={house.hintOf}
               knocks={house.knocks}
               drafts={drafts}
-              locked={locked}
+              hidden={hidden}
               chosen={chosen}
               acts={acts}
               current={floor === here ? currentId : null}
@@ -143,7 +144,7 @@ const Rail = memo(function Rail({ floors, jump }: { floors: readonly Floor[]; ju
 })
 
 type FloorRowProps = Pick<House, 'plan' | 'hintOf' | 'knocks'> &
-  Pick<DoorGridProps, 'drafts' | 'locked' | 'chosen'> & {
+  Pick<DoorGridProps, 'drafts' | 'hidden' | 'chosen'> & {
     floor: Floor
     acts: RefObject<TileActs>
     current: string | null
@@ -161,7 +162,7 @@ function Row({
   hintOf,
   knocks,
   drafts,
-  locked,
+  hidden,
   chosen,
   acts,
   current,
@@ -184,13 +185,13 @@ function Row({
     >
       {floor.doors.map((door, i) => {
         const { unitId } = door
-        const face = doorFace(door, knocks.get(unitId) ?? [], drafts.has(unitId))
+        const face = doorFace(door, knocks.get(unitId) ?? [], drafts.has(unitId), hidden)
         const hint = face.logged === 'conversation' || face.doNotKnock ? null : hintOf(door)
         return (
           <DoorTile
             key={unitId}
             door={door}
-            name={doorName(door, face, hint, locked)}
+            name={doorName(door, face, hint)}
             face={face}
             ask={Boolean(hint?.first)}
             current={unitId === current}

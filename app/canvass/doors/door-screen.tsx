@@ -76,7 +76,8 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const { doors, knocks: done, start } = house
   const { drafts } = locked ? view : talks
   const knocksAt = (unitId: string) => done.get(unitId) ?? []
-  const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId))
+  const hidden = view.hidden || isGone
+  const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), hidden)
   const walk = walkOf(house.floors)
   const nextTo = (from: string | null, passed: readonly string[] = []) =>
     nextInWalk(walk, from, (unitId) => done.has(unitId) || passed.includes(unitId))
@@ -188,7 +189,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       <DoorGrid
         house={house}
         drafts={drafts}
-        locked={locked || isGone}
+        hidden={hidden}
         currentId={door?.unitId ?? null}
         chosen={chosen}
         onOpen={({ unitId }) => go(unitId)}

@@ -107,7 +107,7 @@ function TileBeam({ beam }: { beam: DoorFace['beam'] }) {
       <rect
         width={beam === 'none' ? '0' : '100%'}
         height="6"
-        fill={beam === 'tried' ? 'url(#beam-stripes)' : undefined}
+        fill={beam === 'tried' ? 'url(#beam-stripes)' : beam === 'unknown' ? 'url(#beam-hatch)' : undefined}
         className={classNames('beam-part', beam === 'talked' && 'beam-solid fill-green')}
       />
     </svg>

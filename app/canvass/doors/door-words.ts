@@ -45,13 +45,12 @@ export function useDoorName() {
   const i18n = useI18n()
   const short = useShortWord()
   const hintText = useHintText()
-  // What was done before tonight is hidden while locked: then nothing is said of it.
-  return (door: Door, face: DoorFace, hint: Hint | null, locked = false) =>
+  return (door: Door, face: DoorFace, hint: Hint | null) =>
     [
       i18n._('door.name', { label: door.label }),
       face.struck
         ? i18n._('door.struck')
-        : (!locked || face.beam !== 'none') && i18n._(stateKey(face), { count: face.tries }),
+        : face.beam !== 'unknown' && i18n._(stateKey(face), { count: face.tries }),
       face.doNotKnock && i18n._('disposition.do_not_knock'),
       face.unsafe && i18n._('door.unsafe'),
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
@@ -97,14 +96,14 @@ export function useWhoText() {
   const i18n = useI18n()
   const { list } = useFormat()
   const language = useLanguageName()
-  return (door: Door) => {
+  return (door: Door, hidden: boolean) => {
     const names = door.people.map(({ name }) => name)
     const said = [...door.languages, ...door.people.flatMap(({ languages }) => languages)]
     const spoken = [...new Set(said)].filter((code) => code !== 'en' || i18n.locale !== 'en')
     if (names.length === 0)
       return spoken.length > 0
         ? i18n._('door.speaks', { languages: list(spoken.map(language)) })
-        : i18n._('door.nobodyKnown')
+        : i18n._(hidden ? 'door.locked.who' : 'door.nobodyKnown')
     return spoken.length > 0
       ? i18n._('door.askForSpeaks', { names: list(names), languages: list(spoken.map(language)) })
       : i18n._('door.askFor', { names: list(names) })

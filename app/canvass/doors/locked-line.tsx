@@ -7,7 +7,7 @@ type LockedLineProps = { isEnded: boolean; back: string; onShowSaved: () => void
 export function LockedLine({ isEnded, back, onShowSaved }: LockedLineProps) {
   const i18n = useI18n()
   return (
-    <div className="flex items-center gap-2 bg-amber-tint py-1 pl-3 text-label">
+    <div className="flex items-center gap-2 bg-amber-tint px-3 py-1 text-label">
       <p role="status" className="flex-1">
         {i18n._(isEnded ? 'door.locked' : 'door.locked.pin')}
       </p>

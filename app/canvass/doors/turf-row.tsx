@@ -17,7 +17,9 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
   const startWhy = useStartWhy()
   const doors = doorsNow(turf.doors, view.acts, turf.turfId).filter(({ struck }) => !struck)
   const own = Map.groupBy(ownKnocks(view.acts), ({ unitId }) => unitId)
-  const faces = doors.map((door) => doorFace(door, own.get(door.unitId) ?? [], view.drafts.has(door.unitId)))
+  const faces = doors.map((door) =>
+    doorFace(door, own.get(door.unitId) ?? [], view.drafts.has(door.unitId), view.hidden),
+  )
   const talked = faces.filter(({ beam }) => beam === 'talked').length
   const tried = faces.filter(({ beam }) => beam === 'tried').length
   const unfinished = faces.filter(({ toFinish }) => toFinish).length
@@ -26,7 +28,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
     <article className="relative border-t-2 border-ink pt-3">
       <BeamBar
         size={12}
-        total={doors.length}
+        total={view.hidden ? null : doors.length}
         parts={[
           { fill: 'solid', count: talked },
           { fill: 'striped', count: tried },
@@ -38,7 +40,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
         </Link>
       </h2>
       <p className="text-label text-ink-2">
-        {i18n._('doors.progress', {
+        {i18n._(view.hidden ? 'doors.tonight' : 'doors.progress', {
           doors: doors.length,
           talked,
           tried,
@@ -48,7 +50,10 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
       <p className="text-label text-ink-2">
         {over
           ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) })
-          : i18n._('doors.shift', { time: instant(turf.shift.startsAt), place: turf.shift.place })}
+          : i18n._(turf.shift.place ? 'doors.shift' : 'doors.shift.when', {
+              time: instant(turf.shift.startsAt),
+              place: turf.shift.place,
+            })}
       </p>
       {start?.place === turf.turfId && own.size === 0 && (
         <p className="text-label font-semibold">{i18n._('doors.startHere', { why: startWhy(start) })}</p>

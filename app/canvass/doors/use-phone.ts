@@ -11,6 +11,8 @@ export type PhoneView = {
   drafts: ReadonlyMap<string, unknown>
   /** What was read has no names in it. */
   locked: boolean
+  /** Nor what was done before tonight: the phone is locked, or a guest's. */
+  hidden: boolean
 }
 
 /** Everything a door screen shows is on the phone; nothing is asked of the network. */
@@ -20,7 +22,15 @@ export async function readPhone(): Promise<PhoneView> {
   const [turfs, acts, drafts] = await Promise.all([phone.turfs(), phone.recent(), phone.drafts()])
   // Half of it from before would be a name too many, or a talk that seems never to have begun.
   if (phone.status().locked !== locked) return readPhone()
-  return { phone, turfs, acts, locked, drafts: new Map(drafts.map(({ unitId, value }) => [unitId, value])) }
+  const hidden = locked || phone.inside.lease()?.guest === true
+  return {
+    phone,
+    turfs,
+    acts,
+    locked,
+    hidden,
+    drafts: new Map(drafts.map(({ unitId, value }) => [unitId, value])),
+  }
 }
 
 /** Follows what this tab, another tab and the sender do to the store. */
