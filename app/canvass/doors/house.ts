@@ -39,7 +39,6 @@ export function houseOf(turf: Turf, acts: readonly Act[], speaks: string, before
   )
   const floors = floorsOf(doors)
   const knocks = new Map([...actsAt].flatMap(([unitId, at]) => knocksIn(unitId, at)))
-  const places = floors.map((floor) => ({ place: floor.floor, doors: floor.doors }))
   return {
     turf,
     acts,
@@ -50,8 +49,7 @@ export function houseOf(turf: Turf, acts: readonly Act[], speaks: string, before
     plan: { floors, lines: linesOf(floors) },
     hintOf: hintsOf(doors),
     knocks,
-    // Once somebody has begun they go on along the corridor.
-    start: knocks.size > 0 ? undefined : whereToStart(places, spokenBy(speaks))[0],
+    start: startOf(floors, knocks, speaks),
   }
 }
 
@@ -75,20 +73,26 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
     for (const [, own] of knocksIn(unitId, at)) knocks.set(unitId, own)
   }
   const doors = before.doors.map(current)
-  const next = {
+  const floors = before.floors.map((floor) =>
+    floorsChanged.has(floor.floor) ? { ...floor, doors: floor.doors.map(current) } : floor,
+  )
+  return {
     ...before,
     acts,
     actsAt: new Map([...before.actsAt, ...changed]),
     doors,
-    floors: before.floors.map((floor) =>
-      floorsChanged.has(floor.floor) ? { ...floor, doors: floor.doors.map(current) } : floor,
-    ),
+    floors,
     hintOf: heard ? hintsOf(doors) : before.hintOf,
     knocks,
+    start: startOf(floors, knocks, before.speaks),
   }
-  if (knocks.size > 0) return { ...next, start: undefined }
-  const places = next.floors.map((floor) => ({ place: floor.floor, doors: floor.doors }))
-  return { ...next, start: whereToStart(places, spokenBy(before.speaks))[0] }
+}
+
+/** Once somebody has begun they go on along the corridor. */
+function startOf(floors: readonly Floor[], knocks: House['knocks'], speaks: string) {
+  if (knocks.size > 0) return undefined
+  const places = floors.map(({ floor, doors }) => ({ place: floor, doors }))
+  return whereToStart(places, spokenBy(speaks))[0]
 }
 
 /** All acts at each door where one came, went or changed. Undefined: more is new than can be told from comparing. */

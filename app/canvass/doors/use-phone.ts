@@ -52,11 +52,11 @@ export function usePhone(first: PhoneView) {
         reading = false
       })
       if (gone) return
-      setView((before) => (isSame(before.drafts, now.drafts) ? { ...now, drafts: before.drafts } : now))
+      setView(now)
       if (again) void read()
     }
     const stop = phone.subscribe((changed) => {
-      setStatus((before) => (`${Object.values(before)}` === `${Object.values(changed)}` ? before : changed))
+      setStatus(changed)
       void read()
     })
     return () => {
@@ -66,10 +66,4 @@ export function usePhone(first: PhoneView) {
   }, [phone])
 
   return { ...view, status }
-}
-
-function isSame(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>) {
-  return (
-    before.size === now.size && [...now].every(([id, value]) => before.has(id) && before.get(id) === value)
-  )
 }

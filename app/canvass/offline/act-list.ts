@@ -131,26 +131,17 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
   async function read(account: string) {
     if (of === account && (await readTouched(account))) return
     await readAll(account)
-    if (unreadBelow > 0) void growLater(account)
+    if (unreadBelow > 0) growLater(account).catch(() => {})
   }
 
-  let growing = false
   async function growLater(account: string) {
-    if (growing) return
-    growing = true
-    try {
-      while (of === account && unreadBelow > 0) {
-        await new Promise((resolve) => setTimeout(resolve))
-        await inTurn(async () => {
-          if (of === account && unreadBelow > 0) await readOlder(account)
-        })
-      }
-      if (of === account) grown()
-    } catch {
-      // The next who asks reads from the start.
-    } finally {
-      growing = false
+    while (of === account && unreadBelow > 0) {
+      await new Promise((resolve) => setTimeout(resolve))
+      await inTurn(async () => {
+        if (of === account && unreadBelow > 0) await readOlder(account)
+      })
     }
+    if (of === account) grown()
   }
 
   const now = () => {
