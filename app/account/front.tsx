@@ -4,10 +4,16 @@ import type { Theme } from '#app/core/locale.ts'
 import { BeamBar } from '#app/ui/beam.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#app/ui/preferences.tsx'
 
-type FrontProps = { title: ReactNode; lead?: ReactNode; children: ReactNode; wide?: boolean }
+type FrontProps = {
+  title: ReactNode
+  lead?: ReactNode
+  children: ReactNode
+  wide?: boolean
+  back?: string | undefined
+}
 
 /** The page outside the frame: before anyone is known. */
-export function Front({ title, lead, children, wide = false }: FrontProps) {
+export function Front({ title, lead, children, wide = false, back }: FrontProps) {
   const root = useRouteLoaderData<{ theme: Theme }>('root')
   return (
     <main id="page" className={`mx-auto px-3 py-8 desk:px-6 desk:py-12 ${wide ? 'max-w-5xl' : 'max-w-xl'}`}>
@@ -16,8 +22,8 @@ export function Front({ title, lead, children, wide = false }: FrontProps) {
       {lead && <p className="mt-1 max-w-reading text-ink-2">{lead}</p>}
       <div className="mt-6">{children}</div>
       <footer className="mt-12 flex flex-wrap gap-x-8 gap-y-4 border-t border-hair pt-4">
-        <LanguageSwitch />
-        <ThemeSwitch theme={root?.theme ?? 'auto'} />
+        <LanguageSwitch back={back} />
+        <ThemeSwitch theme={root?.theme ?? 'auto'} back={back} />
       </footer>
     </main>
   )

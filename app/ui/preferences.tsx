@@ -13,11 +13,14 @@ const themeKey = keysFor('ui.theme', themes)
 const choice = 'inline-flex min-h-12 items-center rounded-control px-3 text-label desk:min-h-10'
 const chosen = 'bg-ink font-semibold text-wall'
 
+/** `back`: where this page is drawn from, when it is the answer to a form. */
+type SwitchProps = { className?: string; back?: string | undefined }
+
 /** Loads the page anew: the words, the dates and `lang` all change at once, also without script. */
-export function LanguageSwitch({ className }: { className?: string }) {
+export function LanguageSwitch({ className, back }: SwitchProps) {
   const i18n = useI18n()
   return (
-    <PreferenceForm label={i18n._('ui.language')} className={className}>
+    <PreferenceForm label={i18n._('ui.language')} className={className} back={back}>
       {locales.map((locale) => (
         <button
           type="submit"
@@ -35,10 +38,10 @@ export function LanguageSwitch({ className }: { className?: string }) {
   )
 }
 
-export function ThemeSwitch({ theme, className }: { theme: Theme; className?: string }) {
+export function ThemeSwitch({ theme, className, back }: SwitchProps & { theme: Theme }) {
   const i18n = useI18n()
   return (
-    <PreferenceForm label={i18n._('ui.theme')} className={className}>
+    <PreferenceForm label={i18n._('ui.theme')} className={className} back={back}>
       {themes.map((each) => (
         <button
           type="submit"
@@ -58,10 +61,10 @@ export function ThemeSwitch({ theme, className }: { theme: Theme; className?: st
 function PreferenceForm({
   label,
   className,
+  back,
   children,
-}: {
+}: SwitchProps & {
   label: string
-  className?: string
   children: ReactNode
 }) {
   const { pathname, search } = useLocation()
@@ -69,7 +72,7 @@ function PreferenceForm({
     <Form method="post" action="/language" reloadDocument className={className}>
       <fieldset>
         <legend className="text-hint text-ink-3">{label}</legend>
-        <input type="hidden" name="back" value={pathname + search} />
+        <input type="hidden" name="back" value={back ?? pathname + search} />
         <div className="flex flex-wrap gap-1">{children}</div>
       </fieldset>
     </Form>

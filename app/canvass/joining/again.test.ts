@@ -74,6 +74,14 @@ test('the newcomer of last week comes along this week: the same account, a guest
   expect((await pullLease(maya)).guest).toBe(true)
   await vouch(second, lead, maya)
   expect((await pullLease(maya)).guest).toBe(false)
+  // As the page of who is in is drawn in another language; to whoever is not in it, it says nothing.
+  const again = async (who: TestAccount) => {
+    const request = new Request(`${page}?in=${second.shiftId}`)
+    const args = { request, params: {}, context: asSession(who) }
+    return (await loader(args as unknown as Parameters<typeof loader>[0])).joined
+  }
+  expect(await again(maya)).toMatchObject({ shiftId: second.shiftId, shift: { lead: 'Lena Lead' } })
+  expect(await again(body.secretary)).toBeNull()
   // Twice the same code is once: it takes nothing back.
   expect(await comeAlong(maya, second)).toMatchObject({ isGuest: true })
   expect((await pullLease(maya)).guest).toBe(false)

@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { data } from 'react-router'
 import { deviceLabel } from '#app/account/device-label.ts'
 import { Front } from '#app/account/front.tsx'
-import { becomeActor, withActor, withAnyone } from '#app/core/actor.server.ts'
+import { becomeActor, type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { resolveLocale } from '#app/core/locale.ts'
 import { sessionContext, visitorContext } from '#app/core/request-context.ts'
 import { serializeSession } from '#app/core/session-token.ts'
+import { isUuid } from '#app/core/uuid.ts'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import type { Route } from './+types/join-shift.route.ts'
@@ -21,11 +22,14 @@ import { joinPath } from './shift-code.ts'
 import { systemOf } from './system-of.ts'
 import { Welcome } from './welcome.tsx'
 
+type Context = Route.LoaderArgs['context']
+
 const limits = createJoinLimits()
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const userAgent = request.headers.get('user-agent')
   return {
+    joined: await findJoined(request, context),
     me: await findMe(context),
     inApp: findInAppBrowser(userAgent),
     system: systemOf(userAgent),
@@ -33,14 +37,21 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
 }
 
+function findMe(context: Context) {
+  return unlessOver(context, async ({ actor }) => ({ name: actor.name, isNew: actor.isVisitor }))
+}
+
+/** The page of whoever is in, drawn anew: in another language, or after coming back to it. */
+async function findJoined(request: Request, context: Context) {
+  const shiftId = new URL(request.url).searchParams.get('in')
+  return isUuid(shiftId) ? unlessOver(context, (db) => showShift(db, shiftId)) : null
+}
+
 /** A session that is over is none: whoever had one joins like everybody. */
-async function findMe(context: Route.LoaderArgs['context']) {
+async function unlessOver<T>(context: Context, find: (db: Handle) => Promise<T>) {
   if (!context.get(sessionContext)) return null
   try {
-    return await withActor(context, 'doors', async ({ actor }) => ({
-      name: actor.name,
-      isNew: actor.isVisitor,
-    }))
+    return await withActor(context, 'doors', find)
   } catch (thrown) {
     if (thrown instanceof Response) return null
     throw thrown
@@ -75,40 +86,39 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data(shown, token ? { headers: { 'Set-Cookie': serializeSession(token, request) } } : {})
 }
 
-function joinAsNew(context: Route.ActionArgs['context'], newcomer: Parameters<typeof joinShift>[1]) {
+function joinAsNew(context: Context, newcomer: Parameters<typeof joinShift>[1]) {
   return withAnyone(async (db) => {
     const joined = await joinShift(db, newcomer)
     if (!joined) return null
     const me = await becomeActor(context, db, joined.sessionId)
-    const shift = await findMyShift(me, joined.shiftId)
-    return shift && { shift, timeZone: me.union.timeZone, isNew: true, isGuest: true, token: joined.token }
+    const shown = await showShift(me, joined.shiftId)
+    return shown && { ...shown, isNew: true, isGuest: true, token: joined.token }
   })
 }
 
-function joinAsMe(context: Route.ActionArgs['context'], code: string) {
+function joinAsMe(context: Context, code: string) {
   return withActor(context, 'doors', async (db) => {
     const shiftId = await comeAlong(db, code)
-    const shift = shiftId ? await findMyShift(db, shiftId) : null
-    return (
-      shift && {
-        shift,
-        timeZone: db.union.timeZone,
-        isNew: false,
-        isGuest: db.actor.isVisitor,
-        token: null,
-      }
-    )
+    const shown = shiftId ? await showShift(db, shiftId) : null
+    return shown && { ...shown, token: null }
   })
+}
+
+async function showShift(db: Handle, shiftId: string) {
+  const shift = await findMyShift(db, shiftId)
+  return shift && { shift, shiftId, timeZone: db.union.timeZone, isNew: false, isGuest: db.actor.isVisitor }
 }
 
 export default function JoinShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const { me, inApp, system, address } = loaderData
-  if (actionData && 'shift' in actionData)
+  const result = actionData && !('shift' in actionData) ? actionData : undefined
+  const joined = actionData && 'shift' in actionData ? actionData : result ? null : loaderData.joined
+  if (joined)
     return (
-      <TimeZoneProvider timeZone={actionData.timeZone}>
-        <Front title={i18n._('shiftJoin.in')}>
-          <Welcome shift={actionData.shift} isNew={actionData.isNew} isGuest={actionData.isGuest} />
+      <TimeZoneProvider timeZone={joined.timeZone}>
+        <Front title={i18n._('shiftJoin.in')} back={`${joinPath}?in=${joined.shiftId}`}>
+          <Welcome shift={joined.shift} isNew={joined.isNew} isGuest={joined.isGuest} />
         </Front>
       </TimeZoneProvider>
     )
@@ -125,7 +135,7 @@ export default function JoinShiftPage({ loaderData, actionData }: Route.Componen
               </LinkButton>
             </p>
           )}
-          <Joining me={me?.name ?? null} system={system} result={actionData} />
+          <Joining me={me?.name ?? null} system={system} result={result} />
         </>
       )}
     </Front>
