@@ -1,4 +1,4 @@
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import type { PlaceToGo } from './plan-pair.tsx'
@@ -8,7 +8,15 @@ import { leftOutKey } from './plan-words.ts'
 type Building = PlanView['buildings'][number]
 
 /** Doors no pair has, each with its reason; a tap on a door puts it back. */
-export function PlanLeftOut({ building, pairs }: { building: Building; pairs: PlaceToGo[] }) {
+export function PlanLeftOut({
+  building,
+  pairs,
+  shiftId,
+}: {
+  building: Building
+  pairs: PlaceToGo[]
+  shiftId: string
+}) {
   const i18n = useI18n()
   const format = useFormat()
   const { buildingId, address, rate, doors, leftOut } = building
@@ -37,7 +45,22 @@ export function PlanLeftOut({ building, pairs }: { building: Building; pairs: Pl
       {leftOut.length === 0 ? (
         <p className="text-label">{i18n._('plan.allIn')}</p>
       ) : (
-        leftOut.map((group) => <Group key={group.reason} group={group} pairs={pairs} />)
+        leftOut.map((group) => (
+          <div key={group.reason}>
+            <Group group={group} pairs={pairs} />
+            {group.reason === 'given' && (
+              <p className="max-w-reading text-label text-ink-2">
+                {i18n._('plan.givenWayOn')}{' '}
+                <Link
+                  to={`/turf/${shiftId}#given`}
+                  className="inline-flex min-h-12 items-center text-enamel underline-offset-4 hover:underline desk:min-h-10"
+                >
+                  {i18n._('turf.whoHasWhat')}
+                </Link>
+              </p>
+            )}
+          </div>
+        ))
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
@@ -11,7 +11,15 @@ import { useStartText } from './plan-words.ts'
 export type PlaceToGo = { value: string; label: string }
 
 /** What one pair is to knock, building by building, and the way to give some of it to another. */
-export function PlanPair({ pair, places }: { pair: PairView; places: PlaceToGo[] }) {
+export function PlanPair({
+  pair,
+  places,
+  shiftId,
+}: {
+  pair: PairView
+  places: PlaceToGo[]
+  shiftId: string
+}) {
   const i18n = useI18n()
   const format = useFormat()
   const languageName = useLanguageName()
@@ -35,10 +43,29 @@ export function PlanPair({ pair, places }: { pair: PairView; places: PlaceToGo[]
         {pair.languages.length > 0 && ` · ${format.list(pair.languages.map(languageName))}`}
       </p>
       {pair.names.length === 0 && <p className="text-label text-amber">{i18n._('plan.nobodyIn')}</p>}
+      {pair.given.map((part) => (
+        <p key={part.buildingId} className="mt-2">
+          {i18n._('plan.given', part)}
+        </p>
+      ))}
+      {pair.given.length > 0 && (
+        <p className="text-label">
+          <Link
+            to={`/turf/${shiftId}#given`}
+            className="inline-flex min-h-12 items-center text-enamel underline-offset-4 hover:underline desk:min-h-10"
+          >
+            {i18n._('plan.toGiven')}
+          </Link>
+        </p>
+      )}
       {pair.buildings.map((part) => (
         <PlanPart key={part.buildingId} part={part} pairId={pair.pairId} places={places} />
       ))}
-      {pair.buildings.length === 0 && <p className="mt-2 text-ink-2">{i18n._('plan.noDoors')}</p>}
+      {pair.buildings.length === 0 && (
+        <p className="mt-2 text-ink-2">
+          {i18n._(pair.given.length > 0 ? 'plan.nothingMore' : 'plan.noDoors')}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { leftOutOf } from './change-plan.ts'
-import type { PlanOfShift } from './plan.server.ts'
+import type { GivenPart, PlanOfShift } from './plan.server.ts'
 import { byFloor, byLine, type LeftOutReason, leftOutReasons, type PlanDoor } from './plan-doors.ts'
 import { canTalk, estimateMinutes, type PlanPair } from './propose-turf.ts'
 import { rankFloors, type Start } from './rank-starts.ts'
@@ -27,6 +27,7 @@ export type PairView = {
   doors: number
   floors: number
   buildings: PartView[]
+  given: GivenPart[]
 }
 export type PartView = {
   buildingId: string
@@ -66,6 +67,7 @@ export function viewOfPlan(found: PlanOfShift): PlanView {
         doors: its.length,
         floors: parts.reduce((sum, part) => sum + part.floors.length, 0),
         buildings: parts,
+        given: found.given.filter(({ pairId }) => pairId === pair.pairId),
       }
     }),
     buildings: buildings.map((building) => ({

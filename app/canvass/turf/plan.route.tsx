@@ -87,14 +87,14 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
     >
       <Section title={i18n._('plan.byPair')}>
         {plan.pairs.length === 0 ? (
-          <Empty action={<LinkButton to={`/turf/${shift.id}`}>{i18n._('plan.toPairs')}</LinkButton>}>
+          <Empty action={<LinkButton to={`/turf/${shift.id}#pairs`}>{i18n._('plan.toPairs')}</LinkButton>}>
             {i18n._('plan.noPairs')}
           </Empty>
         ) : (
           <div className="grid gap-8 desk:grid-cols-2">
             <LanguageNames names={loaderData.languageNames}>
               {plan.pairs.map((pair) => (
-                <PlanPair key={pair.pairId} pair={pair} places={all} />
+                <PlanPair key={pair.pairId} pair={pair} places={all} shiftId={shift.id} />
               ))}
             </LanguageNames>
           </div>
@@ -115,21 +115,26 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           </Form>
         )}
       </Section>
-      <Section title={i18n._('plan.buildings')}>
-        {plan.buildings.length === 0 && <Empty>{i18n._('plan.noBuildings')}</Empty>}
-        {plan.buildings.map((building) => (
-          <PlanLeftOut key={building.buildingId} building={building} pairs={pairs} />
-        ))}
-      </Section>
-      <Section title={i18n._('plan.addBuildings')}>
-        <ChooseBuildings
-          key={plan.buildings.length}
-          places={open}
-          search={search}
-          error={actionData?.errors.buildingIds?.message}
-          map={map}
-        />
-      </Section>
+      {(plan.pairs.length > 0 || plan.buildings.length > 0) && (
+        <Section title={i18n._('plan.buildings')}>
+          {plan.buildings.length === 0 && <Empty>{i18n._('plan.noBuildings')}</Empty>}
+          {plan.buildings.map((building) => (
+            <PlanLeftOut key={building.buildingId} building={building} pairs={pairs} shiftId={shift.id} />
+          ))}
+        </Section>
+      )}
+      {/* Without a pair nothing could be shared out yet: one thing at a time. */}
+      {plan.pairs.length > 0 && (
+        <Section title={i18n._('plan.addBuildings')}>
+          <ChooseBuildings
+            key={plan.buildings.length}
+            places={open}
+            search={search}
+            error={actionData?.errors.buildingIds?.message}
+            map={map}
+          />
+        </Section>
+      )}
     </Page>
   )
 }

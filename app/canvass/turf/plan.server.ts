@@ -11,10 +11,19 @@ import { lockShift, type Shift } from './shifts.server.ts'
 
 export type PlannedBuilding = { buildingId: string; address: string; rate: number | null }
 export type NamedPair = PlanPair & { name: string; names: string[] }
+/** What a pair has of a building already. */
+export type GivenPart = {
+  pairId: string
+  buildingId: string
+  address: string
+  doors: number
+  knocked: number
+}
 export type PlanOfShift = Omit<Known, 'pairs'> & {
   plan: Plan
   pairs: NamedPair[]
   buildings: PlannedBuilding[]
+  given: GivenPart[]
 }
 
 const answered = dispositionCodes.filter((code) => dispositions[code].answered)
@@ -37,6 +46,7 @@ export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
     today: db.today,
     doors,
     buildings,
+    given: await listGivenParts(db, shift.id),
     rates: Object.fromEntries(
       buildings.flatMap(({ buildingId, rate }) => (rate === null ? [] : [[buildingId, rate]])),
     ),
@@ -51,6 +61,19 @@ export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
     })),
   }
   return { ...known, plan: stillTrue(plan, known) }
+}
+
+/** By the plan, or person by person: whoever of the pair has a door, the pair has it. */
+async function listGivenParts(db: Handle, shiftId: string) {
+  return db.sql<GivenPart>`
+    select p.id as "pairId", b.id as "buildingId", b.address, count(distinct u.id)::int as doors, count(distinct k.unit_id)::int as knocked
+    from shift_pair p join turf t on t.shift_id = p.shift_id and (t.pair_id = p.id or exists (select 1 from shift_person s
+      join turf_assignment a on a.account_id = s.account_id and a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null
+      where s.shift_id = p.shift_id and s.pair_id = p.id))
+    join building b on b.id = t.building_id
+    join unit u on u.building_id = t.building_id and u.struck_reason is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
+    left join knock k on k.holding_id = u.holding_id and k.unit_id = u.id and k.turf_id = t.id and not derive.taken_back(k.holding_id, k.id)
+    where p.shift_id = ${shiftId} group by p.id, b.id order by b.address, b.id`
 }
 
 /** Of whom nothing is known it is taken that they speak the union's first language. */

@@ -16,7 +16,8 @@ import { leftOutOf } from './change-plan.ts'
 import { addPair, setLanguages } from './pairs.server.ts'
 import type { PlanAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
-import { addShift, findShift } from './shifts.server.ts'
+import { viewOfPlan } from './plan-view.ts'
+import { addShift, findShift, giveTurf, listGivenTurf, takeBack } from './shifts.server.ts'
 
 let local: TestBody
 let ana: TestAccount
@@ -59,6 +60,7 @@ async function aPlannedShift(to = '20:00') {
         leftOut: leftOutOf(found.plan, found).map((door) => `${door.label} ${door.reason}`),
         buildings: found.buildings,
         pairs: found.pairs,
+        given: viewOfPlan(found).pairs.map(({ given }) => given.map(({ doors }) => doors).join()),
       }
     })
   return { shiftId, one, two, act, plan }
@@ -137,6 +139,25 @@ test('given doors are on the phones of their pair, whole floors as floors', asyn
   })
   await act({ intent: 'propose', knockedWithin: 3 })
   expect(await plan()).toMatchObject({ parts: ['2A', ''] })
+})
+
+test('what a pair has already is told, whichever way it was given, until it is taken back', async () => {
+  const building = await aBuilding({ in: local, floors: 2, lines: 2 })
+  const { act, plan, one, two, shiftId } = await aPlannedShift()
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  await act(move(one, building.id, 'nobody', { floors: ['1'] }))
+  await act({ intent: 'give' })
+  await asDesk((db) =>
+    giveTurf(db, shiftId, { buildingId: building.id, floors: ['1'], accountIds: [bo.accountId] }),
+  )
+  expect(await plan()).toMatchObject({ parts: [], given: ['2', '2'] })
+  for (const { assignmentId } of await asDesk((db) => listGivenTurf(db, shiftId)))
+    await asDesk((db) => takeBack(db, shiftId, assignmentId))
+  expect((await plan()).given).toEqual(['', ''])
+  await act({ intent: 'propose', knockedWithin: 3 })
+  await act(move(one, building.id, two, { floors: ['2'] }))
+  await act({ intent: 'give' })
+  expect((await plan()).given).toEqual(['2', '2'])
 })
 
 test('minutes are until everyone is to be back; the rate is the building’s own once it is known', async () => {

@@ -123,15 +123,19 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
       }
     >
       {!isOver && (
-        <Section title={i18n._('pair.title')}>
-          <LanguageNames names={loaderData.languageNames}>
-            <PairsSection {...people} />
-          </LanguageNames>
-        </Section>
+        <div id="pairs" className="scroll-mt-4">
+          <Section title={i18n._('pair.title')}>
+            <LanguageNames names={loaderData.languageNames}>
+              <PairsSection {...people} />
+            </LanguageNames>
+          </Section>
+        </div>
       )}
-      <Section title={i18n._('turf.whoHasWhat')}>
-        <GivenTurfTable given={given} isOver={isOver} />
-      </Section>
+      <div id="given" className="scroll-mt-4">
+        <Section title={i18n._('turf.whoHasWhat')}>
+          <GivenTurfTable given={given} isOver={isOver} />
+        </Section>
+      </div>
       {isOver && outcome && outcome.doors > 0 && (
         <Section title={i18n._('because.title')}>
           <BecauseLines outcome={outcome} />
