@@ -56,6 +56,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const shifts = useShifts(phone, turfs)
   const places = turfs.map(({ turfId, doors }) => ({ place: turfId, doors }))
   const [start] = turfs.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
+  const offersPractice = turfs.length > 0 && asksForPractice()
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
 
   return (
@@ -134,10 +135,10 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           {i18n._('door.save.held', { count: status.held })}
         </p>
       )}
-      {turfs.length > 0 && asksForPractice() && <PracticeLink variant="main" />}
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} start={start} />
       ))}
+      {offersPractice && <PracticeLink variant="plain" />}
       {shifts.running.map((shift) => (
         <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />
       ))}
@@ -149,7 +150,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           {i18n._(problemKeys[getting.problem])}
         </p>
       )}
-      <Ready phone={phone} onReady={shifts.ready} />
+      {(status.lock !== 'none' || turfs.length > 0) && <Ready phone={phone} onReady={shifts.ready} />}
       {status.lock !== 'none' && (
         <>
           <Button size="touch" onClick={getting.start} disabled={getting.busy}>
@@ -160,7 +161,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           </LinkButton>
         </>
       )}
-      <PracticeLink variant="quiet" />
+      {!offersPractice && <PracticeLink variant="quiet" />}
       {!needsSignIn && (
         <LinkButton to="/shift/because" size="touch" variant="quiet" reloadDocument>
           {i18n._('doors.because')}

@@ -53,7 +53,7 @@ export function WeAreBack({ shift, told, onTell }: BackProps) {
           ✓ {i18n._(told === 'told' ? 'doors.back.told' : 'doors.back.waits')}
         </p>
       ) : (
-        <Button size="touch" onClick={() => onTell(shift.id)}>
+        <Button size="touch" variant="quiet" onClick={() => onTell(shift.id)}>
           {i18n._('doors.weAreBack')}
         </Button>
       )}
@@ -61,7 +61,7 @@ export function WeAreBack({ shift, told, onTell }: BackProps) {
   )
 }
 
-export function PracticeLink({ variant }: { variant: 'main' | 'quiet' }) {
+export function PracticeLink({ variant }: { variant: 'plain' | 'quiet' }) {
   const i18n = useI18n()
   return (
     <LinkButton to="/doors/practice" size="touch" variant={variant}>

@@ -35,13 +35,17 @@ export function Ready({ phone, onReady }: { phone: Phone; onReady: () => void })
   }, [ready, onReady])
 
   if (!found) return null
+  // Without the browser's promise one goes all the same: what that means is said when the rest is there.
+  const shown = (Object.keys(checks) as (keyof Readiness)[]).filter(
+    (check) => check !== 'persisted' || found[check],
+  )
   return (
     <section className="rounded-control border border-edge bg-sheet p-3">
       <div role="status">
         <h2>{i18n._(ready ? 'doors.ready' : 'doors.notReady')}</h2>
       </div>
       <ul className="pt-1 text-label">
-        {(Object.keys(checks) as (keyof Readiness)[]).map((check) => (
+        {shown.map((check) => (
           <li key={check} className="flex gap-2">
             <span aria-hidden="true" className="w-4">
               {found[check] ? '✓' : '·'}
@@ -51,6 +55,7 @@ export function Ready({ phone, onReady }: { phone: Phone; onReady: () => void })
           </li>
         ))}
       </ul>
+      {ready && !found.persisted && <p className="pt-1 text-label">{i18n._('doors.ready.notPersisted')}</p>}
     </section>
   )
 }

@@ -25,7 +25,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
   const unfinished = faces.filter(({ toFinish }) => toFinish).length
   const over = new Date(turf.shift.endsAt) < new Date()
   return (
-    <article className="relative border-t-2 border-ink pt-3">
+    <article className="relative rounded-control border-2 border-green bg-sheet p-3 active:bg-sunk">
       <BeamBar
         size={12}
         total={view.hidden ? null : doors.length}
@@ -35,8 +35,9 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
         ]}
       />
       <h2 className="pt-2">
-        <Link to={`/doors/turf/${turf.turfId}`} className="stretched">
+        <Link to={`/doors/turf/${turf.turfId}`} className="stretched flex justify-between gap-2">
           {turf.address}
+          <span aria-hidden="true">›</span>
         </Link>
       </h2>
       <p className="text-label text-ink-2">
