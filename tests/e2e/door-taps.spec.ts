@@ -53,6 +53,15 @@ async function serve(page: Page, change: (doors: Door[]) => Door[]) {
   })
 }
 
+/** Where nobody has knocked yet: in the demo's house somebody has, at every door. */
+const unknocked = (door: Door): Door => ({
+  ...door,
+  tries: 0,
+  lastDay: null,
+  lastDisposition: null,
+  reachedDay: null,
+})
+
 async function openDoors(page: Page, url: string) {
   await page.goto(`${url}/doors`)
   await openLock(page)
@@ -78,6 +87,7 @@ test('not home is 1 tap, three doors at once are 4, each correction is on the ti
   signIn,
 }) => {
   await signIn(page, 'canvasser')
+  await serve(page, (doors) => doors.map(unknocked))
   await openDoors(page, demo.url)
   const hand = thumb(page)
   const tile = await openFresh(page)
@@ -121,6 +131,7 @@ test('a talk with a level is 4 taps, come back on a day is 3, and a level is cor
   signIn,
 }) => {
   await signIn(page, 'canvasser')
+  await serve(page, (doors) => doors.map(unknocked))
   await openDoors(page, demo.url)
   const hand = thumb(page)
   const tile = await openFresh(page)
@@ -299,6 +310,7 @@ test('a page that is killed comes back to the same door and the same field', asy
   watch,
 }) => {
   await signIn(page, 'canvasser')
+  await serve(page, (doors) => doors.map(unknocked))
   await openDoors(page, demo.url)
   await openFresh(page)
   await named(page, 'Talked').click()
