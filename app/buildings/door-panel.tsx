@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { answers, bases, unnamed } from '#app/canvass/lists.ts'
+import { namesOfLanguages } from '#app/core/language-name.ts'
 import { categoryCodes } from '#app/grievances/categories.ts'
 import { categoryKey, severityKey } from '#app/grievances/repair-words.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
@@ -68,7 +69,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
   const format = useFormat()
   const disposition = useDispositionWord()
   const word = useStateWord()
-  const languages = new Intl.DisplayNames(i18n.locale, { type: 'language' })
+  const languages = namesOfLanguages(i18n.locale)
   const { people, levels, repairs, followUps, lastDay, lastDisposition } = detail
   return (
     <div className="text-label">
@@ -78,8 +79,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
             <span dir="auto" className="font-semibold">
               {person.name === unnamed ? i18n._('door.nobodyKnown') : person.name}
             </span>
-            {person.languages.length > 0 &&
-              `, ${person.languages.map((code) => languages.of(code) ?? code).join(', ')}`}
+            {person.languages.length > 0 && `, ${person.languages.map(languages).join(', ')}`}
             {person.membership === 'member' && <span> · ● {i18n._('chart.member.member')}</span>}
             {person.membership === 'pending' && <span> · {i18n._('chart.member.pending')}</span>}
             {person.followers > 1 && (

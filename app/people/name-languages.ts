@@ -1,3 +1,5 @@
+import { namesOfLanguages } from '#app/core/language-name.ts'
+
 export type LanguageNames = Record<string, string>
 
 /**
@@ -5,6 +7,6 @@ export type LanguageNames = Record<string, string>
  * say the same in both.
  */
 export function nameLanguages(locale: string, codes: readonly string[]): LanguageNames {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
-  return Object.fromEntries(codes.map((code) => [code, names.of(code) ?? code]))
+  const nameOf = namesOfLanguages(locale)
+  return Object.fromEntries(codes.map((code) => [code, nameOf(code)]))
 }

@@ -8,9 +8,9 @@ import type { Said } from '../turf.schema.ts'
 import type { Route } from './+types/card.route.ts'
 import { useLanguageName } from './door-words.ts'
 import { keepLanguage } from './keep-language.ts'
+import { inOrder, ownName } from './own-names.ts'
 import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
-import { ownName } from './words-in.ts'
 
 /** A card in the language of whoever opened: who we are, and that we come back with somebody who speaks it. */
 export async function clientLoader() {
@@ -69,7 +69,14 @@ export default function CardPage({ loaderData: view }: Route.ComponentProps) {
           onComeBack={() => comeBack(language)}
         />
       )}
-      {door && !language && <Choice cards={cards} onChoose={setLanguage} onUnknown={() => comeBack(null)} />}
+      {door && !language && (
+        <Choice
+          cards={cards}
+          spoken={turf?.doors.flatMap(({ languages }) => languages) ?? []}
+          onChoose={setLanguage}
+          onUnknown={() => comeBack(null)}
+        />
+      )}
       {!language && (
         <Button size="door" onClick={back}>
           {i18n._('card.back')}
@@ -79,39 +86,58 @@ export default function CardPage({ loaderData: view }: Route.ComponentProps) {
   )
 }
 
-type ChoiceProps = { cards: readonly Said[]; onChoose: (code: LanguageCode) => void; onUnknown: () => void }
+type ChoiceProps = {
+  cards: readonly Said[]
+  /** In this building. */
+  spoken: readonly string[]
+  onChoose: (code: LanguageCode) => void
+  onUnknown: () => void
+}
 
 /** Each by its own name, so that whoever opened can point at it. */
-function Choice({ cards, onChoose, onUnknown }: ChoiceProps) {
+function Choice({ cards, spoken, onChoose, onUnknown }: ChoiceProps) {
   const i18n = useI18n()
-  const languageName = useLanguageName()
-  const hasCard = (code: string) => cards.some(({ language }) => language === code)
-  const offered = languages
-    .filter((code) => code !== i18n.locale)
-    .toSorted((a, b) => Number(hasCard(b)) - Number(hasCard(a)))
+  const [isLong, setLong] = useState(false)
+  const { first, more } = inOrder(languages, {
+    locale: i18n.locale,
+    cards: cards.map(({ language }) => language),
+    spoken,
+  })
   return (
     <>
       <h1 className="text-section">{i18n._('card.which')}</h1>
       <ul>
-        {offered.map((code) => (
-          <li key={code}>
-            <button
-              type="button"
-              onClick={() => onChoose(code)}
-              className="flex min-h-14 w-full items-center justify-between gap-3 border-t border-hair py-2 text-left text-section font-semibold"
-            >
-              <span lang={code} dir="auto">
-                {ownName(code)}
-              </span>
-              <span className="text-hint font-normal text-ink-2">{languageName(code)}</span>
-            </button>
-          </li>
+        {(isLong ? [...first, ...more] : first).map((code) => (
+          <Language key={code} code={code} onChoose={onChoose} />
         ))}
       </ul>
+      {!isLong && (
+        <Button size="door" onClick={() => setLong(true)}>
+          {i18n._('card.more', { count: more.length })}
+        </Button>
+      )}
       <Button size="door" onClick={onUnknown}>
         {i18n._('card.unknown')}
       </Button>
     </>
+  )
+}
+
+function Language({ code, onChoose }: { code: LanguageCode; onChoose: (code: LanguageCode) => void }) {
+  const languageName = useLanguageName()
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onChoose(code)}
+        className="flex min-h-14 w-full items-center justify-between gap-3 border-t border-hair py-2 text-left text-section font-semibold"
+      >
+        <span lang={code} dir="auto">
+          {ownName(code)}
+        </span>
+        <span className="text-hint font-normal text-ink-2">{languageName(code)}</span>
+      </button>
+    </li>
   )
 }
 

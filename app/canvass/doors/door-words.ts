@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { namesOfLanguages } from '#app/core/language-name.ts'
 import { type Category, categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
@@ -119,9 +120,7 @@ export function useLastText() {
       : i18n._('door.never')
 }
 
-/** The browser knows the names of languages; a code it does not know stays a code. */
 export function useLanguageName() {
   const { locale } = useI18n()
-  const names = useMemo(() => new Intl.DisplayNames(locale, { type: 'language' }), [locale])
-  return (code: string) => names.of(code) ?? code
+  return useMemo(() => namesOfLanguages(locale), [locale])
 }
