@@ -19,6 +19,7 @@ test('the made-up city is told through the domain functions', async () => {
       (select count(*)::int from shift where back_by is not null and cardinality(asks) = 3) as tonight,
       (select count(*)::int from follow_up where owner_id is not null and due is not null) as promised,
       (select sum(drafts)::int from shift_person) as drafts,
+      (select json_agg(language order by language) from language_card where reviewed_by is not null) as cards,
       (select count(*)::int from session where revoked_at is null) as sessions`)
     return rows[0]
   })
@@ -42,6 +43,7 @@ test('the made-up city is told through the domain functions', async () => {
     tonight: 1,
     promised: 1,
     drafts: 1,
+    cards: ['cmn', 'es', 'yue'],
     sessions: 0,
   })
 }, 120_000)

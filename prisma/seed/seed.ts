@@ -1,6 +1,7 @@
 import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { closeDatabase, openDatabase } from '#app/core/db.server.ts'
 import { buildCity, type StoryBuilding } from './build-city.ts'
+import { reviewCards } from './cards.ts'
 import {
   as,
   type Cast,
@@ -74,6 +75,7 @@ async function tell() {
     ...(await knockAsOrganizers(stage, cast.harborside, ['Nell Varga', 'Idris Cole'])),
     ...(await knockAsOrganizers(stage, cast.northgate, ['Petra Holm', 'Sol Reyes'])),
   ]
+  await reviewCards(cast, at(dayAgo(30), 18))
   const { alder, elm, juniper, steward, cleo } = await foundCommittees(stage)
   const signs = { kind: 'button_day', title: 'Button day', daysAgo: 11 } as const
   const buttonDay = await planTogether(alder.secretary, alder.bodyId, signs)
