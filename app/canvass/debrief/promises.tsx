@@ -23,6 +23,9 @@ export function Promises({ promises, keepers, today, result }: PromisesProps) {
       >
         {i18n._('debrief.promises.left', { left })}
       </p>
+      {promises.some(({ doneAt }) => !doneAt) && (
+        <p className="max-w-reading text-label text-ink-2 print:hidden">{i18n._('debrief.promises.who')}</p>
+      )}
       <ul className="mt-2">
         {promises.map((promise) => (
           <li key={promise.id} className="border-b border-hair py-3">
