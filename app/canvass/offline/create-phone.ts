@@ -2,6 +2,7 @@ import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
+import { keepEnd } from './keep-end.ts'
 import { createLeases, fetchLease, readable } from './leases.ts'
 import { gridOf, withoutWords } from './locked.ts'
 import { createOutbox, type Undone } from './outbox.ts'
@@ -81,16 +82,14 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   async function endSession(ended: boolean) {
     if (said.status().ended === ended) return
     if (ended) lockNow()
-    await store.write(['accounts', 'locks'], async (tx) => {
-      const now = await tx.objectStore('accounts').get('current')
-      if (!now || now.account !== account()) return
-      await tx.objectStore('accounts').put({ ...now, ended })
-      const lock = ended && (await tx.objectStore('locks').get(now.account))
-      if (!lock) return
-      const { share: _, ...rest } = lock
-      await tx.objectStore('locks').put({ ...rest, shareUntil: 0 })
-    })
-    await look()
+    try {
+      await keepEnd(store, account(), ended)
+      await look()
+    } catch (error) {
+      if (!ended) throw error
+      // A full disk keeps no note of it: this page knows, and the next one hears it from the server again.
+      said.set({ ended, locked: true, needsSignIn: true })
+    }
   }
 
   async function changed() {
@@ -218,15 +217,11 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     timeZone: () => lease?.timeZone ?? null,
 
     async download() {
-      const confirmed = lease ? await outbox.tidy(lease.accountId) : []
+      const confirmed = lease ? await outbox.tidy(lease.accountId).catch(noSpace) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
       const lent = await heeding(fetchLease(around.fetch, lease))
       session.renew()
-      try {
-        await leases.keep(lent, confirmed)
-      } catch (error) {
-        throw new DownloadFailed('no_space', error)
-      }
+      await leases.keep(lent, confirmed).catch(noSpace)
       await look()
       await around.persist()
       update({ needsSignIn: false })
@@ -296,4 +291,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       void store.close()
     },
   }
+}
+
+function noSpace(error: unknown): never {
+  throw new DownloadFailed('no_space', error)
 }

@@ -275,6 +275,23 @@ test('a full phone says so, and the next save that works takes it back', async (
   expect(phone.status().saved).toBe(1)
 })
 
+test('a full phone that hears its session is over says that, and locks, though it can keep no note of it', async () => {
+  const server = aServer()
+  const { phone, door } = await aReadyPhone(server)
+  await phone.save(notHome(door))
+  await phone.send()
+  server.session = false
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('No space', 'QuotaExceededError')
+  })
+  await expect(phone.download()).rejects.toMatchObject({ reason: expect.stringMatching(/sign_in|no_space/) })
+  await phone.send()
+  put.mockRestore()
+  server.session = true
+  await phone.download()
+  expect(phone.status()).toMatchObject({ ended: false, needsSignIn: false, saved: 1 })
+})
+
 test('several doors are on the disk together or not at all, and are taken back together or not at all', async () => {
   const server = aServer()
   server.weather = noNetwork
