@@ -57,7 +57,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
           doors: its,
         })),
       isCut: list?.isCut ?? false,
-      leftOut: countLeftOut(db.today, list?.doors ?? []),
+      leftOut: countLeftOut(db, list?.doors ?? []),
       mayPlan,
       shifts: mayPlan ? comingOf(await listShifts(db), bodyId, db.now) : [],
     }

@@ -97,9 +97,12 @@ export async function findSome(db: Handle, bodyId: string, asked: Conditions, mo
 }
 
 /** How many of a list's doors any plan passes over, each under its reason: it is better known before the shift is made. */
-export function countLeftOut(today: Day, doors: readonly FoundDoor[]) {
+export function countLeftOut(db: Pick<Handle, 'today'>, doors: readonly FoundDoor[]) {
   const reasons = doors.map((door) =>
-    whyLeftOut({ ...door, struck: false, doNotKnock: false, given: false }, { today, knockedWithin: 0 }),
+    whyLeftOut(
+      { ...door, struck: false, doNotKnock: false, given: false },
+      { today: db.today, knockedWithin: 0 },
+    ),
   )
   return leftOutReasons.flatMap((reason: LeftOutReason) => {
     const count = reasons.filter((one) => one === reason).length

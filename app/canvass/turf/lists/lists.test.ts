@@ -118,7 +118,7 @@ test('tries count since the last talk, once it is a year ago', async () => {
 
 test('what any plan would pass over is counted before a shift is made of it', async () => {
   const found = await asDesk((db) => findDoors(db, local.id, Conditions.parse({ floors: ['1', '2'] })))
-  expect(countLeftOut(today(), found)).toEqual([{ reason: 'refused', doors: 1 }])
+  expect(countLeftOut({ today: today() }, found)).toEqual([{ reason: 'refused', doors: 1 }])
 })
 
 test('who said yes and did not come', async () => {
