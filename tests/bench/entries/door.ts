@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { buildIfChanged, generateIfChanged } from '#app/core/start/build-if-changed.ts'
 import { measureRoutes } from '../door-bytes.ts'
-import { type Entry, summarise } from '../harness.ts'
-import { tapAtDoors } from '../tap-sides.ts'
+import type { Entry } from '../harness.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 /** The screens one stands at a door with; the PIN, a photo and a card are pages of their own. */
@@ -22,12 +21,6 @@ async function measure() {
     css: Math.max(...screens.map(({ css }) => css)),
     mapCode: screens.flatMap(({ mapCode }) => mapCode),
   }
-}
-
-let tapped: ReturnType<typeof tapAtDoors> | undefined
-const tap = () => {
-  tapped ??= tapAtDoors()
-  return tapped
 }
 
 export const entries: Entry[] = [
@@ -55,28 +48,5 @@ export const entries: Entry[] = [
     unit: 'kB gzip',
     budget: 15,
     run: async () => ({ figure: (await measure()).css / 1000 }),
-  },
-  {
-    name: 'door.tap',
-    unit: 'bare puts until it is on the disk',
-    budget: 3,
-    run: async () => {
-      const { taps } = await tap()
-      const ms = (of: number[]) => `${summarise(of).figure.toFixed(0)} ms`
-      return {
-        ...summarise(taps.map(({ knock, put }) => knock / put)),
-        note: `a knock ${ms(taps.map(({ knock }) => knock))}, a put ${ms(taps.map(({ put }) => put))}`,
-      }
-    },
-  },
-  {
-    name: 'door.inp',
-    unit: 'ms until the screen answers',
-    budget: 100,
-    run: async () => {
-      const { durations } = await tap()
-      const { figure, high } = summarise(durations)
-      return { figure: high, note: `the longest of ${durations.length}, half of them within ${figure} ms` }
-    },
   },
 ]

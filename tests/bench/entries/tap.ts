@@ -1,0 +1,34 @@
+import { type Entry, summarise } from '../harness.ts'
+import { tapAtDoors } from '../tap-sides.ts'
+
+let tapped: ReturnType<typeof tapAtDoors> | undefined
+const tap = () => {
+  tapped ??= tapAtDoors()
+  return tapped
+}
+
+export const entries: Entry[] = [
+  {
+    name: 'door.tap',
+    unit: 'bare puts until it is on the disk',
+    budget: 3,
+    run: async () => {
+      const { taps } = await tap()
+      const ms = (of: number[]) => `${summarise(of).figure.toFixed(0)} ms`
+      return {
+        ...summarise(taps.map(({ knock, put }) => knock / put)),
+        note: `a knock ${ms(taps.map(({ knock }) => knock))}, a put ${ms(taps.map(({ put }) => put))}`,
+      }
+    },
+  },
+  {
+    name: 'door.inp',
+    unit: 'ms until the screen answers',
+    budget: 100,
+    run: async () => {
+      const { durations } = await tap()
+      const { figure, high } = summarise(durations)
+      return { figure: high, note: `the longest of ${durations.length}, half of them within ${figure} ms` }
+    },
+  },
+]
