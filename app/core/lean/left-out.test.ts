@@ -29,13 +29,14 @@ it.each(leftOut.map((part) => [String(part.file), part] as const))(
 
 it('leaves out nothing that the app uses', () => {
   const wanted =
-    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations/
+    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations|viewTransition|createRoot|compiler-runtime|scheduleHydration|patchRoutes/
   const users = globSync('app/**/*.tsx', { cwd: root }).filter((file) =>
     wanted.test(readFileSync(join(root, file), 'utf8')),
   )
   expect(users).toEqual([])
   expect(namesFromReactDom()).toEqual(new Set(['flushSync']))
   expect(reactRouterConfig.routeDiscovery).toEqual({ mode: 'initial' })
+  expect(reactRouterConfig.ssr).not.toBe(false)
 })
 
 function namesFromReactDom() {

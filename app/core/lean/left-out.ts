@@ -32,13 +32,18 @@ export const leftOut: LeftOut[] = [
       ...all(
         never,
         `startViewTransition applyViewTransitionToHostInstances measureViewTransitionHostInstancesRecursive createViewTransitionInstance
-         scheduleViewTransitionEvent`,
+         scheduleViewTransitionEvent restoreViewTransitionName`,
       ),
       // <SuspenseList>, <Activity>, useActionState, custom elements.
       ...all(
         never,
         `updateSuspenseListComponent updateActivityComponent mountActionState updateActionStateImpl rerenderActionState
-         dispatchActionState runActionStateAction setPropOnCustomElement`,
+         dispatchActionState runActionStateAction setPropOnCustomElement cutOffTailIfNeeded findFirstSuspended`,
+      ),
+      // What React's own compiler would write, findDOMNode, root.unstable_scheduleHydration().
+      ...all(
+        never,
+        'useMemoCache findCurrentFiberUsingSlowPath findCurrentHostFiberImpl attemptExplicitHydrationTarget',
       ),
       // The names of components are minified anyway: a stack of them says nothing.
       describeNativeComponentFrame: 'return ""',
@@ -63,6 +68,8 @@ export const leftOut: LeftOut[] = [
       ...all(nothing, 'constructSelectEvent defaultOnDefaultTransitionIndicator'),
     },
     methodsOf: ['FragmentInstance'],
+    // Pages are hydrated, never begun in the browser.
+    exports: ['createRoot'],
     ownNames:
       `memoizedState memoizedProps stateNode subtreeFlags pendingProps updateQueue childLanes _fragmentFiber pendingLanes
       suspendedLanes pingedLanes expiredLanes entangledLanes warmLanes retryLane baseLanes errorRecoveryDisabledLanes cachePool baseState
@@ -110,5 +117,18 @@ export const leftOut: LeftOut[] = [
     // Server components.
     file: /\/react-router\/dist\/production\/lib\/hooks\.js$/,
     functions: { RSCErrorHandler: never },
+  },
+  {
+    // View transitions that a link may ask for; routes that come later than the first page.
+    file: /\/react-router\/dist\/production\/lib\/router\/router\.js$/,
+    functions: {
+      ...all(nothing, 'restoreAppliedTransitions persistAppliedTransitions'),
+      patchRoutesImpl: never,
+    },
+  },
+  {
+    // `ssr: false`: every page comes from the server, or as it came from the phone.
+    file: /\/react-router\/dist\/production\/lib\/dom\/ssr\/single-fetch\.js$/,
+    functions: { nonSsrStrategy: never },
   },
 ]
