@@ -14,7 +14,8 @@ import {
 } from './packed-lease.ts'
 import type { Door, Lease, Turf } from './turf.schema.ts'
 
-const longestBlock = 32
+/** One changed door costs its block: longer ones cost more than a kilobyte, shorter ones more marks than the whole has room for. */
+const longestBlock = 22
 const oneMark = new RegExp(`.{${markLength}}`, 'g')
 
 /** `have`: the marks of what the phone was given before. What it has already is not sent again. */
