@@ -83,7 +83,8 @@ test('an action is made, its doors are ticked by keyboard, and it is a colouring
   await expect(page.getByText('Door 1A did it.')).toBeVisible()
   await expect(door).toHaveValue('')
   await expect(door).toBeFocused()
-  await expect(page.getByText('0 of 24 doors asked · 0 said yes · 1 did').first()).toBeVisible()
+  // Another test of the same city may have found a door more.
+  await expect(page.getByText(/^0 of \d+ doors asked · 0 said yes · 1 did$/).first()).toBeVisible()
   await checkAccess(page)
   await fits(page)
 
