@@ -4,6 +4,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { nameLanguages } from '#app/people/name-languages.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import { drawQr } from '../board/draw-qr.ts'
 import { languages } from '../lists.ts'
 import { LanguageNames } from '../turf/language-names.tsx'
@@ -56,11 +57,11 @@ export default function SheetPage({ loaderData: { sheets, languageNames, shell }
         </Page>
       </div>
       <LanguageNames names={languageNames}>
-        <div className="paper-pages mt-4 print:mt-0">
+        <ScrollFrame label={i18n._('paper.sheet.title')} className="paper-pages mt-4 print:mt-0">
           {sheets.map(({ sheet, rows, qr }) => (
             <FloorSheet key={sheet.code} sheet={sheet} rows={rows} qr={qr} by={shell.personName} />
           ))}
-        </div>
+        </ScrollFrame>
       </LanguageNames>
     </>
   )

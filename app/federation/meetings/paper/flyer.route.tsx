@@ -8,6 +8,7 @@ import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import type { Route } from './+types/flyer.route.ts'
 import { listFlyerTexts, requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
 import '#app/canvass/paper/paper.css'
@@ -62,7 +63,7 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
           </Form>
         </Page>
       </div>
-      <div className="paper-pages mt-4 print:mt-0">
+      <ScrollFrame label={i18n._('meetingPaper.flyer')} className="paper-pages mt-4 print:mt-0">
         <section className="paper-page">
           {parts.map((part) => (
             <div key={part.language} lang={part.language} dir="auto" className="paper-part">
@@ -81,7 +82,7 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
             </div>
           ))}
         </section>
-      </div>
+      </ScrollFrame>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import type { Route } from './+types/reminders.route.ts'
 import { choosePaperBuilding, listReminders, requireMeeting } from './meeting-paper.server.ts'
 import { PaperChoice } from './paper-choice.tsx'
@@ -46,7 +47,7 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
         </Page>
       </div>
       {doors.length === 0 && <Empty>{i18n._('meetingPaper.nobody')}</Empty>}
-      <div className="paper-pages mt-4 print:mt-0">
+      <ScrollFrame label={i18n._('meetingPaper.reminders')} className="paper-pages mt-4 print:mt-0">
         {Array.from({ length: pages }, (_, at) => (
           <PaperPage
             key={doors[at * linesOfPage]?.unitId}
@@ -96,7 +97,7 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
             </table>
           </PaperPage>
         ))}
-      </div>
+      </ScrollFrame>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { CheckField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import { listSheetDoors } from '../meetings.server.ts'
 import type { Route } from './+types/sign-in.route.ts'
 import { choosePaperBuilding, listWhoSaidYes, requireMeeting } from './meeting-paper.server.ts'
@@ -86,7 +87,7 @@ export default function SignInSheetPage({ loaderData }: Route.ComponentProps) {
         </Page>
       </div>
       {chosen ? (
-        <div className="paper-pages mt-4 print:mt-0">
+        <ScrollFrame label={i18n._('meetingPaper.signIn')} className="paper-pages mt-4 print:mt-0">
           {Array.from({ length: pages }, (_, at) => (
             <PaperPage
               key={lines[at * linesOfPage]?.key}
@@ -121,7 +122,7 @@ export default function SignInSheetPage({ loaderData }: Route.ComponentProps) {
               </table>
             </PaperPage>
           ))}
-        </div>
+        </ScrollFrame>
       ) : (
         <Empty>{i18n._('meetingPaper.noBuilding')}</Empty>
       )}
