@@ -3,6 +3,7 @@ import { unpackLease } from '#app/canvass/offline/unpack-lease.ts'
 import { packLease } from '#app/canvass/pack-lease.ts'
 import { haveHeader, type PackedLease } from '#app/canvass/packed-lease.ts'
 import type { Door, Lease } from '#app/canvass/turf.schema.ts'
+import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -316,8 +317,7 @@ test('a page that is killed comes back to the same door and the same field', asy
   await named(page, 'Talked').click()
   await named(page, /^On the stairs/).click()
   await page.getByLabel('Who').fill('Sam')
-  // The last key is on the disk a moment after the finger; no sign on the screen says when.
-  await page.waitForTimeout(200)
+  await draftsAreOnDisk(page)
   const address = page.url()
   await page.close({ runBeforeUnload: false })
   const again = await context.newPage()

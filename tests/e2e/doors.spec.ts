@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readCatalogue } from '#app/messages/read-catalogue.ts'
+import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock, unlock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -121,8 +122,7 @@ test('a draft survives a killed tab: the same door, the same face, every key', a
   await expect(page.getByText(/never write about papers/)).toBeVisible()
   await page.getByRole('button', { name: 'Remove "undocumented"' }).click()
   const address = page.url()
-  // The last tap is on the disk a moment after the finger; no sign on the screen says when.
-  await page.waitForTimeout(200)
+  await draftsAreOnDisk(page)
   await page.close({ runBeforeUnload: false })
 
   const again = await context.newPage()

@@ -1,3 +1,4 @@
+import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { givePin, openLock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 import { address, type Story, withoutNetwork } from './main-job.parts.ts'
@@ -77,6 +78,7 @@ export async function knockDoors({ bea, union, watch, checkAccess }: Story) {
     await expect(
       bea.page.getByRole('group', { name: /^To fix/ }).getByRole('button', { name: /^Leak/ }),
     ).toBeVisible()
+    await draftsAreOnDisk(bea.page)
     await killTab(bea.page)
     expect(await union.count('knock')).toBe(0)
 

@@ -10,6 +10,7 @@ import type { Vault } from './vault.ts'
  */
 export function createDrafts(store: Store, vault: Vault, page: string) {
   let last: Promise<unknown> = Promise.resolve()
+  const waiting = new Map<string, { value: unknown; done: Promise<void> }>()
 
   function inOrder<T>(fn: () => Promise<T>) {
     const next = last.then(fn)
@@ -26,15 +27,28 @@ export function createDrafts(store: Store, vault: Vault, page: string) {
   return {
     idle: () => last,
 
-    save: (account: string, unitId: string, value: unknown) =>
-      inOrder(async () => {
+    save(account: string, unitId: string, value: unknown) {
+      const of = draftsOf(account, unitId)
+      const key = draftId(account, unitId)
+      const before = waiting.get(key)
+      // Whoever types faster than the disk writes needs the newest on it, not each key after the other.
+      if (before) {
+        before.value = value
+        return before.done
+      }
+      const draft = { value, done: Promise.resolve() }
+      waiting.set(key, draft)
+      draft.done = inOrder(async () => {
+        waiting.delete(key)
         const id = draftId(account, unitId, vault.state() === 'locked' ? page : undefined)
-        const record = await vault.hide({ id, kind: 'draft', account }, value)
+        const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {
-          if (record.by !== 'sealed') await tx.objectStore('records').delete(draftsOf(account, unitId))
+          if (record.by !== 'sealed') await tx.objectStore('records').delete(of)
           await tx.objectStore('records').put(record)
         })
-      }),
+      })
+      return draft.done
+    },
 
     async find(account: string, unitId: string) {
       await last
