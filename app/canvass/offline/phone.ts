@@ -1,9 +1,8 @@
 import { createAwayClock } from './away-clock.ts'
 import { createPhone, type Told } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
-import { countWaiting } from './photo-shelf.ts'
+import { createPhotosAlong } from './photos-along.ts'
 import { registerWorker } from './register-worker.ts'
-import { retryDelay } from './sender.ts'
 
 export * from './phone-types.ts'
 
@@ -54,7 +53,12 @@ async function inBrowser() {
     },
   })
   lockWhenAway(phone)
-  sendPhotosAlong(phone)
+  const along = createPhotosAlong(phone, {
+    fetch: (...asked) => fetch(...asked),
+    lock: (fn) => (navigator.locks ? navigator.locks.request('lintel-photos', fn) : fn()),
+    isOnline: () => navigator.onLine,
+  })
+  window.addEventListener('online', along)
   return phone
 }
 
@@ -70,34 +74,4 @@ function lockWhenAway(phone: Phone) {
       clock.back()
     } else timer = setTimeout(lockIfLong, clock.left(Date.now()))
   })
-}
-
-/** After the acts, at their rhythm: a photo is worth nothing without the act that names it. */
-function sendPhotosAlong(phone: Phone) {
-  let going = false
-  let failures = 0
-  const go = async () => {
-    const { waiting, ended } = phone.status()
-    if (going || waiting > 0 || ended || !navigator.onLine) return
-    going = true
-    try {
-      const { store } = phone.inside
-      if ((await store.read(['photos'], (tx) => tx.objectStore('photos').count())) === 0) return
-      const { sendPhotos } = await import('./photo-sender.ts')
-      const send = () => sendPhotos(phone.inside, (...asked) => fetch(...asked), phone.accountId())
-      const before = phone.status().photos
-      const again = await (navigator.locks ? navigator.locks.request('lintel-photos', send) : send())
-      const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
-      if (left !== before) await phone.inside.changed()
-      if (again) setTimeout(go, retryDelay(failures++, Math.random()))
-      else failures = 0
-    } catch {
-      // The store or the code could not be reached: the next sign of life tries again.
-    } finally {
-      going = false
-    }
-  }
-  phone.subscribe(go)
-  window.addEventListener('online', go)
-  void go()
 }

@@ -1,0 +1,34 @@
+import type { Phone } from './phone-types.ts'
+import { countWaiting } from './photo-shelf.ts'
+import { type Lock, retryDelay } from './sender.ts'
+
+type Around = { fetch: typeof fetch; lock: Lock; isOnline(): boolean }
+
+/** After the acts, at their rhythm: a photo is worth nothing without the act that names it. */
+export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Around) {
+  let going = false
+  let failures = 0
+  const go = async () => {
+    const { waiting, ended } = phone.status()
+    if (going || waiting > 0 || ended || !isOnline()) return
+    going = true
+    try {
+      const { store } = phone.inside
+      if ((await store.read(['photos'], (tx) => tx.objectStore('photos').count())) === 0) return
+      const { sendPhotos } = await import('./photo-sender.ts')
+      const before = phone.status().photos
+      const again = await lock(() => sendPhotos(phone.inside, fetch, phone.accountId()))
+      const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
+      if (left !== before) await phone.inside.changed()
+      if (again) setTimeout(go, retryDelay(failures++, Math.random()))
+      else failures = 0
+    } catch {
+      // The store or the code could not be reached: the next sign of life tries again.
+    } finally {
+      going = false
+    }
+  }
+  phone.subscribe(go)
+  void go()
+  return go
+}
