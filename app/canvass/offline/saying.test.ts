@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createDrafts } from './drafts.ts'
 import { NotSaved, type PhoneStatus } from './phone-types.ts'
