@@ -2,6 +2,7 @@ import { phoneEndpoint } from '#app/account/phone.endpoint.ts'
 import { buildingEndpoint } from '#app/buildings/building.endpoint.ts'
 import { importProgressEndpoint } from '#app/buildings/imports/import-progress.endpoint.ts'
 import { boardEndpoint } from '#app/canvass/board/board.endpoint.ts'
+import { carryEndpoint } from '#app/canvass/carry/carry.endpoint.ts'
 import { tellShiftEndpoint } from '#app/canvass/joining/tell-shift.endpoint.ts'
 import { paperEndpoint } from '#app/canvass/paper/paper.endpoint.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
@@ -17,6 +18,7 @@ export const endpoints: Endpoint[] = [
   buildingEndpoint,
   importProgressEndpoint,
   syncEndpoint,
+  carryEndpoint,
   turfEndpoint,
   tellShiftEndpoint,
   boardEndpoint,

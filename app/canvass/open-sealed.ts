@@ -45,6 +45,19 @@ export function openBoxed(privateKey: string, deviceId: string, sealed: BoxedOp)
   }
 }
 
+/** When the phone says it was, to the minute: told to people, believed by nobody. Null when it cannot be opened. */
+export function whenBoxed(privateKey: string, deviceId: string, sealed: BoxedOp): string | null {
+  try {
+    const opId = bytesOf(sealed.opId)
+    const named = Buffer.concat([bytesOf(deviceId), opId])
+    const plain = open(agreeOn(privateKey, sealed, 2), opId.subarray(0, ivBytes), named, sealed.box)
+    const [minutes] = unpack(plain) as unknown[]
+    return new Date(Number(minutes) * 60_000).toISOString()
+  } catch {
+    return null
+  }
+}
+
 /** The same for what the first version sealed. */
 export function openFirst(privateKey: string, deviceId: string, sealed: FirstSealed): unknown {
   try {

@@ -103,6 +103,11 @@ export const routeTable: Record<string, Row> = {
     json: { accountId: ':me', deviceId: ':fresh', ops: [] },
     open: withGuests,
   },
+  'POST /doors/hand-in.json': {
+    at: '/doors/hand-in.json',
+    json: { account: ':me', deviceId: ':fresh', ops: [], look: true },
+    open: withGuests,
+  },
   'POST /doors/phone.json': {
     at: '/doors/phone.json',
     json: { deviceId: ':fresh', asked: 'here' },

@@ -4,7 +4,8 @@ import type { Lease } from '#app/canvass/turf.schema.ts'
 import { bytesOf, pack } from '#app/canvass/wire/pack.ts'
 import { fromBase64, toBase64 } from './bytes.ts'
 
-export type Seal = (deviceId: string, op: SentOp) => Promise<Omit<BoxedOp, 'seq'>>
+/** For the phone's id, or for its account when what is said is which phone it is. */
+export type Seal = (named: string, said: SentOp | { deviceId: string }) => Promise<Omit<BoxedOp, 'seq'>>
 
 const encoder = new TextEncoder()
 /** A closed door, a door added, an act undone and a short talk without a note all fill one: decision 014. */
@@ -28,14 +29,14 @@ export async function createSeal(serverKey: Lease['key'], now: () => Date): Prom
     'encrypt',
   ])
 
-  return async (deviceId, op) => {
+  return async (name, said) => {
     const opId = crypto.randomUUID()
     const named = bytesOf(opId)
-    const additionalData = Uint8Array.from([...bytesOf(deviceId), ...named])
+    const additionalData = Uint8Array.from([...bytesOf(name), ...named])
     // The id is made by chance and for this act alone, so it serves as what may be used but once under a key.
     const once = { name: 'AES-GCM', iv: named.slice(0, 12), additionalData }
     // The phone's clock is told, never believed.
-    const words = padded(pack([Math.floor(now().getTime() / 60_000), op]))
+    const words = padded(pack([Math.floor(now().getTime() / 60_000), said]))
     const box = new Uint8Array(await crypto.subtle.encrypt(once, key, words))
     return { opId, keyId: serverKey.id, epk, box }
   }
