@@ -66,11 +66,13 @@ function typed({
   address,
   kind,
   naming,
+  staircases,
   floors,
   perFloor,
   skip13,
 }: Founding) {
-  const building = { address, kind, naming, floors: String(floors), perFloor: String(perFloor) }
+  const counts = { staircases: String(staircases), floors: String(floors), perFloor: String(perFloor) }
+  const building = { address, kind, naming, ...counts }
   return { unionName, timeZone, locales, name, ...building, skip13: skip13 ? 'on' : 'false' }
 }
 

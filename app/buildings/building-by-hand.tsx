@@ -54,6 +54,7 @@ export const firstBuilding = {
   kind: 'multi_unit',
   floors: '6',
   perFloor: '4',
+  staircases: '1',
   naming: 'letters',
   skip13: false,
   changes: '',
@@ -66,6 +67,7 @@ export function useBuildingLabels() {
     kind: i18n._('byHand.kind'),
     floors: i18n._('byHand.floors'),
     perFloor: i18n._('byHand.perFloor'),
+    staircases: i18n._('byHand.staircases'),
     naming: i18n._('byHand.naming'),
     skip13: i18n._('byHand.skip13'),
     changes: i18n._('byHand.chart'),
@@ -103,6 +105,11 @@ export function BuildingFields({ form }: { form: BuildingForm }) {
           <TextField {...form.field('floors')} inputMode="numeric" />
           <TextField {...form.field('perFloor')} inputMode="numeric" />
         </div>
+        <TextField
+          {...form.field('staircases')}
+          hint={i18n._('byHand.staircases.hint')}
+          inputMode="numeric"
+        />
         <SelectField
           {...form.field('naming')}
           options={namings.map((value) => ({ value, label: i18n._(namingKey(value)) }))}
@@ -183,11 +190,12 @@ function TileEditor({ door, onChange }: TileEditorProps) {
 
 /** Null while what is typed is no building yet, or one too large to draw. */
 function plannedBy(typed: unknown, changes: DoorChange[]) {
-  const { floors, perFloor, naming, skip13 } = typed as Record<string, unknown>
+  const { staircases, floors, perFloor, naming, skip13 } = typed as Record<string, unknown>
   const shape = NewBuildingForm.safeParse({
     address: 'x',
     kind: 'multi_unit',
     bodyId: '00000000-0000-4000-8000-000000000000',
+    staircases,
     floors,
     perFloor,
     naming,

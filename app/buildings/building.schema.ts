@@ -54,13 +54,15 @@ function safeJson(json: string): unknown {
 const typedByHand = {
   address: text(200).refine((address) => /[\p{L}\p{N}]/u.test(address), 'form.invalid'),
   kind: BuildingKind,
+  staircases: count(1, 20).default(1),
   floors: count(1, 120),
   perFloor: count(1, 200),
   naming: Naming,
   skip13: checkbox(),
   changes,
 }
-const fits = ({ floors, perFloor }: { floors: number; perFloor: number }) => floors * perFloor <= mostDoors
+const fits = ({ staircases, floors, perFloor }: Record<'staircases' | 'floors' | 'perFloor', number>) =>
+  staircases * floors * perFloor <= mostDoors
 const doesNotFit = { path: ['perFloor'], message: 'byHand.tooMany' }
 
 /** The first run knows no body yet. */
@@ -73,13 +75,18 @@ export type NewBuildingForm = z.infer<typeof NewBuildingForm>
 const key = z.string().min(1).max(40)
 const label = text(20)
 const floor = z.string().trim().max(8).default('')
+/** Empty: none. */
+const entrance = z.string().trim().max(20, 'form.tooLong').default('')
+const some = z.string().max(40).default('')
 
 /** One act on the doors of a building that stands already. */
 export const DoorAct = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('add'), label, floor }),
+  z.object({ act: z.literal('add'), label, floor, entrance }),
   z.object({ act: z.literal('rename'), key, label }),
   z.object({ act: z.literal('strike'), key, reason: StruckReason }),
   z.object({ act: z.literal('unstrike'), key }),
   z.object({ act: z.literal('counted') }),
+  /** One door, or those of the lines from one to another. */
+  z.object({ act: z.literal('staircase'), entrance, key: some, from: some, to: some }),
 ])
 export type DoorAct = z.infer<typeof DoorAct>

@@ -61,11 +61,11 @@ export async function insertDoors(db: Handle, into: Into, doors: NewDoor[]): Pro
   const once = [...new Map(doors.map((door) => [door.labelKey, door])).values()]
   if (once.length === 0) return []
   const rows = await db.sql<{ id: string }>`
-    insert into unit (holding_id, building_id, import_id, label, label_key, floor, floor_rank, line, line_rank, struck_reason)
+    insert into unit (holding_id, building_id, import_id, label, label_key, floor, floor_rank, line, line_rank, entrance, struck_reason)
     select ${into.holdingId}::uuid, ${into.buildingId}::uuid, ${into.importId ?? null}::uuid,
-      d.label, d."labelKey", d.floor, d."floorRank", d.line, d."lineRank", d."struckReason"
+      d.label, d."labelKey", d.floor, d."floorRank", d.line, d."lineRank", d.entrance, d."struckReason"
     from jsonb_to_recordset(${JSON.stringify(once)}::jsonb) as d (label text, "labelKey" text, floor text, "floorRank" int,
-      line text, "lineRank" int, "struckReason" text)
+      line text, "lineRank" int, entrance text, "struckReason" text)
     on conflict (building_id, label_key) do nothing returning id`
   return rows.map(({ id }) => id)
 }

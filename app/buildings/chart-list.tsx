@@ -2,6 +2,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import type { ChartColour, ChartDoor } from './chart.ts'
 import { colourKey, struckKey, useStateWord } from './chart-words.ts'
+import { byStaircase } from './staircases.ts'
 import { faceOf } from './tile-face.ts'
 
 type ChartListProps = {
@@ -39,6 +40,12 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
     ]
       .filter(Boolean)
       .join(' · ') || said
+  const staircase: Column<ChartDoor> = {
+    id: 'staircase',
+    head: i18n._('doors.staircase'),
+    cell: ({ entrance }) => entrance ?? '–',
+    sortBy: ({ entrance }) => entrance ?? null,
+  }
   const columns: Column<ChartDoor>[] = [
     {
       id: 'door',
@@ -46,6 +53,7 @@ export function ChartList({ caption, doors, colours, hrefOf }: ChartListProps) {
       cell: (door) => i18n._('chart.door', { label: door.label }),
       sortBy: ({ label }) => label,
     },
+    ...(byStaircase(doors).length > 1 ? [staircase] : []),
     ...colours
       .filter((colour) => colour !== 'coming' && colour !== 'did')
       .map((colour) => ({

@@ -129,7 +129,7 @@ export async function readChart(
         from auth.shared_coverage() s where s.building_id = at.id and not at.chart) shared,
       (select count(*)::int from unit u where u.holding_id = at.holding_id and u.struck_reason is null) listed,
       (select json_agg(json_build_object('key', u.label_key, 'label', u.label, 'floor', u.floor, 'floorRank', u.floor_rank,
-          'line', u.line, 'lineRank', u.line_rank, 'struck', u.struck_reason, 'tries', coalesce(d.tries, 0),
+          'line', u.line, 'lineRank', u.line_rank, 'entrance', u.entrance, 'struck', u.struck_reason, 'tries', coalesce(d.tries, 0),
           'talked', coalesce(d.reached_day > ${since}::date, false), 'tried', coalesce(d.knocked_day > ${since}::date, false),
           'level', l.level, 'split', coalesce(l.split, false),
           'members', coalesce(d.members, 0), 'pending', coalesce(d.pending_members, 0),

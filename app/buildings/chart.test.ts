@@ -8,6 +8,7 @@ const facts: DoorFacts = {
   floorRank: 4,
   line: 'B',
   lineRank: 2,
+  entrance: null,
   struck: null,
   tries: 2,
   talked: true,
@@ -40,6 +41,11 @@ test('Room knows who was talked with, who is a member and who is coming, and not
     coming: 'yes',
     answer: 'yes',
   })
+})
+
+test('every view says the staircase, where there is one to say', () => {
+  expect(showDoor({ ...facts, entrance: 'B' }, 'room', false).entrance).toBe('B')
+  expect(Object.keys(showDoor(facts, 'committee', true))).not.toContain('entrance')
 })
 
 test('a steward’s Committee view has repairs and no levels', () => {

@@ -33,6 +33,7 @@ export type DoorFacts = {
   floorRank: number
   line: string
   lineRank: number
+  entrance: string | null
   struck: StruckReason | null
   tries: number
   talked: boolean
@@ -55,6 +56,8 @@ export type DoorFacts = {
 }
 
 export type ChartDoor = Pick<DoorFacts, 'key' | 'label' | 'floor' | 'floorRank' | 'line' | 'lineRank'> & {
+  /** Where it is known. */
+  entrance?: string
   reach: Reach
   member: MemberState
   coming: Coming
@@ -77,8 +80,8 @@ export type ChartDoor = Pick<DoorFacts, 'key' | 'label' | 'floor' | 'floorRank' 
 
 /** What of a door a view may show. Room: talked with, members, coming. Committee adds the rest, levels only to who may read them. */
 export function showDoor(door: DoorFacts, view: 'committee' | 'room', levels: boolean): ChartDoor {
-  const { key, label, floor, floorRank, line, lineRank } = door
-  const place = { key, label, floor, floorRank, line, lineRank }
+  const { key, label, floor, floorRank, line, lineRank, entrance } = door
+  const place = { key, label, floor, floorRank, line, lineRank, ...(entrance && { entrance }) }
   if (door.struck)
     return { ...place, reach: 'notYet', member: 'none', coming: 'notAsked', struck: door.struck }
 

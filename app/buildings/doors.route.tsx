@@ -14,6 +14,7 @@ import './chart.css'
 import { struckKey } from './chart-words.ts'
 import { changeDoors, type EditedDoor, readDoors } from './doors.server.ts'
 import { PlanChart } from './plan-chart.tsx'
+import { StaircaseField, StaircaseLines, StaircaseOfDoor } from './staircase-forms.tsx'
 
 export async function loader({ params: { buildingId }, context }: Route.LoaderArgs) {
   requireUuid(buildingId)
@@ -27,7 +28,9 @@ export async function action({ params: { buildingId }, request, context }: Route
   const act = form.data
   const done = await withActor(context, 'buildings.write', (db) => changeDoors(db, buildingId, act))
   if (!done.ok) return invalid(refuse({ ...act }, done.field, done.reason))
-  return { did: act.act, label: 'label' in act ? act.label : 'key' in act ? act.key : '', undo: done.undo }
+  const label =
+    act.act === 'staircase' ? act.entrance : 'label' in act ? act.label : 'key' in act ? act.key : ''
+  return { did: act.act, label, undo: done.undo }
 }
 
 export default function DoorsPage({ loaderData: { building }, actionData }: Route.ComponentProps) {
@@ -39,6 +42,10 @@ export default function DoorsPage({ loaderData: { building }, actionData }: Rout
   const wrong = actionData && 'errors' in actionData ? actionData : null
   const errorAt = (act: string) =>
     wrong?.values.act === act || wrong?.values.act === undefined ? wrong?.errors.label?.message : undefined
+  const stairsErrorAt = (ofDoor: boolean) =>
+    wrong?.values.act === 'staircase' && Boolean(wrong.values.key) === ofDoor
+      ? wrong.errors.entrance?.message
+      : undefined
 
   return (
     <Page
@@ -64,7 +71,14 @@ export default function DoorsPage({ loaderData: { building }, actionData }: Rout
           {building.doors.length > 0 && <p className="mt-3 text-hint text-ink-3">{i18n._('doors.tap')}</p>}
         </div>
         <div className="desk:w-80 desk:shrink-0">
-          {door && <DoorForms key={door.key} door={door} error={errorAt('rename')} />}
+          {door && (
+            <DoorForms
+              key={`${door.key} ${door.entrance}`}
+              door={door}
+              error={errorAt('rename')}
+              stairsError={stairsErrorAt(true)}
+            />
+          )}
           <Section title={i18n._('doors.add')}>
             <Form method="post" className="flex flex-col gap-3" key={building.doors.length}>
               <input type="hidden" name="act" value="add" />
@@ -83,11 +97,13 @@ export default function DoorsPage({ loaderData: { building }, actionData }: Rout
                 hint={i18n._('doors.floor.hint')}
                 maxLength={8}
               />
+              {building.doors.some(({ entrance }) => entrance) && <StaircaseField id="add-staircase" />}
               <div>
                 <Button type="submit">{i18n._('doors.add')}</Button>
               </div>
             </Form>
           </Section>
+          <StaircaseLines doors={building.doors} error={stairsErrorAt(false)} />
           {!building.counted && building.doors.length > 0 && (
             <Section title={i18n._('doors.counted')}>
               <Form method="post">
@@ -103,7 +119,9 @@ export default function DoorsPage({ loaderData: { building }, actionData }: Rout
   )
 }
 
-function DoorForms({ door, error }: { door: EditedDoor; error: string | undefined }) {
+type DoorFormsProps = { door: EditedDoor; error: string | undefined; stairsError: string | undefined }
+
+function DoorForms({ door, error, stairsError }: DoorFormsProps) {
   const i18n = useI18n()
   return (
     <div className="border-t-2 border-ink pt-3">
@@ -123,6 +141,7 @@ function DoorForms({ door, error }: { door: EditedDoor; error: string | undefine
           <Button type="submit">{i18n._('doors.rename')}</Button>
         </div>
       </Form>
+      <StaircaseOfDoor door={door} error={stairsError} />
       <Form method="post" className="mt-4 flex flex-col gap-3">
         <input type="hidden" name="act" value={door.struck ? 'unstrike' : 'strike'} />
         <input type="hidden" name="key" value={door.key} />
@@ -152,6 +171,7 @@ function Done({ answer: { did, label, undo } }: { answer: Answer }) {
     strike: i18n._('doors.did.strike', { label }),
     unstrike: i18n._('doors.did.unstrike', { label }),
     counted: i18n._('doors.did.counted'),
+    staircase: label ? i18n._('doors.did.staircase', { label }) : i18n._('doors.did.noStaircase'),
   }
   return <UndoLine onUndo={undo ? () => submit(undo, { method: 'post' }) : undefined}>{words[did]}</UndoLine>
 }

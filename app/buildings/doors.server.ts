@@ -12,6 +12,7 @@ export type EditedDoor = {
   floorRank: number
   line: string
   lineRank: number
+  entrance: string | null
   struck: StruckReason | null
 }
 
@@ -24,7 +25,7 @@ export async function readDoors(db: Handle, buildingId: string): Promise<DoorsOf
   const [row] = await db.sql<DoorsOf>`
     select b.id, b.address, b.doors_source = 'counted' counted, coalesce((
       select json_agg(json_build_object('key', u.label_key, 'label', u.label, 'floor', u.floor, 'floorRank', u.floor_rank,
-        'line', u.line, 'lineRank', u.line_rank, 'struck', u.struck_reason) order by u.floor_rank desc, u.line_rank, u.label_key)
+        'line', u.line, 'lineRank', u.line_rank, 'entrance', u.entrance, 'struck', u.struck_reason) order by u.floor_rank desc, u.line_rank, u.label_key)
       from unit u where u.holding_id = h.id), '[]') doors
     from building b join holding h on h.building_id = b.id and h.body_id = any (${bodies}::uuid[]) where b.id = ${buildingId}::uuid`
   if (!row) throw notFound()
@@ -48,6 +49,8 @@ export async function changeDoors(db: Handle, buildingId: string, act: DoorAct):
       return strikeDoor(db, file, act.key, act.reason)
     case 'unstrike':
       return strikeDoor(db, file, act.key, null)
+    case 'staircase':
+      return setStaircase(db, file, act)
     case 'counted':
       await db.sql`update building set doors_source = 'counted', doors_estimate = null where id = ${buildingId}::uuid`
       await recountBuildings(db, [file.holdingId], 'doors.counted')
@@ -67,7 +70,7 @@ async function requireFile(db: Handle, buildingId: string): Promise<File> {
 async function addDoor(
   db: Handle,
   file: File,
-  { label, floor }: Extract<DoorAct, { act: 'add' }>,
+  { label, floor, entrance }: Extract<DoorAct, { act: 'add' }>,
 ): Promise<ActedOn> {
   const others = await db.sql<{
     label: string
@@ -75,7 +78,7 @@ async function addDoor(
   const placed = placeLabels([label, ...others.map((other) => other.label)])[0]
   if (!placed) throw notFound()
   const where = floor ? { floor, floorRank: rankOfFloor(floor.toUpperCase()) } : {}
-  const [unitId] = await insertDoors(db, file, [{ ...placed, ...where }])
+  const [unitId] = await insertDoors(db, file, [{ ...placed, ...where, ...(entrance && { entrance }) }])
   if (!unitId) return { ok: false, field: 'label', reason: 'byHand.sameDoor' }
   await lockDoors(db, [unitId])
   await recountDoors(db, [unitId], 'door.added', unitId)
@@ -99,6 +102,28 @@ async function renameDoor(
   if (!before) throw notFound()
   await recountBuildings(db, [file.holdingId], 'door.renamed')
   return { ok: true, undo: { act: 'rename', key: next, label: before.label } }
+}
+
+/** Nobody moves house by it: the numbers stay, charts and phones are told. */
+async function setStaircase(
+  db: Handle,
+  file: File,
+  { entrance, key, from, to }: Extract<DoorAct, { act: 'staircase' }>,
+): Promise<ActedOn> {
+  const changed = await db.sql<{ before: string }>`
+    with asked as materialized (
+      select min(line_rank) as first, max(line_rank) as last from unit
+      where holding_id = ${file.holdingId}::uuid and line <> '' and line in (${from}, ${to})),
+    before as materialized (
+      select u.id, coalesce(u.entrance, '') as entrance from unit u, asked
+      where u.holding_id = ${file.holdingId}::uuid and case when ${key} = '' then u.line_rank between asked.first and asked.last else u.label_key = ${key} end for update of u)
+    update unit u set entrance = nullif(${entrance}, '') from before
+    where u.holding_id = ${file.holdingId}::uuid and u.id = before.id returning before.entrance as before`
+  const [first] = changed
+  if (!first) throw notFound()
+  await recountBuildings(db, [file.holdingId], 'door.staircase')
+  const wasOne = changed.every(({ before }) => before === first.before)
+  return { ok: true, undo: wasOne ? { act: 'staircase', entrance: first.before, key, from, to } : null }
 }
 
 async function strikeDoor(

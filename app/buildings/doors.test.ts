@@ -20,6 +20,10 @@ async function aHouse(labels: string[], doors: 'counted' | 'unknown' = 'counted'
 
 const act = (buildingId: string, one: DoorAct) =>
   actAs(union.secretary, (db) => changeDoors(db, buildingId, one))
+const stairs = async (buildingId: string) => {
+  const { doors } = await actAs(union.secretary, (db) => readDoors(db, buildingId))
+  return Object.fromEntries(doors.map(({ key, entrance }) => [key, entrance]))
+}
 const counted = async (buildingId: string) => {
   const [row] = await actAs(
     union.secretary,
@@ -40,8 +44,8 @@ test('a struck door is no longer counted, and putting it back is one press', asy
 
 test('a new door finds its floor by its name, or stands on the one that was said', async () => {
   const house = await aHouse(['1A', '1B', '2A'])
-  await act(house, { act: 'add', label: 'PH', floor: '' })
-  await act(house, { act: 'add', label: 'Super', floor: '1' })
+  await act(house, { act: 'add', label: 'PH', floor: '', entrance: '' })
+  await act(house, { act: 'add', label: 'Super', floor: '1', entrance: '' })
   const { doors } = await actAs(union.secretary, (db) => readDoors(db, house))
   expect(doors.find(({ label }) => label === 'PH')).toMatchObject({ floor: 'PH' })
   expect(doors.find(({ label }) => label === 'Super')).toMatchObject({ floor: '1', key: 'SUPER' })
@@ -51,7 +55,7 @@ test('a new door finds its floor by its name, or stands on the one that was said
 test('two doors cannot have one name', async () => {
   const house = await aHouse(['1A', '1B'])
   const refused = { ok: false, field: 'label', reason: 'byHand.sameDoor' }
-  expect(await act(house, { act: 'add', label: '1-a', floor: '' })).toEqual(refused)
+  expect(await act(house, { act: 'add', label: '1-a', floor: '', entrance: '' })).toEqual(refused)
   expect(await act(house, { act: 'rename', key: '1B', label: '#1A' })).toEqual(refused)
 })
 
@@ -104,4 +108,38 @@ test('who may not know the figures sees the addresses alone', async () => {
     listBuildings(db, { search: 'zinnia', sort: 'doors', page: 1 }),
   )
   expect(buildings[0]).toMatchObject({ doors: 2, talked: null, members: null, openRepairs: null })
+})
+
+test('lines go onto a staircase together, a door by itself, and what was so before comes back', async () => {
+  const house = await aHouse(['1A', '1B', '1C', '2A', '2B', '2C'])
+  const lines = { act: 'staircase' as const, key: '', from: 'B', to: 'A' }
+  expect(await act(house, { ...lines, entrance: 'North' })).toEqual({
+    ok: true,
+    undo: { ...lines, entrance: '' },
+  })
+  expect(await stairs(house)).toEqual({
+    '1A': 'North',
+    '1B': 'North',
+    '1C': null,
+    '2A': 'North',
+    '2B': 'North',
+    '2C': null,
+  })
+  const alone = { act: 'staircase' as const, key: '2C', from: '', to: '', entrance: 'South' }
+  const moved = await act(house, alone)
+  expect((await stairs(house))['2C']).toBe('South')
+  if (moved.ok && moved.undo) await act(house, moved.undo)
+  expect((await stairs(house))['2C']).toBeNull()
+  // What was on different stairs does not go back to one.
+  expect(await act(house, { ...lines, to: 'C', entrance: 'East' })).toEqual({ ok: true, undo: null })
+  expect(await counted(house)).toBe(6)
+  await expect(act(house, { ...lines, from: 'Z', to: 'Z', entrance: 'East' })).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('a door is added onto its staircase, and a label that names one goes there', async () => {
+  const house = await aHouse(['Esc A 1A', 'Esc A 2A', 'Esc B 1A'])
+  await act(house, { act: 'add', label: '9', floor: '2', entrance: 'B' })
+  expect(await stairs(house)).toEqual({ 'STAIR A 1A': 'A', 'STAIR A 2A': 'A', 'STAIR B 1A': 'B', '9': 'B' })
 })

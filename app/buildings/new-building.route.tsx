@@ -28,6 +28,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     ...form.data,
     changes: '',
     skip13: form.data.skip13 ? 'on' : '',
+    staircases: String(form.data.staircases),
     floors: String(form.data.floors),
     perFloor: String(form.data.perFloor),
   }

@@ -22,6 +22,8 @@ describe('one door, one key', () => {
     [' ph 2 ', 'PH2'],
     ['No. 4', '4'],
     ['North', 'NORTH'],
+    ['Staircase A, 3-B', 'STAIR A 3B'],
+    ['esc. a 3B', 'STAIR A 3B'],
   ])('%s is %s', (label, key) => {
     expect(labelKey(label)).toBe(key)
   })
@@ -89,16 +91,33 @@ const label = fc.oneof(
     '2ND FL',
     '4-10',
     '#1 A',
+    'Esc A 1A',
+    'Stair A 1A',
+    'Esc B 1A',
   ),
   fc.string({ minLength: 1, maxLength: 8 }),
 )
+
+test('a staircase in the label counts its floors and lines by itself', () => {
+  const placed = placeLabels(['Esc A 1A', 'Esc A 2A', 'Esc B 101', 'Esc B 102', 'Esc B 201', '3C'])
+  expect(placed.map(({ entrance, floor, line }) => [entrance, floor, line])).toEqual([
+    ['A', '1', 'A'],
+    ['A', '2', 'A'],
+    ['B', '1', '01'],
+    ['B', '1', '02'],
+    ['B', '2', '01'],
+    [undefined, '3', 'C'],
+  ])
+})
 
 test('whatever the labels: no two doors share a spot, and their order does not matter', () => {
   fc.assert(
     fc.property(fc.array(label, { maxLength: 60 }), (labels) => {
       const placed = placeLabels(labels)
       const doors = new Set(placed.map(({ labelKey }) => labelKey))
-      expect(new Set(placed.map(({ floor, line }) => `${floor}|${line}`)).size).toBe(doors.size)
+      expect(new Set(placed.map(({ entrance, floor, line }) => `${entrance}|${floor}|${line}`)).size).toBe(
+        doors.size,
+      )
       expect(placeLabels([...labels].reverse()).reverse()).toEqual(placed)
       for (const { labelKey: key, floorRank, lineRank } of placed) {
         expect(labelKey(key)).toBe(key)

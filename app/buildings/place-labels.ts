@@ -1,4 +1,5 @@
 import { type LabelShape, labelKey, shapeOf } from './label-shape.ts'
+import { staircaseIn } from './staircases.ts'
 
 export { labelKey } from './label-shape.ts'
 
@@ -10,27 +11,36 @@ export type PlacedLabel = {
   floorRank: number
   line: string
   lineRank: number
+  /** The staircase, where the label says it. */
+  entrance?: string | null
 }
 
 type Spot = { floor: string; line: string; floorRank?: number }
 
 /**
  * Finds floor and line of each door from the labels of its whole building. Answers in the order asked, the same spot whatever
- * that order is, and never one spot for two doors. Labels that are the same door get the same spot.
+ * that order is, and never one spot for two doors of a staircase. Labels that are the same door get the same spot.
  */
 export function placeLabels(labels: string[]): PlacedLabel[] {
-  const keys = labels.map(labelKey)
-  const spots = spotsOf([...new Set(keys)].sort())
-  return labels.map((label, i) => {
-    const key = keys[i] ?? ''
-    const { floor, line, floorRank } = spots.get(key) ?? { floor: '', line: key }
+  const said = labels.map((label) => {
+    const { entrance, door } = staircaseIn(label) ?? { entrance: '', door: label }
+    return { label: label.trim(), labelKey: labelKey(label), entrance, door: labelKey(door) }
+  })
+  const spots = new Map(
+    [...Map.groupBy(said, ({ entrance }) => entrance)].map(([entrance, doors]) => [
+      entrance,
+      spotsOf([...new Set(doors.map(({ door }) => door))].sort()),
+    ]),
+  )
+  return said.map(({ entrance, door, ...label }) => {
+    const { floor, line, floorRank } = spots.get(entrance)?.get(door) ?? { floor: '', line: door }
     return {
-      label: label.trim(),
-      labelKey: key,
+      ...label,
       floor,
       floorRank: floorRank ?? rankOfFloor(floor),
       line,
       lineRank: rankOfLine(line),
+      ...(entrance && { entrance }),
     }
   })
 }

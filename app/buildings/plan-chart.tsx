@@ -1,5 +1,6 @@
 import { useI18n } from '#app/messages/i18n.tsx'
 import { struckKey } from './chart-words.ts'
+import { EachStaircase } from './each-staircase.tsx'
 import { layoutChart } from './layout-chart.ts'
 import type { PlannedDoor } from './plan-doors.ts'
 
@@ -10,7 +11,15 @@ type PlanChartProps = {
 }
 
 /** The chart before there is a building: it draws itself while one types. */
-export function PlanChart({ doors, chosen, onChoose }: PlanChartProps) {
+export function PlanChart({ doors, ...rest }: PlanChartProps) {
+  return (
+    <EachStaircase doors={doors}>
+      {(its, name) => <PlanTable {...rest} doors={its} name={name} />}
+    </EachStaircase>
+  )
+}
+
+function PlanTable({ doors, name, chosen, onChoose }: PlanChartProps & { name: string }) {
   const i18n = useI18n()
   const { aligned, rows, dense, lines } = layoutChart(doors.map((door) => ({ ...door, key: door.planKey })))
   const tile = (door: PlannedDoor) => (
@@ -34,7 +43,7 @@ export function PlanChart({ doors, chosen, onChoose }: PlanChartProps) {
   )
   return (
     <table className="chart" data-dense={dense || undefined} data-wide={lines.length > 5 || undefined}>
-      <caption className="sr-only">{i18n._('byHand.chart')}</caption>
+      <caption className="sr-only">{name || i18n._('byHand.chart')}</caption>
       <tbody>
         {rows.map((row) => (
           <tr key={row.floor}>

@@ -32,6 +32,15 @@ test('a house with one door', () => {
   expect(planDoors(plan({ floors: 1, perFloor: 1 }))).toMatchObject([{ label: '1', floor: '1', line: '' }])
 })
 
+test('a second staircase has the doors that come after those of the first', () => {
+  const two = { staircases: 2, floors: 2, perFloor: 2 }
+  expect(labels(two)).toEqual(['1A', '1B', '2A', '2B', '1C', '1D', '2C', '2D'])
+  expect(labels({ ...two, naming: 'numbers' })).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'])
+  const entrances = (given: Partial<Plan>) => planDoors(plan(given)).map(({ entrance }) => entrance)
+  expect(entrances({ ...two, perFloor: 1 })).toEqual(['A', 'A', 'B', 'B'])
+  expect(entrances({})).toEqual([undefined, undefined, undefined, undefined])
+})
+
 test('13 is left out, as a floor or as a number', () => {
   expect(labels({ floors: 14, perFloor: 1, skip13: true }).slice(-3)).toEqual(['12A', '14A', '15A'])
   expect(labels({ floors: 1, perFloor: 14, naming: 'numbers', skip13: true }).slice(-3)).toEqual([
@@ -58,15 +67,16 @@ test('a tile renamed or struck keeps its place', () => {
 
 test('whatever is asked for, each door is one door', () => {
   const any = fc.record({
+    staircases: fc.integer({ min: 1, max: 3 }),
     floors: fc.integer({ min: 1, max: 40 }),
-    perFloor: fc.integer({ min: 1, max: 60 }),
+    perFloor: fc.integer({ min: 1, max: 33 }),
     naming: fc.constantFrom(...namings),
     skip13: fc.boolean(),
   })
   fc.assert(
     fc.property(any, (given) => {
       const doors = planDoors(plan(given))
-      expect(doors).toHaveLength(given.floors * given.perFloor)
+      expect(doors).toHaveLength(given.staircases * given.floors * given.perFloor)
       expect(findTwins(doors)).toEqual([])
     }),
     { numRuns: 50 },

@@ -3,6 +3,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import type { FloorLeader } from './chart.server.ts'
 import type { ChartColour, ChartDoor } from './chart.ts'
 import { DoorTile } from './door-tile.tsx'
+import { EachStaircase } from './each-staircase.tsx'
 import { type ChartRow, isStep, layoutChart, stepFrom } from './layout-chart.ts'
 
 type WallChartProps = {
@@ -18,8 +19,24 @@ type WallChartProps = {
   repairs: boolean
 }
 
+/** A table for each staircase; where there is one, the house is one table. */
+export function WallChart({ doors, label, leaders, ...rest }: WallChartProps) {
+  return (
+    <EachStaircase doors={doors}>
+      {(its, name) => (
+        <StairsChart
+          {...rest}
+          doors={its}
+          label={name ? `${label} · ${name}` : label}
+          leaders={leaders?.filter((leader) => its.some(({ key }) => key === leader.key)) ?? null}
+        />
+      )}
+    </EachStaircase>
+  )
+}
+
 /** Floors × lines: a table before the script runs and after; then one tab stop, and arrows walk. */
-export function WallChart(props: WallChartProps) {
+function StairsChart(props: WallChartProps) {
   const { label, doors, colour, openKey, hrefOf, onOpen, leaders, repairs } = props
   const i18n = useI18n()
   const table = useRef<HTMLTableElement>(null)

@@ -63,6 +63,7 @@ const definers = [
   'auth.late_holdings()',
   'auth.late_turfs()',
   'auth.leads_shift(uuid)',
+  'auth.leads_turf(uuid)',
   'auth.link_asks()',
   'auth.lives_in_turf(uuid,uuid)',
   'auth.lock_shares(uuid,uuid)',
@@ -214,6 +215,7 @@ const corrected: Record<string, string[]> = {
   photo: ['arrived_at', 'problem'],
   print_sheet: ['closed_at'],
   refused_op: ['knock_id', 'outcome', 'reason', 'settled_at', 'settled_by'],
+  repair_sheet: ['closed_at'],
   residency: ['until'],
   role_grant: ['revoked_at'],
   script: ['name', 'retired_at', 'used_since'],
@@ -239,7 +241,7 @@ const corrected: Record<string, string[]> = {
   turf: ['pair_id'],
   turf_assignment: ['expires_at', 'revoked_at'],
   union_profile: ['locales', 'name', 'time_zone', 'lock_minutes'],
-  unit: ['label', 'label_key', 'struck_reason', 'use'],
+  unit: ['entrance', 'label', 'label_key', 'struck_reason', 'use'],
 }
 
 test('of a row only what is listed is ever changed', async () => {

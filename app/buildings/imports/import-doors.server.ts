@@ -210,8 +210,8 @@ function unplaced({ label }: PlannedDoor) {
 
 async function addDoors(db: Handle, rows: ReturnType<typeof newDoorRows>, importId: string) {
   await db.sql`
-    insert into unit (holding_id, building_id, label, label_key, floor, floor_rank, line, line_rank, use, struck_reason, import_id)
-    select r.holding, r.building, r.label, r."labelKey", r.floor, r."floorRank", r.line, r."lineRank", r.use, r.struck, ${importId}::uuid
+    insert into unit (holding_id, building_id, label, label_key, floor, floor_rank, line, line_rank, entrance, use, struck_reason, import_id)
+    select r.holding, r.building, r.label, r."labelKey", r.floor, r."floorRank", r.line, r."lineRank", r.entrance, r.use, r.struck, ${importId}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(holding uuid, building uuid, label text, "labelKey" text, floor text,
-      "floorRank" int, line text, "lineRank" int, use text, struck text)`
+      "floorRank" int, line text, "lineRank" int, entrance text, use text, struck text)`
 }

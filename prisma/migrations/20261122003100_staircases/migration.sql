@@ -1,0 +1,54 @@
+-- Through which entrance one reaches a door: the staircase, as people there call it. Null where a building has one.
+alter table unit add column entrance text check (length(entrance) between 1 and 20 and entrance = trim(entrance));
+grant update (entrance) on unit to lintel_app;
+
+-- A phone knows the staircase of its doors where the building has several. A neighbor on the floor is one on the same stairs.
+drop function auth.turf_doors();
+create function auth.turf_doors() returns table (turf_id uuid, holding_id uuid, building_id uuid, unit_id uuid, label text, floor text, floor_rank integer,
+  line text, line_rank integer, entrance text, struck_reason text, tries integer, last_day date, last_disposition text, reached_day date, do_not_knock boolean,
+  open_repairs jsonb, warnings text[], languages text[], near_leader boolean, emergency boolean)
+language sql stable security definer set search_path = '' as $$
+  with me as materialized (select auth.is_guest() as guest),
+  led as materialized (select distinct u.building_id, u.entrance, u.floor from public.turf t join public.unit u on u.building_id = t.building_id
+    join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id and d.leaders > 0 where t.id = any (auth.turfs())),
+  stairs as materialized (select u.building_id from public.turf t join public.unit u on u.building_id = t.building_id
+    where t.id = any (auth.turfs()) and u.entrance is not null group by u.building_id having count(distinct u.entrance) > 1),
+  broken as materialized (
+    select g.holding_id, g.unit_id, jsonb_agg(jsonb_build_object('id', g.id, 'category', g.category) order by g.at, g.id) as open
+    from (select distinct on (g.holding_id, g.unit_id, g.category) g.holding_id, g.unit_id, g.category, g.id, g.at
+      from public.turf t join public.grievance g on g.holding_id = t.holding_id
+      where t.id = any (auth.turfs()) and g.unit_id is not null and derive.is_open(g.holding_id, g.id)
+      order by g.holding_id, g.unit_id, g.category, g.at, g.id) g group by g.holding_id, g.unit_id),
+  unsafe as materialized (
+    select distinct k.holding_id, k.unit_id from public.turf t join public.knock k on k.holding_id = t.holding_id
+    where t.id = any (auth.turfs()) and k.disposition = 'hostile_unsafe'
+      and not exists (select 1 from public.knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)),
+  spoken as materialized (
+    select r.holding_id, r.unit_id, array_agg(distinct l.language order by l.language) as languages
+    from public.turf t join public.residency r on r.holding_id = t.holding_id and r.until is null
+    join public.person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
+    where t.id = any (auth.turfs()) group by r.holding_id, r.unit_id)
+  select t.id, u.holding_id, u.building_id, u.id, u.label, u.floor, u.floor_rank, u.line, u.line_rank, case when i.building_id is not null then u.entrance end,
+    u.struck_reason,
+    case when me.guest then 0 else coalesce(d.tries, 0) end, case when not me.guest then d.last_day end,
+    case when not me.guest then d.last_disposition end, case when not me.guest then d.reached_day end, coalesce(d.do_not_knock, false),
+    case when me.guest then '[]' else coalesce(b.open, '[]') end,
+    case when x.unit_id is null then '{}' else array['unsafe'] end,
+    case when coalesce(d.do_not_knock, false) then '{}' else coalesce(s.languages, '{}') end,
+    not me.guest and led.floor is not null, not me.guest and coalesce(d.open_emergencies, 0) > 0
+  from me cross join public.turf t
+  join public.unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
+  left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
+  left join stairs i on i.building_id = u.building_id
+  left join led on led.building_id = u.building_id and led.floor = u.floor and led.entrance is not distinct from u.entrance
+  left join broken b on b.holding_id = u.holding_id and b.unit_id = u.id
+  left join unsafe x on x.holding_id = u.holding_id and x.unit_id = u.id
+  left join spoken s on s.holding_id = u.holding_id and s.unit_id = u.id
+  where t.id = any (auth.turfs())
+$$;
+
+grant create on schema auth to lintel_auth;
+alter function auth.turf_doors() owner to lintel_auth;
+revoke create on schema auth from lintel_auth;
+revoke all on function auth.turf_doors() from public;
+grant execute on function auth.turf_doors() to lintel_app;
