@@ -1,5 +1,5 @@
-import { labelKey, rankOfFloor, rankOfLine } from '#app/buildings/place-labels.ts'
 import { isUuid } from '#app/core/uuid.ts'
+import { doorPlace } from './door-place.ts'
 import { hashOfBoxed, hashOfFirst, openBoxed, openFirst } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
 import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'
@@ -57,7 +57,7 @@ function judge(sealed: BoxedOp | FirstSealed, hash: Buffer, words: unknown): Rea
     sealed,
     unitId: 'unitId' in data ? data.unitId : null,
     turfId: 'turfId' in data ? data.turfId : null,
-    op: data.kind === 'unit' ? { ...data, ...placeOf(data.label, data.floor) } : data,
+    op: data.kind === 'unit' ? { ...data, ...doorPlace(data.label, data.floor) } : data,
   }
 }
 
@@ -96,12 +96,4 @@ function refuseUnshaped(sent: unknown): ReadOp | null {
     turfId: null,
     op,
   }
-}
-
-/** The person at the door says the floor; the line is what the label says beside it. */
-function placeOf(label: string, floorSaid: string) {
-  const key = labelKey(label)
-  const floor = labelKey(floorSaid)
-  const line = key.startsWith(floor) ? key.slice(floor.length).replace(/^-/, '') : key
-  return { labelKey: key, floor, floorRank: rankOfFloor(floor), line, lineRank: rankOfLine(line) }
 }

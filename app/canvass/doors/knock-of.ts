@@ -7,7 +7,13 @@ import { comingTo, joinLacksName, keepsNothing, type TalkDraft, withoutKept } fr
 const usualAsks = ['flyer_neighbor', 'bring_neighbor', 'floor_captain'] as const satisfies AskStep[]
 
 /** The three asks the shift chose, else the usual ones. Whether they come to the meeting is asked while the door is open. */
-export function asksOf({ shift, meeting }: Turf): readonly AskStep[] {
+export function asksOf({
+  shift,
+  meeting,
+}: {
+  shift: Pick<Turf['shift'], 'asks'>
+  meeting?: unknown
+}): readonly AskStep[] {
   return (shift.asks.length > 0 ? shift.asks : usualAsks).filter((step) => step !== 'meeting' || !meeting)
 }
 
