@@ -145,6 +145,7 @@ const withoutActor = [
   /^app\/messages\//,
   'app/account/sign-in.server.ts',
   'app/buildings/move-window.server.ts',
+  'app/canvass/let-minutes-go.server.ts',
 ]
 
 test('every server function takes the actor’s handle first', () => {

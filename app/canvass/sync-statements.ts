@@ -57,23 +57,23 @@ knock_in as (
   select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, (f.op ->> 'turfId')::uuid, f.op ->> 'disposition',
     (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f)`
 
-/** What was said in a talk. */
+/** What was said in a talk. The ids made here are random: one of the seventh version would keep the millisecond. */
 const talkIn = `
 person_in as (
   insert into person (holding_id, id, name)
   select f.holding_id, f.person_id, coalesce(f.op -> 'person' ->> 'name', '?') from fact f where f.is_new),
 residency_in as (
-  insert into residency (holding_id, person_id, unit_id) select f.holding_id, f.person_id, f.unit_id from fact f where f.is_new),
+  insert into residency (holding_id, id, person_id, unit_id) select f.holding_id, gen_random_uuid(), f.person_id, f.unit_id from fact f where f.is_new),
 second_in as (
-  insert into second_value (holding_id, person_id, field, value, account_id)
-  select f.holding_id, f.person_id, 'name', f.op -> 'person' ->> 'name', given.account from given, fact f
+  insert into second_value (holding_id, id, person_id, field, value, account_id)
+  select f.holding_id, gen_random_uuid(), f.person_id, 'name', f.op -> 'person' ->> 'name', given.account from given, fact f
     where not f.is_new and f.op -> 'person' ->> 'name' is not null
   union all
-  select f.holding_id, f.person_id, f.op -> 'contact' ->> 'kind', f.op -> 'contact' ->> 'value', given.account from given, fact f
+  select f.holding_id, gen_random_uuid(), f.person_id, f.op -> 'contact' ->> 'kind', f.op -> 'contact' ->> 'value', given.account from given, fact f
     where not f.is_new and f.op -> 'contact' is not null and auth.person_has(f.holding_id, f.person_id, f.op -> 'contact' ->> 'kind')),
 contact_in as (
-  insert into contact (holding_id, person_id, kind, as_typed, safe_rule)
-  select f.holding_id, f.person_id, f.op -> 'contact' ->> 'kind', f.op -> 'contact' ->> 'value', f.op -> 'contact' ->> 'safeRule' from fact f
+  insert into contact (holding_id, id, person_id, kind, as_typed, safe_rule)
+  select f.holding_id, gen_random_uuid(), f.person_id, f.op -> 'contact' ->> 'kind', f.op -> 'contact' ->> 'value', f.op -> 'contact' ->> 'safeRule' from fact f
     where f.op -> 'contact' is not null and (f.is_new or not auth.person_has(f.holding_id, f.person_id, f.op -> 'contact' ->> 'kind'))),
 language_in as (
   insert into person_language (holding_id, person_id, language)
@@ -89,12 +89,12 @@ heard_in as (
   union select f.holding_id, f.knock_id, 'speaks:' || said.language from fact f, jsonb_array_elements_text(f.op -> 'languages') as said (language)
     where f.person_id is null),
 consent_in as (
-  insert into consent (holding_id, person_id, purpose, channel, given, knock_id, account_id, at)
-  select f.holding_id, f.person_id, c ->> 'purpose', c ->> 'channel', (c ->> 'given')::boolean, f.knock_id, given.account, f.at
+  insert into consent (holding_id, id, person_id, purpose, channel, given, knock_id, account_id, at)
+  select f.holding_id, gen_random_uuid(), f.person_id, c ->> 'purpose', c ->> 'channel', (c ->> 'given')::boolean, f.knock_id, given.account, f.at
   from given, fact f, ${each('consents')} c),
 membership_in as (
-  insert into membership (holding_id, person_id, asked_at, knock_id)
-  select distinct on (f.person_id) f.holding_id, f.person_id, f.at, f.knock_id from fact f
+  insert into membership (holding_id, id, person_id, asked_at, knock_id)
+  select distinct on (f.person_id) f.holding_id, gen_random_uuid(), f.person_id, f.at, f.knock_id from fact f
   where f.op ->> 'join' = 'true' and (f.is_new or not auth.person_has(f.holding_id, f.person_id, 'membership'))
   order by f.person_id, f.n desc),
 assessment_in as (
@@ -131,10 +131,10 @@ photo_in as (
   select f.holding_id, (o ->> 'id')::uuid, f.repair_id, decode(o ->> 'sha256', 'hex'), given.account, f.at, f.day
   from given, repair f, jsonb_array_elements(f.r -> 'photos') o),
 event_in as (
-  insert into grievance_event (holding_id, grievance_id, kind, status, purpose, answer, account_id, at, day)
-  select f.holding_id, f.repair_id, 'moved', 'reported', null, null, given.account, f.at, f.day from given, repair f
+  insert into grievance_event (holding_id, id, grievance_id, kind, status, purpose, answer, account_id, at, day)
+  select f.holding_id, gen_random_uuid(), f.repair_id, 'moved', 'reported', null, null, given.account, f.at, f.day from given, repair f
   union all
-  select f.holding_id, f.repair_id, 'consent', null, c ->> 'purpose', case when (c ->> 'given')::boolean then 'yes' else 'no' end,
+  select f.holding_id, gen_random_uuid(), f.repair_id, 'consent', null, c ->> 'purpose', case when (c ->> 'given')::boolean then 'yes' else 'no' end,
     given.account, f.at, f.day
   from given, repair f, ${each('consents')} c where c ->> 'purpose' in ('count_repair', 'name_to_landlord'))`
 
