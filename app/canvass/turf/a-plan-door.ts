@@ -11,6 +11,7 @@ export function aPlanDoor({ label = '1A', ...rest }: Partial<PlanDoor> = {}): Pl
     floorRank: Number(floor),
     line,
     lineRank: line.charCodeAt(0),
+    entrance: null,
     struck: false,
     doNotKnock: false,
     tries: 0,

@@ -1,6 +1,13 @@
 import type { Day } from '#app/core/days.ts'
 import type { Plan, PlanAct } from './plan.schema.ts'
-import { type LeftOutReason, type PlanDoor, staysOut, whyLeftOut } from './plan-doors.ts'
+import {
+  floorPlace,
+  type LeftOutReason,
+  linePlace,
+  type PlanDoor,
+  staysOut,
+  whyLeftOut,
+} from './plan-doors.ts'
 import { type PlanPair, proposeTurf, type Rates } from './propose-turf.ts'
 
 export type Known = { pairs: readonly PlanPair[]; doors: readonly PlanDoor[]; rates: Rates; today: Day }
@@ -22,20 +29,24 @@ export function stillTrue(plan: Plan, { pairs, doors }: Pick<Known, 'pairs' | 'd
   return { ...plan, parts }
 }
 
-/** Doors of one pair in one building: those ticked by floor, line or door, or all of them. */
+/** Doors of one pair in one building: those ticked by staircase, floor, line or door, or all of them. */
 export function chosenDoors(
   plan: Plan,
   doors: readonly PlanDoor[],
-  { from, buildingId, floors, lines, units }: Extract<PlanAct, { intent: 'move' }>,
+  { from, buildingId, stairs, floors, lines, units }: Extract<PlanAct, { intent: 'move' }>,
 ): string[] {
   const its = new Set(plan.parts.find(({ pairId }) => pairId === from)?.units)
-  const all = floors.length + lines.length + units.length === 0
+  const all = stairs.length + floors.length + lines.length + units.length === 0
   return doors
     .filter(
       (door) =>
         its.has(door.unitId) &&
         door.buildingId === buildingId &&
-        (all || floors.includes(door.floor) || lines.includes(door.line) || units.includes(door.unitId)),
+        (all ||
+          stairs.includes(door.entrance ?? '') ||
+          floors.includes(floorPlace(door)) ||
+          lines.includes(linePlace(door)) ||
+          units.includes(door.unitId)),
     )
     .map(({ unitId }) => unitId)
 }

@@ -1,3 +1,4 @@
+import { compareStaircases } from '#app/buildings/staircases.ts'
 import { addDays, type Day } from '#app/core/days.ts'
 import { type Disposition, dispositions } from '../lists.ts'
 
@@ -10,6 +11,8 @@ export type PlanDoor = {
   floorRank: number
   line: string
   lineRank: number
+  /** Null where its building has one staircase. */
+  entrance: string | null
   struck: boolean
   doNotKnock: boolean
   tries: number
@@ -67,25 +70,55 @@ export function whyLeftOut(
 /** What no tap puts back: nobody lives there, or they asked never to be visited. */
 export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock', 'never']
 
-export type Placed = Pick<PlanDoor, 'label' | 'floor' | 'floorRank' | 'lineRank'>
+export type Placed = Pick<PlanDoor, 'label' | 'floor' | 'floorRank' | 'lineRank'> & {
+  entrance?: string | null
+}
 
 const byPlace = (a: Placed, b: Placed) =>
+  compareStaircases(a.entrance ?? '', b.entrance ?? '') ||
   b.floorRank - a.floorRank ||
   a.floor.localeCompare(b.floor) ||
   a.lineRank - b.lineRank ||
   a.label.localeCompare(b.label)
 
-/** Doors by floor, from the top down, each floor along its corridor. */
-export function byFloor<Door extends Placed>(doors: readonly Door[]): { floor: string; doors: Door[] }[] {
-  const floors = Map.groupBy(doors.toSorted(byPlace), ({ floor }) => floor)
-  return [...floors].map(([floor, its]) => ({ floor, doors: its }))
+export type PlanFloor<Door> = {
+  /** Of the staircase, where there is more than one. */
+  entrance: string
+  floor: string
+  doors: Door[]
 }
 
-/** Doors by line: those above each other. */
+/** Doors by floor, staircase by staircase from the top down, each floor along its corridor. */
+export function byFloor<Door extends Placed>(doors: readonly Door[]): PlanFloor<Door>[] {
+  const floors = Map.groupBy(doors.toSorted(byPlace), floorPlace)
+  return [...floors.values()].flatMap((its) =>
+    its.slice(0, 1).map(({ entrance, floor }) => ({ entrance: entrance ?? '', floor, doors: its })),
+  )
+}
+
+export const floorPlace = ({ entrance, floor }: Pick<Placed, 'entrance' | 'floor'>) =>
+  placeOn(entrance, floor)
+
+/** Doors by line, staircase by staircase: those above each other. */
 export function byLine(doors: readonly PlanDoor[]): { line: string; doors: PlanDoor[] }[] {
   const lines = Map.groupBy(
-    doors.toSorted((a, b) => a.lineRank - b.lineRank || byPlace(a, b)),
-    ({ line }) => line,
+    byStairs(doors).flatMap((stairs) =>
+      stairs.doors.toSorted((a, b) => a.lineRank - b.lineRank || byPlace(a, b)),
+    ),
+    linePlace,
   )
-  return [...lines].map(([line, its]) => ({ line, doors: its }))
+  return [...lines.values()].flatMap((its) => its.slice(0, 1).map(({ line }) => ({ line, doors: its })))
+}
+
+export const linePlace = ({ entrance, line }: Pick<PlanDoor, 'entrance' | 'line'>) => placeOn(entrance, line)
+
+/** By themselves, or as those of their staircase. */
+function placeOn(entrance: string | null | undefined, place: string) {
+  return entrance ? `${entrance} · ${place}` : place
+}
+
+/** Doors by staircase, each from the top down; where there is one, that is all of them. */
+export function byStairs(doors: readonly PlanDoor[]): { entrance: string; doors: PlanDoor[] }[] {
+  const stairs = Map.groupBy(doors.toSorted(byPlace), ({ entrance }) => entrance ?? '')
+  return [...stairs].map(([entrance, its]) => ({ entrance, doors: its }))
 }

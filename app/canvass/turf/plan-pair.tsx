@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Form, Link } from 'react-router'
+import { useStaircaseName } from '#app/buildings/each-staircase.tsx'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import { useLanguageName } from './language-names.tsx'
-import type { PairView, PartView } from './plan-view.ts'
+import type { PairView, PartView, StairsView } from './plan-view.ts'
 import { useStartText } from './plan-words.ts'
 
 export type PlaceToGo = { value: string; label: string }
@@ -75,6 +76,14 @@ function PlanPart({ part, pairId, places }: { part: PartView; pairId: string; pl
   const format = useFormat()
   const languageName = useLanguageName()
   const startText = useStartText()
+  const staircaseName = useStaircaseName()
+  const onStairs = ({ entrance, floors }: StairsView) => {
+    const on = i18n._('plan.onFloors', {
+      count: floors.length,
+      floors: format.list(floors.map(({ floor }) => floor)),
+    })
+    return entrance ? `${staircaseName(entrance)}: ${on}` : on
+  }
   const id = `${pairId}-${part.buildingId}`
   const targets = places.filter(({ value }) => value !== pairId)
   return (
@@ -84,10 +93,7 @@ function PlanPart({ part, pairId, places }: { part: PartView; pairId: string; pl
         {i18n._('plan.minutes', { minutes: part.minutes })}
       </p>
       <p className="text-label text-ink-2">
-        {i18n._('plan.onFloors', {
-          count: part.floors.length,
-          floors: format.list(part.floors.map(({ floor }) => floor)),
-        })}
+        {part.stairs.map(onStairs).join(' · ')}
         {part.languages.length > 0 &&
           ` · ${i18n._('plan.spoken', { languages: format.list(part.languages.map(languageName)) })}`}
       </p>
@@ -104,33 +110,9 @@ function PlanPart({ part, pairId, places }: { part: PartView; pairId: string; pl
           <input type="hidden" name="from" value={pairId} />
           <input type="hidden" name="buildingId" value={part.buildingId} />
           <p className="text-hint text-ink-3">{i18n._('plan.tickHint')}</p>
-          <fieldset>
-            <legend className="text-label font-semibold">{i18n._('turf.floors')}</legend>
-            {part.floors.map(({ floor, doors }) => (
-              <div key={floor} className="flex flex-wrap items-center gap-x-4">
-                <Tick name="floors" value={floor}>
-                  {i18n._('turf.floor', { floor, doors: doors.length })}
-                </Tick>
-                <span className="flex flex-wrap gap-x-4">
-                  {doors.map(({ unitId, label }) => (
-                    <Tick key={unitId} name="units" value={unitId}>
-                      <span className="sr-only">{i18n._('plan.door')}</span> {label}
-                    </Tick>
-                  ))}
-                </span>
-              </div>
-            ))}
-          </fieldset>
-          {part.lines.length > 0 && (
-            <fieldset className="flex flex-wrap gap-x-4">
-              <legend className="text-label font-semibold">{i18n._('plan.lines')}</legend>
-              {part.lines.map(({ line, doors }) => (
-                <Tick key={line} name="lines" value={line}>
-                  {i18n._('plan.line', { line, doors })}
-                </Tick>
-              ))}
-            </fieldset>
-          )}
+          {part.stairs.map((stairs) => (
+            <StairsTicks key={stairs.entrance} stairs={stairs} />
+          ))}
           <div className="flex max-w-lg flex-wrap items-end gap-3 py-2">
             <div className="min-w-0 flex-1">
               <SelectField id={`to-${id}`} name="to" label={i18n._('plan.to')} options={targets} />
@@ -140,6 +122,51 @@ function PlanPart({ part, pairId, places }: { part: PartView; pairId: string; pl
         </Form>
       </details>
     </div>
+  )
+}
+
+/** A staircase as a whole, its floors and doors one by one, and its lines. */
+function StairsTicks({ stairs: { entrance, doors, floors, lines } }: { stairs: StairsView }) {
+  const i18n = useI18n()
+  const staircaseName = useStaircaseName()
+  const named = (words: string) => (entrance ? `${staircaseName(entrance)}: ${words}` : words)
+  return (
+    <>
+      {entrance && (
+        <Tick name="stairs" value={entrance}>
+          <strong>
+            {staircaseName(entrance)} · {i18n._('turf.countDoors', { doors })}
+          </strong>
+        </Tick>
+      )}
+      <fieldset>
+        <legend className="text-label font-semibold">{named(i18n._('turf.floors'))}</legend>
+        {floors.map(({ place, floor, doors: its }) => (
+          <div key={place} className="flex flex-wrap items-center gap-x-4">
+            <Tick name="floors" value={place}>
+              {i18n._('turf.floor', { floor, doors: its.length })}
+            </Tick>
+            <span className="flex flex-wrap gap-x-4">
+              {its.map(({ unitId, label }) => (
+                <Tick key={unitId} name="units" value={unitId}>
+                  <span className="sr-only">{i18n._('plan.door')}</span> {label}
+                </Tick>
+              ))}
+            </span>
+          </div>
+        ))}
+      </fieldset>
+      {lines.length > 0 && (
+        <fieldset className="flex flex-wrap gap-x-4">
+          <legend className="text-label font-semibold">{named(i18n._('plan.lines'))}</legend>
+          {lines.map(({ place, line, doors: its }) => (
+            <Tick key={place} name="lines" value={place}>
+              {i18n._('plan.line', { line, doors: its })}
+            </Tick>
+          ))}
+        </fieldset>
+      )}
+    </>
   )
 }
 

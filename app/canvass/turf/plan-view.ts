@@ -1,6 +1,15 @@
 import { leftOutOf } from './change-plan.ts'
 import type { GivenPart, PlanOfShift } from './plan.server.ts'
-import { byFloor, byLine, type LeftOutReason, leftOutReasons, type PlanDoor } from './plan-doors.ts'
+import {
+  byFloor,
+  byLine,
+  byStairs,
+  floorPlace,
+  type LeftOutReason,
+  leftOutReasons,
+  linePlace,
+  type PlanDoor,
+} from './plan-doors.ts'
 import { canTalk, estimateMinutes, type PlanPair } from './propose-turf.ts'
 import { rankFloors, type Start } from './rank-starts.ts'
 
@@ -38,8 +47,15 @@ export type PartView = {
   otherLanguage: number
   languages: string[]
   start: Start | null
-  floors: { floor: string; doors: BareDoor[] }[]
-  lines: { line: string; doors: number }[]
+  /** One without a name where there is no choice of stairs. */
+  stairs: StairsView[]
+}
+/** `place` names a floor or a line among all of the building. */
+export type StairsView = {
+  entrance: string
+  doors: number
+  floors: { place: string; floor: string; doors: BareDoor[] }[]
+  lines: { place: string; line: string; doors: number }[]
 }
 export type LeftOutView = { reason: LeftOutReason; doors: (BareDoor & { canGoBack: boolean })[] }
 
@@ -65,7 +81,7 @@ export function viewOfPlan(found: PlanOfShift): PlanView {
         minutes: pair.minutes,
         needed: estimateMinutes(its, rates),
         doors: its.length,
-        floors: parts.reduce((sum, part) => sum + part.floors.length, 0),
+        floors: parts.reduce((sum, part) => sum + part.stairs.flatMap(({ floors: all }) => all).length, 0),
         buildings: parts,
         given: found.given.filter(({ pairId }) => pairId === pair.pairId),
       }
@@ -86,7 +102,6 @@ function partOf(
   { languages, rare }: Pick<PlanPair, 'languages' | 'rare'>,
   rates: PlanOfShift['rates'],
 ): PartView {
-  const lines = byLine(doors)
   const [start] = rankFloors(doors, rare)
   return {
     ...building,
@@ -95,8 +110,28 @@ function partOf(
     otherLanguage: doors.filter((door) => !canTalk({ languages }, door)).length,
     languages: [...new Set(doors.flatMap((door) => door.languages))].toSorted(),
     start: start && start.reasons.length > 0 ? start : null,
-    floors: byFloor(doors).map(({ floor, doors: its }) => ({ floor, doors: its.map(bare) })),
-    lines: lines.length > 1 ? lines.map(({ line, doors: its }) => ({ line, doors: its.length })) : [],
+    stairs: byStairs(doors).map((stairs) => stairsOf(stairs.entrance, stairs.doors)),
+  }
+}
+
+function stairsOf(entrance: string, doors: PlanDoor[]): StairsView {
+  const lines = byLine(doors)
+  return {
+    entrance,
+    doors: doors.length,
+    floors: byFloor(doors).map(({ floor, doors: its }) => ({
+      place: floorPlace({ entrance, floor }),
+      floor,
+      doors: its.map(bare),
+    })),
+    lines:
+      lines.length > 1
+        ? lines.map(({ line, doors: its }) => ({
+            place: linePlace({ entrance, line }),
+            line,
+            doors: its.length,
+          }))
+        : [],
   }
 }
 

@@ -1,3 +1,4 @@
+import { useStaircaseName } from '#app/buildings/each-staircase.tsx'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { leftOutReasons } from './plan-doors.ts'
@@ -10,9 +11,10 @@ const startKey = keysFor('plan.start', startKinds)
 export function useStartText() {
   const i18n = useI18n()
   const format = useFormat()
-  return ({ floor, reasons }: Pick<Start, 'floor' | 'reasons'>) =>
+  const staircaseName = useStaircaseName()
+  return ({ entrance, floor, reasons }: Pick<Start, 'entrance' | 'floor' | 'reasons'>) =>
     i18n._('plan.startOn', {
-      floor,
+      floor: entrance ? `${staircaseName(entrance)}, ${floor}` : floor,
       why: format.list(reasons.map(({ kind, doors }) => i18n._(startKey(kind), { doors }))),
     })
 }

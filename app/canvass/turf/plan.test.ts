@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { recountDoors } from '#app/buildings/coverage.server.ts'
+import { changeDoors } from '#app/buildings/doors.server.ts'
 import { addDays } from '#app/core/days.ts'
 import {
   aBody,
@@ -82,6 +83,7 @@ const move = (from: string, buildingId: string, to: string, what: Partial<Move>)
   from,
   buildingId,
   to,
+  stairs: [],
   floors: [],
   lines: [],
   units: [],
@@ -189,4 +191,27 @@ test('buildings, pairs and doors of others are refused', async () => {
   await expect(act(move(one, mine.id, randomUUID(), {}))).rejects.toMatchObject({ status: 404 })
   await act({ intent: 'putBack', unitId: theirs.units[0]?.id ?? '', to: one })
   expect((await plan()).parts.join(' ').trim()).toBe('3A 3B 2A 2B 1A 1B')
+})
+
+test('a staircase is given to a pair as a whole, moved as a whole, and comes to its phones', async () => {
+  const building = await aBuilding({ in: local, floors: 4, lines: 4 })
+  const lines = (from: string, to: string, entrance: string) =>
+    asDesk((db) => changeDoors(db, building.id, { act: 'staircase', key: '', from, to, entrance }))
+  await lines('A', 'B', 'North')
+  const { act, plan, one, two } = await aPlannedShift()
+  await act({ intent: 'addBuildings', buildingIds: [building.id] })
+  expect((await plan()).parts).toEqual(['4A 3A 2A 1A 4B 3B 2B 1B', '4C 3C 2C 1C 4D 3D 2D 1D'])
+
+  await lines('C', 'D', 'South')
+  await act({ intent: 'propose', knockedWithin: 3 })
+  const [north, south] = ['4A 4B 3A 3B 2A 2B 1A 1B', '4C 4D 3C 3D 2C 2D 1C 1D']
+  expect((await plan()).parts).toEqual([north, south])
+  await act(move(two, building.id, one, { stairs: ['South'] }))
+  expect((await plan()).parts).toEqual([`${north} ${south}`, ''])
+  await act(move(one, building.id, two, { stairs: ['South'] }))
+  await act(move(two, building.id, 'nobody', { floors: ['North · 1', 'South · 1'] }))
+  expect((await plan()).parts).toEqual([north, '4C 4D 3C 3D 2C 2D'])
+  await act({ intent: 'give' })
+  expect(await doorsOf(ana)).toEqual(expect.arrayContaining(north.split(' ')))
+  expect(await doorsOf(bo)).not.toEqual(expect.arrayContaining(['1C']))
 })

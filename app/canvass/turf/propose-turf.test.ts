@@ -83,6 +83,35 @@ describe('sharing doors among pairs', () => {
     }
   })
 
+  describe('a building of two staircases', () => {
+    /** Lines A and B on the first, the others on the second. */
+    const house = (floors: number, lines: number) =>
+      aPlannedHouse(floors, lines).map((door) => ({ ...door, entrance: door.line < 'C' ? '1' : '2' }))
+
+    test('a staircase for each pair, also where one is longer; next door is on the same stairs', () => {
+      const pairs = [pair('one'), pair('two')]
+      expect(shared(pairs, house(3, 4), {})).toEqual(['3A 3B 2A 2B 1A 1B', '3C 3D 2C 2D 1C 1D'])
+      expect(shared(pairs, house(4, 3), {})).toEqual(['4A 4B 3A 3B 2A 2B 1A 1B', '4C 3C 2C 1C'])
+    })
+
+    test('both for one pair that has the time; among more pairs than staircases nobody stands by, and what is too much goes by lines', () => {
+      expect(shared([pair('one')], house(2, 4), {})).toEqual(['2A 2B 2C 2D 1A 1B 1C 1D'])
+      const short = [
+        pair('one', { minutes: 30 }),
+        pair('two', { minutes: 30 }),
+        pair('three', { minutes: 60 }),
+      ]
+      expect(shared(short, house(4, 3), {})).toEqual(['4B 3B 2B 1B', '4C 3C 2C 1C', '4A 3A 2A 1A'])
+      expect(shared(short.slice(0, 2), house(4, 3), {})).toEqual(['4A 3A 2A 1A', '4B 3B 2B 1B'])
+    })
+
+    test('a floor of each is climbed for itself', () => {
+      const rates = { alder: 0 }
+      expect(estimateMinutes(house(2, 4), rates)).toBe(8 * 3 + 4)
+      expect(estimateMinutes(aPlannedHouse(2, 4), rates)).toBe(8 * 3 + 2)
+    })
+  })
+
   test('a door goes to the pair in the building that speaks its language', () => {
     const house = aPlannedHouse(3, 2).map((door) =>
       door.label === '3A' ? { ...door, languages: ['es'] } : door,

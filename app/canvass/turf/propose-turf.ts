@@ -1,4 +1,4 @@
-import { byFloor, byLine, type LeftOutReason, type PlanDoor } from './plan-doors.ts'
+import { byFloor, byLine, byStairs, floorPlace, type LeftOutReason, type PlanDoor } from './plan-doors.ts'
 import { compareStarts } from './rank-starts.ts'
 
 export type PlanPair = {
@@ -32,13 +32,13 @@ export function estimateMinutes(doors: readonly PlanDoor[], rates: Rates) {
     const rate = rates[buildingId] ?? usualRate
     return sum + rate * minutesOf.talk + (1 - rate) * minutesOf.try
   }, 0)
-  const floors = new Set(doors.map(({ buildingId, floor }) => `${buildingId} ${floor}`)).size
+  const floors = new Set(doors.map((door) => `${door.buildingId} ${floorPlace(door)}`)).size
   return Math.round(atDoors + floors * minutesOf.floor)
 }
 
 /**
- * Shares doors among pairs by minutes: a whole building for a pair if it fits; else whole lines, if all of them fit; else runs of
- * floors from the top. With more pairs than buildings each gets an even share, that nobody stands by. Then doors go to a pair in the same building that speaks their language. Pure: the same in, the same out.
+ * Shares doors among pairs by minutes: a whole building for a pair if it fits; else a whole staircase; else whole lines, if all of them
+ * fit; else runs of floors from the top. With more pairs than buildings each gets an even share, that nobody stands by. Then doors go to a pair in the same building that speaks their language. Pure: the same in, the same out.
  */
 export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor[], rates: Rates): Proposal {
   const given = new Map(pairs.map(({ pairId }) => [pairId, [] as PlanDoor[]]))
@@ -54,6 +54,10 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
       : Number.POSITIVE_INFINITY
   const fitsEvenly = (pair: PlanPair, more: readonly PlanDoor[]) =>
     fits(pair, more) && estimateMinutes([...of(pair), ...more], rates) <= even
+  /** With a staircase for everyone each takes one, long or short. */
+  const isEnough =
+    new Set(doors.map(({ buildingId, entrance }) => `${buildingId} ${entrance}`)).size >= pairs.length
+  const isFirst = (pair: PlanPair, all: readonly PlanDoor[]) => of(pair).length === 0 && fits(pair, all)
   /** Who can talk at most of them first, then who has most time left. */
   const bestFirst = (its: readonly PlanDoor[]) =>
     pairs
@@ -68,11 +72,21 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
   for (const all of buildings) {
     const { open, shut } = splitByWhoMayGo(pairs, all)
     leftOut.push(...shut)
+    const isForOne = pairs.some((pair) => fitsEvenly(pair, open))
+    for (const part of isForOne ? [{ doors: open }] : byStairs(open)) share(part.doors)
+  }
+  leftOut.push(...matchLanguages(pairs, given, fits))
+  return {
+    parts: pairs.map((pair) => ({ pairId: pair.pairId, units: of(pair).map(({ unitId }) => unitId) })),
+    leftOut,
+  }
+
+  function share(open: readonly PlanDoor[]) {
     const best = bestFirst(open)
-    const whole = best.find((pair) => fitsEvenly(pair, open))
+    const whole = best.find((pair) => fitsEvenly(pair, open) || (isEnough && isFirst(pair, open)))
     if (whole) {
       of(whole).push(...open)
-      continue
+      return
     }
     const lines = inRuns(
       best,
@@ -96,11 +110,6 @@ export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor
     )
     for (const [pair, run] of more.taken) of(pair).push(...run)
     leftOut.push(...more.rest.map(({ unitId }) => ({ unitId, reason: 'no_time' as const })))
-  }
-  leftOut.push(...matchLanguages(pairs, given, fits))
-  return {
-    parts: pairs.map((pair) => ({ pairId: pair.pairId, units: of(pair).map(({ unitId }) => unitId) })),
-    leftOut,
   }
 }
 

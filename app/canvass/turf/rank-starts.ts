@@ -4,7 +4,7 @@ export const startKinds = ['emergency', 'near_leader', 'language', 'never_tried'
 /** What it depends on where to start. */
 export type StartDoor = Placed & Pick<PlanDoor, 'emergency' | 'nearLeader' | 'languages' | 'tries'>
 export type StartReason = { kind: (typeof startKinds)[number]; doors: number }
-export type Start = { floor: string; doors: number; reasons: StartReason[] }
+export type Start = { entrance?: string; floor: string; doors: number; reasons: StartReason[] }
 
 /** Why to start here, the weightiest first. `languages`: what those who go speak. */
 export function reasonsOf(doors: readonly StartDoor[], languages: readonly string[] = []): StartReason[] {
@@ -44,5 +44,10 @@ function weightsOf(doors: readonly StartDoor[], languages: readonly string[]) {
 export function rankFloors(doors: readonly StartDoor[], languages: readonly string[] = []): Start[] {
   return byFloor(doors)
     .toSorted((a, b) => compareStarts(a.doors, b.doors, languages))
-    .map(({ floor, doors: its }) => ({ floor, doors: its.length, reasons: reasonsOf(its, languages) }))
+    .map(({ entrance, floor, doors: its }) => ({
+      ...(entrance && { entrance }),
+      floor,
+      doors: its.length,
+      reasons: reasonsOf(its, languages),
+    }))
 }
