@@ -114,6 +114,28 @@ export const probesOfFiles: Record<string, Probe> = {
     ':holding, :own_knock, :sheet, 1, :me',
     { may: 'committee', mayNot: 'steward' },
   ),
+  repair_sheet_select: ofFile('repair_sheet', { may: 'steward', mayNot: 'canvasser' }),
+  repair_sheet_insert: adds(
+    'repair_sheet (holding_id, code, building_id, account_id, day)',
+    `:holding, 'XXTTXX', :building, :me, current_date`,
+    { may: 'steward', mayNot: 'canvasser' },
+  ),
+  repair_sheet_update: changes('repair_sheet', 'closed_at = now()', 'holding_id = :holding', {
+    may: 'steward',
+    mayNot: 'canvasser',
+  }),
+  repair_row_select: ofFile('repair_row', { may: 'steward', mayNot: 'canvasser' }),
+  repair_row_insert: adds(
+    'repair_row (holding_id, sheet_id, n, grievance_id)',
+    ':holding, :repair_sheet, 2, :commons',
+    { may: 'steward', mayNot: 'canvasser' },
+  ),
+  repair_entry_select: ofFile('repair_entry', { may: 'steward', mayNot: 'canvasser' }),
+  repair_entry_insert: adds(
+    'repair_entry (holding_id, id, sheet_id, n, account_id, day)',
+    ':holding, gen_random_uuid(), :repair_sheet, 1, :me, current_date',
+    { may: 'steward', mayNot: 'canvasser' },
+  ),
   account_language_select: reads('account_language', 'account_id = :canvasser', {
     may: 'secretary',
     mayNot: 'committee',
@@ -178,6 +200,11 @@ export const probesOfFiles: Record<string, Probe> = {
     'knock_retraction (holding_id, knock_id, account_id)',
     ':holding, :own_knock, :me',
     own,
+  ),
+  knock_retraction_of_paper: adds(
+    'knock_retraction (holding_id, knock_id, account_id)',
+    ':holding, :knock, :me',
+    { may: 'secretary', mayNot: 'canvasser' },
   ),
   knock_note_select: reads('knock_note', 'knock_id = :knock', { may: 'committee', mayNot: 'canvasser' }),
   knock_note_insert: adds('knock_note (holding_id, knock_id, note)', `:holding, :own_knock, 'so'`, atTheDoor),

@@ -1,21 +1,26 @@
 import type { FocusEvent, KeyboardEvent } from 'react'
 import { struckKey } from '#app/buildings/chart-words.ts'
-import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
-import { TextField } from '#app/ui/field.tsx'
+import type { Disposition } from '../lists.ts'
+import { type Draft, type DraftRead, takesMore } from './draft.ts'
 import { useDoorMarks } from './floor-sheet.tsx'
-import { type Box, boxCodes, boxes } from './paper.schema.ts'
-import type { RowEntry, Sheet, SheetRow } from './paper.server.ts'
+import { boxCodes, boxes, otherBoxes, otherCodes } from './paper.schema.ts'
 import { rowCode } from './paper-code.ts'
-import { comingKey, resultKey, whyKey } from './paper-words.ts'
-import type { Draft, Mark } from './use-entries.ts'
+import { resultKey } from './paper-words.ts'
+import type { RowEntry, SheetRow } from './rows.server.ts'
+import type { Sheet } from './sheets.server.ts'
+import { TalkFields } from './talk-fields.tsx'
+import type { Mark } from './use-entries.ts'
+import { useStateText } from './use-state-text.ts'
 
-type EntryRowProps = {
+export type EntryRowProps = {
   sheet: Sheet
   row: SheetRow
   entry: RowEntry | null
   draft: Draft | undefined
+  read: DraftRead | undefined
   /** Something is chosen and not sent yet. */
   isOpen: boolean
   mark: Mark | undefined
@@ -24,17 +29,18 @@ type EntryRowProps = {
   onActive: () => void
   onKey: (event: KeyboardEvent<HTMLElement>) => void
   onChoose: (said: Partial<Draft>) => void
-  onPick: (box: Box) => void
+  onPick: (disposition: Disposition) => void
   onSave: () => void
   onTakeBack: () => void
 }
 
 /** One row: reached by arrows, worked by letters; the same by touch. What is chosen is saved when the row is left. */
 export function EntryRow(props: EntryRowProps) {
-  const { sheet, row, entry, draft, isOpen, mark, isActive, mayWrite, onPick, onSave, onTakeBack } = props
+  const { sheet, row, entry, draft, read, isOpen, mark, isActive, mayWrite, onPick, onSave, onTakeBack } =
+    props
   const i18n = useI18n()
   const marks = useDoorMarks()
-  const state = useStateText()
+  const state = useStateText()(props)
   const said = [
     marks(row),
     row.doNotKnock && i18n._('disposition.do_not_knock'),
@@ -43,6 +49,7 @@ export function EntryRow(props: EntryRowProps) {
     .filter(Boolean)
     .join(', ')
   const code = rowCode(sheet.code, row.n)
+  const isAmiss = (mark && mark !== 'waiting') || read?.wrong || read?.problem
 
   const leave = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onSave()
@@ -53,7 +60,7 @@ export function EntryRow(props: EntryRowProps) {
       <fieldset
         data-row={row.n}
         tabIndex={isActive ? 0 : -1}
-        aria-label={[code, i18n._('paper.rowOf', { door: row.label }), said, state(props)]
+        aria-label={[code, i18n._('paper.rowOf', { door: row.label }), said, state]
           .filter(Boolean)
           .join(', ')}
         onFocus={props.onActive}
@@ -66,136 +73,73 @@ export function EntryRow(props: EntryRowProps) {
       >
         <span className="w-12 shrink-0 font-sign text-label text-ink-3">{code}</span>
         <strong className="w-14 shrink-0 font-sign text-section">{row.label}</strong>
-        <span className="flex flex-wrap gap-1">
-          {boxCodes.map((box) => (
-            <button
-              key={box}
-              type="button"
-              tabIndex={isActive ? 0 : -1}
-              disabled={!mayWrite}
-              aria-pressed={draft?.disposition === box}
-              aria-label={i18n._(resultKey(box))}
-              title={i18n._(resultKey(box))}
-              onClick={() => onPick(box)}
-              className={classNames(
-                'size-12 rounded-control border font-sign text-section font-semibold desk:size-10',
-                draft?.disposition === box
-                  ? 'border-2 border-green bg-green text-on-green'
-                  : 'border-edge bg-sheet',
-              )}
-            >
-              {boxes[box]}
-            </button>
-          ))}
-        </span>
+        <Results draft={draft} isActive={isActive} mayWrite={mayWrite} door={row.label} onPick={onPick} />
         <span className="min-w-0 flex-1 text-label">
           {said && <span className="block text-ink-2">{said}</span>}
-          <span className={mark && mark !== 'waiting' ? 'font-semibold text-amber' : 'text-ink-2'}>
-            {state(props)}
-          </span>
+          <span className={isAmiss ? 'font-semibold text-amber' : 'text-ink-2'}>{state}</span>
         </span>
-        {entry?.own && !isOpen && !sheet.closedAt && (
+        {entry && (entry.own || sheet.mayCorrect) && !isOpen && !sheet.closedAt && (
           <Button variant="quiet" tabIndex={isActive ? 0 : -1} onClick={onTakeBack}>
             {i18n._('paper.takeBack')}
           </Button>
         )}
-        {draft?.disposition === 'conversation' && mayWrite && (isOpen || isActive) && (
-          <Talk {...props} draft={draft} />
+        {draft && takesMore(draft.disposition) && mayWrite && (isOpen || isActive) && (
+          <TalkFields {...props} draft={draft} />
         )}
       </fieldset>
     </li>
   )
 }
 
-function Talk({ sheet, row, draft, isOpen, onChoose, onSave }: EntryRowProps & { draft: Draft }) {
+type ResultsProps = Pick<EntryRowProps, 'draft' | 'isActive' | 'mayWrite' | 'onPick'> & { door: string }
+
+/** The usual ones as buttons, the others in a list. */
+function Results({ draft, isActive, mayWrite, door, onPick }: ResultsProps) {
   const i18n = useI18n()
+  const other = otherCodes.find((code) => code === draft?.disposition)
   return (
-    <div className="flex basis-full flex-wrap items-end gap-4 pb-1">
-      {sheet.hasLevels && (
-        <Choices
-          label={i18n._('paper.level')}
-          options={[1, 2, 3, 4, 5].map((level) => ({ value: level, label: String(level) }))}
-          chosen={draft.level}
-          onChoose={(level) => onChoose({ level })}
-        />
-      )}
-      {sheet.meetingId && (
-        <Choices
-          label={i18n._('paper.comingHead')}
-          options={(['yes', 'maybe', 'no'] as const).map((value) => ({
-            value,
-            label: i18n._(comingKey(value)),
-          }))}
-          chosen={draft.coming}
-          onChoose={(coming) => onChoose({ coming })}
-        />
-      )}
-      <div className="min-w-48 flex-1">
-        <TextField
-          name="note"
-          id={`note-${row.n}`}
-          label={i18n._('paper.note')}
-          maxLength={2000}
-          autoComplete="off"
-          value={draft.note ?? ''}
-          onChange={(event) => onChoose({ note: event.target.value })}
-        />
-      </div>
-      {isOpen && (
-        <Button variant="main" onClick={onSave}>
-          {i18n._('paper.save')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-type ChoicesProps<Value> = {
-  label: string
-  options: { value: Value; label: string }[]
-  chosen: Value | undefined
-  onChoose: (value: Value) => void
-}
-
-function Choices<Value extends string | number>({ label, options, chosen, onChoose }: ChoicesProps<Value>) {
-  return (
-    <fieldset>
-      <legend className="text-label font-semibold">{label}</legend>
-      <div className="flex flex-wrap gap-1">
-        {options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            aria-pressed={option.value === chosen}
-            onClick={() => onChoose(option.value)}
-            className={classNames(
-              'min-h-12 min-w-10 rounded-control border px-2 font-semibold desk:min-h-10',
-              option.value === chosen
-                ? 'border-2 border-green bg-green text-on-green'
-                : 'border-edge bg-sheet',
-            )}
-          >
-            {option.label}
-          </button>
+    <span className="flex flex-wrap gap-1">
+      {boxCodes.map((box) => (
+        <button
+          key={box}
+          type="button"
+          tabIndex={isActive ? 0 : -1}
+          disabled={!mayWrite}
+          aria-pressed={draft?.disposition === box}
+          aria-label={i18n._(resultKey(box))}
+          title={i18n._(resultKey(box))}
+          onClick={() => onPick(box)}
+          className={classNames(
+            'size-12 rounded-control border font-sign text-section font-semibold desk:size-10',
+            draft?.disposition === box
+              ? 'border-2 border-green bg-green text-on-green'
+              : 'border-edge bg-sheet',
+          )}
+        >
+          {boxes[box]}
+        </button>
+      ))}
+      <select
+        aria-label={i18n._('paper.other', { door })}
+        tabIndex={isActive ? 0 : -1}
+        disabled={!mayWrite}
+        value={other ?? ''}
+        onChange={({ target }) => {
+          const chosen = otherCodes.find((code) => code === target.value)
+          if (chosen) onPick(chosen)
+        }}
+        className={classNames(
+          'h-12 w-24 rounded-control border px-1 desk:h-10',
+          other ? 'border-2 border-green bg-ok-tint font-semibold' : 'border-edge bg-sheet',
+        )}
+      >
+        <option value="">{i18n._('paper.others')}</option>
+        {otherCodes.map((code) => (
+          <option key={code} value={code}>
+            {otherBoxes[code]} {i18n._(resultKey(code))}
+          </option>
         ))}
-      </div>
-    </fieldset>
+      </select>
+    </span>
   )
-}
-
-function useStateText() {
-  const i18n = useI18n()
-  const format = useFormat()
-  return ({ entry, draft, isOpen, mark }: EntryRowProps) => {
-    if (mark && mark !== 'waiting') return i18n._(whyKey(mark))
-    if (!draft) return entry ? i18n._('paper.enteredByOther') : ''
-    const words = [
-      i18n._(resultKey(draft.disposition)),
-      draft.level,
-      draft.coming && `${i18n._('paper.comingHead')} ${i18n._(comingKey(draft.coming))}`,
-      entry?.day && !isOpen && format.day(entry.day),
-    ]
-    const how = isOpen ? 'paper.notSaved' : mark === 'waiting' ? 'paper.saving' : 'paper.saved'
-    return `${words.filter(Boolean).join(' · ')} · ${i18n._(how)}`
-  }
 }

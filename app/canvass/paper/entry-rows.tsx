@@ -1,14 +1,20 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import { dispositionCodes } from '../lists.ts'
+import { AllCodes } from './code-list.tsx'
+import { type Draft, takesMore } from './draft.ts'
 import { EntryRow } from './entry-row.tsx'
-import { boxCodes, boxes, comingKeys } from './paper.schema.ts'
-import type { Sheet, SheetRow } from './paper.server.ts'
+import { linesOf } from './floor-sheet.tsx'
+import { FreeRow } from './free-row.tsx'
+import { comingKeys, resultLetters } from './paper.schema.ts'
 import { readRowCode } from './paper-code.ts'
-import { comingKey, resultKey } from './paper-words.ts'
 import { rowStep } from './row-step.ts'
-import { type Draft, useEntries } from './use-entries.ts'
+import type { SheetRow } from './rows.server.ts'
+import type { Sheet } from './sheets.server.ts'
+import { useEntries } from './use-entries.ts'
 
 type EntryRowsProps = { sheet: Sheet; rows: SheetRow[]; firstDay: string; today: string }
 
@@ -18,7 +24,11 @@ const answers = ['yes', 'maybe', 'no'] as const
 export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
   const i18n = useI18n()
   const [day, setDay] = useState(() => (sheet.day > today ? today : sheet.day))
-  const { entries, drafts, marks, isCut, write, enter, commit, takeBack } = useEntries(sheet.code, rows, day)
+  const { entries, drafts, marks, isCut, draftIn, readIn, write, enter, commit, takeBack } = useEntries(
+    sheet,
+    rows,
+    day,
+  )
   const [active, setActive] = useState(() => rows.find(({ entry }) => !entry)?.n ?? 1)
   const [code, setCode] = useState('')
   const list = useRef<HTMLOListElement>(null)
@@ -34,44 +44,38 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
     row.scrollIntoView({ block: 'nearest' })
   }
 
-  const draftOf = (n: number): Draft | undefined => {
-    const entry = entries.get(n)
-    const draft = drafts.get(n)
-    if (draft || !entry?.disposition) return draft
-    const { disposition, level, coming, note } = entry
-    return {
-      disposition,
-      ...(level ? { level } : {}),
-      ...(coming ? { coming } : {}),
-      ...(note ? { note } : {}),
-    }
-  }
-
-  const mayWrite = (n: number) => !sheet.closedAt && entries.get(n)?.own !== false
+  const mayWrite = (n: number) => !sheet.closedAt && (sheet.mayCorrect || entries.get(n)?.own !== false)
   const choose = (n: number, said: Partial<Draft>) => {
-    const now = draftOf(n)
-    const next = { ...now, ...said } as Draft
+    const next = { ...draftIn(n), ...said } as Draft
     if (mayWrite(n) && next.disposition) write(n, next)
+  }
+  const openCodes = (n: number) => {
+    const now = draftIn(n)?.disposition
+    flushSync(() => {
+      if (!now || !takesMore(now)) choose(n, { disposition: 'conversation' })
+    })
+    list.current?.querySelector<HTMLElement>(`#codes-${n}`)?.focus()
   }
   const onKey = (event: KeyboardEvent<HTMLElement>, n: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const isTyping = (event.target as HTMLElement).tagName === 'INPUT'
-    const onButton = (event.target as HTMLElement).tagName === 'BUTTON'
-    const step = rowStep({ key: event.key, onButton, cameByCode: byCode.current === n })
+    const on = (event.target as HTMLElement).tagName
+    const step = rowStep({ key: event.key, onButton: on === 'BUTTON', cameByCode: byCode.current === n })
     byCode.current = null
+    if (on === 'SELECT') return
     if (step) {
       event.preventDefault()
       if (step === 'stay') return
       commit(n)
-      return goTo(Math.min(rows.length, Math.max(1, n + step)))
+      return goTo(Math.min(rows.at(-1)?.n ?? 1, Math.max(1, n + step)))
     }
-    if (isTyping) return
+    if (on === 'INPUT') return
     const key = event.key.toUpperCase()
-    const box = boxCodes.find((one) => boxes[one] === key)
-    const isTalk = draftOf(n)?.disposition === 'conversation'
+    const disposition = dispositionCodes.find((one) => resultLetters[one] === key)
+    const isTalk = draftIn(n)?.disposition === 'conversation'
     const coming = answers.find((one) => comingKeys[one] === key)
-    if (box) choose(n, { disposition: box })
+    if (disposition) choose(n, { disposition })
     else if (key === 'U') takeBack(n)
+    else if (key === '/' || key === '.') openCodes(n)
     else if (isTalk && sheet.hasLevels && /^[1-5]$/.test(key)) choose(n, { level: Number(key) })
     else if (isTalk && sheet.meetingId && coming) choose(n, { coming })
     else return
@@ -116,38 +120,40 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
         {wrongCode && <span className="sr-only">{i18n._('paper.row.wrong')}</span>}
         {isCut && `△ ${i18n._('paper.cut')}`}
       </p>
-      <p className="max-w-reading text-label text-ink-2">
-        {boxCodes.map((box) => `${boxes[box]} ${i18n._(resultKey(box))}`).join(' · ')}.{' '}
-        {sheet.meetingId && (
-          <>
-            {i18n._('paper.comingHead')}{' '}
-            {answers.map((one) => `${comingKeys[one]} ${i18n._(comingKey(one))}`).join(' · ')}.{' '}
-          </>
-        )}
-        {i18n._('paper.keys')}
-      </p>
+      <p className="max-w-reading text-label text-ink-2">{i18n._('paper.keys')}</p>
+      <details className="max-w-reading text-label">
+        <summary className="min-h-12 cursor-pointer py-3 font-semibold text-enamel desk:min-h-10 desk:py-2">
+          {i18n._('paper.codes')}
+        </summary>
+        <AllCodes sheet={sheet} />
+      </details>
       <ol ref={list} className="mt-3 border-t border-hair">
-        {rows.map((row) => (
-          <EntryRow
-            key={row.n}
-            sheet={sheet}
-            row={row}
-            entry={entries.get(row.n) ?? null}
-            draft={draftOf(row.n)}
-            isOpen={drafts.has(row.n)}
-            mark={marks.get(row.n)}
-            isActive={active === row.n}
-            mayWrite={mayWrite(row.n)}
-            onActive={() => setActive(row.n)}
-            onKey={(event) => onKey(event, row.n)}
-            onChoose={(said) => choose(row.n, said)}
-            onPick={(disposition) =>
-              disposition === 'conversation' ? choose(row.n, { disposition }) : enter(row.n, { disposition })
-            }
-            onSave={() => commit(row.n)}
-            onTakeBack={() => takeBack(row.n)}
-          />
-        ))}
+        {linesOf(rows).map((row) => {
+          if (!('label' in row)) return !sheet.closedAt && <FreeRow key={row.n} sheet={sheet} n={row.n} />
+          const draft = draftIn(row.n)
+          return (
+            <EntryRow
+              key={row.n}
+              sheet={sheet}
+              row={row}
+              entry={entries.get(row.n) ?? null}
+              draft={draft}
+              read={draft && readIn(draft)}
+              isOpen={drafts.has(row.n)}
+              mark={marks.get(row.n)}
+              isActive={active === row.n}
+              mayWrite={mayWrite(row.n)}
+              onActive={() => setActive(row.n)}
+              onKey={(event) => onKey(event, row.n)}
+              onChoose={(said) => choose(row.n, said)}
+              onPick={(disposition) =>
+                takesMore(disposition) ? choose(row.n, { disposition }) : enter(row.n, { disposition })
+              }
+              onSave={() => commit(row.n)}
+              onTakeBack={() => takeBack(row.n)}
+            />
+          )
+        })}
       </ol>
     </>
   )

@@ -12,8 +12,9 @@ import { languages } from '../lists.ts'
 import { LanguageNames } from '../turf/language-names.tsx'
 import type { Route } from './+types/entry.route.ts'
 import { EntryRows } from './entry-rows.tsx'
-import { closeSheet, findSheet, listAddedSince, listRows } from './paper.server.ts'
 import { sheetCode } from './paper-code.ts'
+import { listAddedSince, listRows } from './rows.server.ts'
+import { closeSheet, findSheet } from './sheets.server.ts'
 
 const Close = z.object({ intent: z.enum(['close', 'open']) })
 

@@ -2,6 +2,9 @@
 export const letters = 'ACEHKMPRTX'
 export const codeLetters = 6
 export const rowsOfSheet = 100
+/** At its end, for doors that are found on the way. */
+export const freeRows = 3
+export const doorsOfSheet = rowsOfSheet - freeRows
 
 /** H. M. Damm's table: one wrong letter, or two changed places, and the digit is another. */
 const damm = [

@@ -4,7 +4,7 @@ import type { FieldErrors } from '#app/core/form.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckField } from '#app/ui/field.tsx'
-import type { PrintPlace } from './paper.server.ts'
+import type { PrintPlace } from './make-sheets.server.ts'
 
 type PrintFormProps = { place: PrintPlace & { mayPrintLevels: boolean }; errors: FieldErrors }
 

@@ -9,10 +9,14 @@ import { Empty } from '#app/ui/empty.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/sheets.route.ts'
+import { listPrintPlaces, makeSheets } from './make-sheets.server.ts'
 import { SheetsAct } from './paper.schema.ts'
-import { findSheet, listOpenSheets, listPrintPlaces, makeSheets } from './paper.server.ts'
 import { readSheetCode, sheetCode } from './paper-code.ts'
 import { PrintForm } from './print-form.tsx'
+import { findSheet, listOpenSheets } from './sheets.server.ts'
+
+/** Of the doors whose rows are missing. */
+const shownMissing = 12
 
 /** For whoever knocks at doors of a file, or was given some: what they see is asked of the sheets, not of a role. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -109,7 +113,19 @@ export default function SheetsPage({ loaderData, actionData }: Route.ComponentPr
                 id: 'entered',
                 head: i18n._('paper.entered'),
                 numeric: true,
-                cell: ({ entered, rows }) => i18n._('turf.of', { knocked: entered, doors: rows }),
+                cell: ({ entered, rows, missing }) => (
+                  <>
+                    {i18n._('turf.of', { knocked: entered, doors: rows })}
+                    {missing.length > 0 && (
+                      <span className="block text-label text-amber">
+                        {i18n._('paper.missing', {
+                          doors: format.list(missing.slice(0, shownMissing)),
+                          more: Math.max(0, missing.length - shownMissing),
+                        })}
+                      </span>
+                    )}
+                  </>
+                ),
               },
             ]}
           />

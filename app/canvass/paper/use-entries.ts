@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AskAnswer } from '../lists.ts'
+import { useI18n } from '#app/messages/i18n.tsx'
+import { type Draft, draftOf, isSame, readDraft } from './draft.ts'
 import type { RowAnswer } from './enter-row.server.ts'
 import { holdPage } from './hold-page.ts'
-import { type Box, type RowAct, type RowRefusal, rowRefusals } from './paper.schema.ts'
-import type { RowEntry, SheetRow } from './paper.server.ts'
+import { type RowAct, type RowRefusal, rowRefusals } from './paper.schema.ts'
 import { sheetCode } from './paper-code.ts'
+import type { RowEntry, SheetRow } from './rows.server.ts'
+import type { Sheet } from './sheets.server.ts'
 
-export type Draft = { disposition: Box; level?: number; coming?: AskAnswer; note?: string }
 export type Mark = 'waiting' | RowRefusal
 type Job = { n: number; act: RowAct; before: RowEntry | null; draft: Draft | null }
 
@@ -17,7 +18,10 @@ const again = 4000
  * answered: without network it waits here, and closing the page asks first. Nothing of it is written down on the machine: it may
  * be anybody's.
  */
-export function useEntries(word: string, rows: SheetRow[], day: string) {
+export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
+  const i18n = useI18n()
+  const { code: word, mayCorrect } = sheet
+  const onlyDay = i18n._('paper.codes.back')
   const [entries, entriesNow, setEntry] = useRows(() => new Map(rows.map(({ n, entry }) => [n, entry])))
   const [drafts, draftsNow, setDraft] = useRows(() => new Map<number, Draft>())
   const [marks, marksNow, setMark] = useRows(() => new Map<number, Mark>())
@@ -67,15 +71,16 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
 
   const enter = (n: number, draft: Draft) => {
     const before = entriesNow.current.get(n) ?? null
+    const { said, wrong, problem } = readDraft(draft, day, onlyDay)
+    // Not sent as it is: it stays open, and says why.
+    if (wrong || problem) return setDraft(n, draft)
     setDraft(n, undefined)
-    if (before && saysTheSame(before, draft)) return
+    if (before && isSame(draftOf(before), draft)) return
     const knockId = crypto.randomUUID()
-    const { note, ...said }: Draft =
-      draft.disposition === 'conversation' ? draft : { disposition: draft.disposition }
-    const rest = { ...said, ...(note?.trim() ? { note: note.trim() } : {}) }
-    setEntry(n, { knockId, day, level: null, coming: null, note: null, own: true, ...rest })
+    const { disposition } = draft
+    setEntry(n, { knockId, disposition, day, own: true, said })
     const instead = before ? { instead: before.knockId } : {}
-    push({ n, before, draft, act: { kind: 'enter', knockId, n, day, ...rest, ...instead } })
+    push({ n, before, draft, act: { kind: 'enter', knockId, n, day, disposition, ...said, ...instead } })
   }
 
   /** What is chosen and not sent yet; leaving a row by a key leaves it by focus, too, and it is entered once. */
@@ -87,7 +92,7 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
   const takeBack = (n: number) => {
     const before = entriesNow.current.get(n)
     setDraft(n, undefined)
-    if (!before?.own) return
+    if (!before || !(before.own || mayCorrect)) return
     setEntry(n, null)
     push({ n, before, draft: null, act: { kind: 'takeBack', knockId: before.knockId } })
   }
@@ -99,7 +104,11 @@ export function useEntries(word: string, rows: SheetRow[], day: string) {
   }
   useEffect(() => () => commitAll.current(), [])
 
-  return { entries, drafts, marks, isCut, write, enter, commit, takeBack }
+  /** What stands in the fields of a row, and what of it can be sent. */
+  const draftIn = (n: number) => drafts.get(n) ?? draftOf(entries.get(n))
+  const readIn = (draft: Draft) => readDraft(draft, day, onlyDay)
+
+  return { entries, drafts, marks, isCut, draftIn, readIn, write, enter, commit, takeBack }
 }
 
 /** By row: to be drawn, and as it is this very moment, for what happens twice before the next drawing. */
@@ -116,17 +125,8 @@ function useRows<Value>(first: () => Map<number, Value>) {
   return [rows, now, set] as const
 }
 
-function saysTheSame(entry: RowEntry, draft: Draft) {
-  return (
-    entry.disposition === draft.disposition &&
-    entry.level === (draft.level ?? null) &&
-    entry.coming === (draft.coming ?? null) &&
-    (entry.note ?? '') === (draft.note?.trim() ?? '')
-  )
-}
-
 /** Null when nobody answered: it is asked again under the same id. */
-async function ask(word: string, act: RowAct): Promise<RowAnswer | null> {
+export async function ask(word: string, act: RowAct): Promise<RowAnswer | null> {
   try {
     const response = await fetch(`/turf/paper/${sheetCode(word)}/row.json`, {
       method: 'POST',

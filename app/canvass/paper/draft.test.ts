@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { draftOf, isSame, readDraft } from './draft.ts'
+
+const read = (draft: Parameters<typeof readDraft>[0]) => readDraft(draft, '2026-11-22', 'Come back')
+
+test('fields and codes of a talk are one act, and come back as they were typed', () => {
+  const draft = {
+    disposition: 'conversation',
+    level: 2,
+    coming: 'yes',
+    codes: 'ay k+ l es, 5w Under the sink',
+    name: 'Ana R.',
+    note: 'Works nights',
+  } as const
+  const { said, wrong, problem } = read(draft)
+  expect([wrong, problem]).toEqual([null, null])
+  expect(said).toMatchObject({ level: 2, coming: 'yes', name: 'Ana R.', languages: ['es'] })
+  const entry = { knockId: '', disposition: draft.disposition, day: null, own: true, said }
+  expect(isSame(draftOf(entry), draft)).toBe(true)
+  expect(isSame(draftOf(entry), { ...draft, codes: 'ax' })).toBe(false)
+})
+
+test('a result without a talk takes nothing of a talk along', () => {
+  expect(read({ disposition: 'refused', codes: '5w', note: 'So' })).toEqual({
+    said: {},
+    wrong: null,
+    problem: null,
+  })
+  expect(read({ disposition: 'brief', codes: 'b 29' })).toEqual({
+    said: { followUp: { what: 'Come back', due: '2026-11-29' } },
+    wrong: null,
+    problem: null,
+  })
+  expect(read({ disposition: 'language', codes: 'es 5w' }).problem).toBe('talkOnly')
+})
+
+test('what cannot be kept is said before it is sent', () => {
+  const talk = { disposition: 'conversation' } as const
+  expect(read({ ...talk, codes: 'zz' }).wrong).toBe('zz')
+  expect(read({ ...talk, name: 'Ana' }).problem).toBe('nameNeedsYes')
+  expect(read({ ...talk, phone: '555', codes: 'k+ t-' }).problem).toBe('phoneNeedsYes')
+  expect(read({ ...talk, note: 'So', codes: 'k-' }).problem).toBe('keepsNothing')
+  expect(read({ ...talk, codes: 'j' }).problem).toBe('joinNeedsName')
+})

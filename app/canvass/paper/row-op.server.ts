@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { Handle } from '#app/core/actor.server.ts'
+import { instantOf } from '#app/core/days.ts'
+import { severityOf } from '#app/grievances/categories.ts'
+import { unnamed } from '../lists.ts'
+import type { Entry, Said } from './paper.schema.ts'
+import type { Sheet } from './sheets.server.ts'
+
+/** When most doors are knocked: of what was written on another day only the day is known. */
+const evening = '20:00'
+
+/** As a phone would say it. Ids beside the knock's are made here: the knock's own decides whether it is there already. */
+export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) {
+  const { knockId, day, disposition, level, basis, coming, asks = [], followUp, repairs = [] } = entry
+  const { languages, heard, consents, join, note, verbatim } = entry
+  const person = await personOf(db, sheet, unitId, entry)
+  const answered = [
+    ...(coming && sheet.meetingId ? [{ step: 'meeting', meetingId: sheet.meetingId, answer: coming }] : []),
+    ...asks.flatMap(({ n, answer }) => (sheet.asks[n] ? [{ step: sheet.asks[n], answer }] : [])),
+  ]
+  return {
+    knockId,
+    unitId,
+    turfId: sheet.turfId,
+    disposition,
+    flyer: sheet.leavesFlyer && disposition === 'not_home',
+    day,
+    at: await instantFor(db, sheet, day),
+    ...(person && { person: person.op }),
+    ...(person?.contact && { contact: person.contact }),
+    ...(person && consents && { consents }),
+    ...(person && join && { join }),
+    ...(level && { level: { id: randomUUID(), level, basis: basis ?? ['said'] } }),
+    ...(answered.length > 0 && { asks: answered.map((ask) => ({ id: randomUUID(), ...ask })) }),
+    ...(languages && { languages }),
+    ...(heard && { heard }),
+    ...(followUp && { followUp: { id: randomUUID(), ...followUp } }),
+    ...(repairs.length > 0 && { repairs: await repairsOf(db, sheet, unitId, repairs) }),
+    ...(note && { note }),
+    ...(note && verbatim && { verbatim }),
+  }
+}
+
+async function instantFor(db: Handle, sheet: Sheet, day: string) {
+  const then = instantOf(day, evening, db.union.timeZone)
+  const [clock] = await db.sql<{ at: string }>`
+    select case when ${day}::date = ${db.today}::date or ${then}::timestamptz > core.clock() then core.clock()
+      else ${then}::timestamptz + extract(epoch from core.clock() - ${sheet.at}::timestamptz) * interval '1 microsecond' end as at`
+  return clock?.at
+}
+
+/**
+ * Whose it is, as on a phone: needed where something said is somebody's. A row entered anew is about the same one; a name that lives
+ * here is theirs; without a name it is the one person known here, else somebody without a name, one to a door.
+ */
+async function personOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) {
+  const { name, phone, level, join, consents = [], instead } = entry
+  if (!name && !phone && !level && !join && !consents.some(({ given }) => given)) return null
+  const known = await db.sql<{ personId: string; name: string; phones: string[]; before: boolean }>`
+    with here as (
+      select p.id, p.name from residency r join person p on p.holding_id = r.holding_id and p.id = r.person_id
+      where r.holding_id = ${sheet.holdingId} and r.unit_id = ${unitId} and r.until is null
+      union select t.person_id, t.name from auth.turf_people() t where t.unit_id = ${unitId}),
+    before as (select k.person_id as id from knock k where k.holding_id = ${sheet.holdingId} and k.id = ${instead ?? null}::uuid and k.person_id is not null)
+    select coalesce(h.id, b.id) as "personId", coalesce(h.name, ${unnamed}) as name, b.id is not null as before,
+      array(select c.as_typed from contact c where c.holding_id = ${sheet.holdingId} and c.person_id = coalesce(h.id, b.id) and c.kind = 'phone') as phones
+    from here h full join before b on b.id = h.id`
+  const named = known.filter((each) => each.name !== unnamed)
+  const chosen =
+    known.find(({ before }) => before) ??
+    (name
+      ? known.find((each) => each.name.toLowerCase() === name.toLowerCase())
+      : named.length === 1
+        ? named[0]
+        : known.find((each) => each.name === unnamed))
+  // What the file says already is not a second value of it.
+  const isSaid = chosen?.name.toLowerCase() === name?.toLowerCase()
+  return {
+    op: {
+      personId: chosen?.personId ?? randomUUID(),
+      isNew: !chosen,
+      ...(name && !isSaid && { name }),
+    },
+    contact: phone && !chosen?.phones.includes(phone) ? { kind: 'phone', value: phone } : null,
+  }
+}
+
+/** The same trouble at this door, or above or below it, is one trouble: linked with the case that was heard first. */
+async function repairsOf(db: Handle, sheet: Sheet, unitId: string, repairs: NonNullable<Said['repairs']>) {
+  const cases = await db.sql<{ category: string; first: string }>`
+    with open as (
+      select g.id, g.unit_id, g.category from live_grievance g
+      where g.holding_id = ${sheet.holdingId} and g.unit_id is not null and derive.is_open(g.holding_id, g.id)
+      union select (r ->> 'id')::uuid, t.unit_id, r ->> 'category' from auth.turf_doors() t, jsonb_array_elements(t.open_repairs) r
+      where t.turf_id = ${sheet.turfId}::uuid)
+    select distinct on (o.category) o.category, o.id as first from open o
+    join unit u on u.holding_id = ${sheet.holdingId} and u.id = o.unit_id
+    join unit here on here.holding_id = u.holding_id and here.id = ${unitId}
+    where u.id = here.id or (u.line <> '' and u.line = here.line and u.entrance is not distinct from here.entrance)
+    order by o.category, u.id <> here.id, u.floor_rank, o.id`
+  return repairs.map((repair) => {
+    const first = cases.find(({ category }) => category === repair.category)?.first
+    return {
+      id: randomUUID(),
+      severity: severityOf[repair.category],
+      ...repair,
+      ...(first && { sameAs: first }),
+    }
+  })
+}
