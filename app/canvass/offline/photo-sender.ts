@@ -1,11 +1,14 @@
 import type { Phone } from './phone-types.ts'
 import { dropPhoto } from './photo-shelf.ts'
 import { isOurs } from './sender.ts'
+import type { StoredPhoto } from './store.ts'
 
 const bytesPerPart = 256 * 1024
 const day = 86_400_000
 
 type Inside = Pick<Phone['inside'], 'store' | 'now'>
+/** `unknownAt`: when the server first knew of no talk that names it, by its own clock. */
+type Kept = StoredPhoto & { unknownAt?: number }
 
 /** Whether to try again soon. A photo is asked for once the act that names it has arrived; till then it waits without a word. */
 export async function sendPhotos(
@@ -21,20 +24,23 @@ export async function sendPhotos(
 
 async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | null, hash: string) {
   const { store, now } = inside
-  const photo = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
+  const photo: Kept | undefined = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
   if (!photo) return false
-  const at = now().getTime()
-  if (photo.doneAt) {
-    // Kept for a while: a talk taken back and told again names it anew.
-    if (at - photo.doneAt > day) await dropPhoto(inside, hash)
-    return false
-  }
   if (photo.account !== account) return false
+  // Kept for a while: a talk taken back and told again names it anew.
+  if (photo.doneAt && now().getTime() - photo.doneAt <= day) return false
 
   const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
-  if (wanted === 'unknown') {
+  const at = wanted.at ?? now().getTime()
+  if (photo.doneAt) {
+    // This phone's clock may be wrong by years: what goes from here for good goes by the server's.
+    if (wanted.at && wanted.at - photo.doneAt > day) await dropPhoto(inside, hash)
+    return false
+  }
+  if (wanted.is === 'unknown') {
     // Of a talk that was never told: nobody will ask for it any more.
-    if (at - photo.savedAt > 60 * day) await dropPhoto(inside, hash)
+    if (wanted.at && wanted.at - (photo.unknownAt ?? wanted.at) > 60 * day) await dropPhoto(inside, hash)
+    else if (!photo.unknownAt && wanted.at) await change(inside, hash, { unknownAt: wanted.at })
     return false
   }
   const count = Math.ceil(photo.sealed.byteLength / bytesPerPart)
@@ -44,15 +50,19 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
     if (wanted.parts.includes(n) && n < count - 1) continue
     const part = photo.sealed.slice(n * bytesPerPart, (n + 1) * bytesPerPart)
     const said = await read(ask(`/photos/${hash}/${n}?of=${count}`, options({ method: 'PUT', body: part })))
-    if (said === 'unknown') return false
+    if (said.is === 'unknown') return false
     done = said.done
   }
   if (!done) return true
-  await store.write(['photos'], async (tx) => {
-    const now = await tx.objectStore('photos').get(hash)
-    if (now) await tx.objectStore('photos').put({ ...now, doneAt: at })
-  })
+  await change(inside, hash, { doneAt: at })
   return false
+}
+
+function change({ store }: Inside, hash: string, what: Partial<Kept>) {
+  return store.write(['photos'], async (tx) => {
+    const now = await tx.objectStore('photos').get(hash)
+    if (now) await tx.objectStore('photos').put({ ...now, ...what })
+  })
 }
 
 function options(init: RequestInit): RequestInit {
@@ -65,14 +75,19 @@ function options(init: RequestInit): RequestInit {
   }
 }
 
-type Wanted = { done: boolean; parts: number[] }
+/** `at`: what the server's clock says. */
+type Wanted = { at: number | undefined } & (
+  | { is: 'unknown' }
+  | { is: 'known'; done: boolean; parts: number[] }
+)
 
 /** Rejects for anything that is not our answer: a captive portal has received nothing. */
-async function read(asked: Promise<Response>): Promise<Wanted | 'unknown'> {
+async function read(asked: Promise<Response>): Promise<Wanted> {
   const response = await asked
   if (!isOurs(response)) throw new TypeError('Not our answer')
-  if (response.status === 404) return 'unknown'
+  const at = Date.parse(response.headers.get('Date') ?? '') || undefined
+  if (response.status === 404) return { is: 'unknown', at }
   const said = (await response.json()) as Partial<Wanted>
   if (response.status !== 200 || typeof said.done !== 'boolean') throw new TypeError('Not taken')
-  return { done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }
+  return { is: 'known', at, done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }
 }

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { aPhone, aServer } from './a-phone.ts'
+import { sendPhotos } from './photo-sender.ts'
+import { savePhoto } from './photos.ts'
+import { reopenPhotos } from './reopen-photos.ts'
+
+const day = 86_400_000
+const tenYears = 3650 * day
+const picture = () => crypto.getRandomValues(new Uint8Array(6_000)).buffer
+
+/** A phone whose clock is off by `phone`, and a server whose own clock says `server`; `isNamed`: an act with it arrived. */
+async function aPhotoAndClocks() {
+  const clock = { phone: 0, server: Date.now() }
+  const phone = await aPhone(aServer(), { now: () => new Date(Date.now() + clock.phone) })
+  await phone.download()
+  const shelf = { isNamed: false }
+  const answer = (async (_url: unknown, init?: RequestInit) =>
+    Response.json(shelf.isNamed ? { done: init?.method === 'PUT', parts: [] } : { error: 'not_found' }, {
+      status: shelf.isNamed ? 200 : 404,
+      headers: { Date: new Date(clock.server).toUTCString() },
+    })) as typeof fetch
+  const send = () => sendPhotos(phone.inside, answer, phone.accountId())
+  const stored = (hash: string) =>
+    phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
+  return { clock, phone, shelf, send, stored }
+}
+
+test.each([tenYears, -tenYears])(
+  'a photo nobody asks for yet stays, however far the phone’s clock is off (%i)',
+  async (off) => {
+    const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+    clock.phone = -off
+    const hash = await savePhoto(phone.inside, picture(), '')
+    for (clock.phone of [off, 0, -off, off]) await send()
+    expect(await stored(hash)).toBeDefined()
+    shelf.isNamed = true
+    await send()
+    expect(await stored(hash)).toHaveProperty('doneAt')
+  },
+)
+
+test('what is at the server stays a day by the server’s clock, for a talk that is told again', async () => {
+  const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+  shelf.isNamed = true
+  const hash = await savePhoto(phone.inside, picture(), '')
+  await send()
+  clock.phone = tenYears
+  await send()
+  await reopenPhotos(phone.inside, [{ sha256: hash }])
+  await send()
+  expect(await stored(hash)).toHaveProperty('doneAt')
+  clock.server += 2 * day
+  await send()
+  expect(await stored(hash)).toBeUndefined()
+})
+
+test('a photo of a talk that was never told goes after sixty days of the server', async () => {
+  const { clock, phone, send, stored } = await aPhotoAndClocks()
+  const hash = await savePhoto(phone.inside, picture(), '')
+  await send()
+  clock.server += 59 * day
+  await send()
+  expect(await stored(hash)).toBeDefined()
+  clock.server += 2 * day
+  await send()
+  expect(await stored(hash)).toBeUndefined()
+})
