@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useI18n } from '#app/messages/i18n.tsx'
 import { byStaircase } from './staircases.ts'
+import { useStaircaseName } from './use-staircase-name.ts'
 
 type EachStaircaseProps<Door> = {
   doors: readonly Door[]
@@ -28,9 +28,4 @@ export function EachStaircase<Door extends { entrance?: string | null }>({
       ))}
     </div>
   )
-}
-
-export function useStaircaseName() {
-  const i18n = useI18n()
-  return (name: string) => (name ? i18n._('chart.staircase', { name }) : i18n._('chart.noStaircase'))
 }

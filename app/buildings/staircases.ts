@@ -1,3 +1,5 @@
+import { compareStaircases } from './compare-staircases.ts'
+
 type OnStairs = { entrance?: string | null }
 
 export type Staircase<Door> = {
@@ -14,11 +16,6 @@ export function byStaircase<Door extends OnStairs>(doors: readonly Door[]): Stai
   return [...groups]
     .sort(([a], [b]) => compareStaircases(a, b))
     .map(([entrance, its]) => ({ entrance, doors: its }))
-}
-
-/** A before B, 2 before 10, doors of which it is not known last. */
-export function compareStaircases(a = '', b = '') {
-  return Number(!a) - Number(!b) || a.localeCompare(b, 'en', { numeric: true })
 }
 
 const written =

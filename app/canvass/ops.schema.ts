@@ -120,6 +120,8 @@ export const NewUnit = z.object({
   turfId: z.uuid(),
   label: text(20),
   floor: text(10),
+  /** The staircase it was found on. */
+  entrance: z.optional(text(20)),
 })
 export type NewUnit = z.infer<typeof NewUnit>
 

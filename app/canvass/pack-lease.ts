@@ -84,6 +84,7 @@ export function packDoors(doors: Door[]): PackedDoors {
       floorRank: _fr,
       line: _li,
       lineRank: _lr,
+      entrance: _e,
       people: _p,
       openRepairs: _o,
       ...more
@@ -93,7 +94,9 @@ export function packDoors(doors: Door[]): PackedDoors {
   return {
     count: doors.length,
     ids: packIds(doors.map(({ unitId }) => unitId)),
-    floor: packColumn(doors.map(({ floor, floorRank }) => [floor, floorRank])),
+    floor: packColumn(
+      doors.map(({ floor, floorRank, entrance }) => [floor, floorRank, ...(entrance ? [entrance] : [])]),
+    ),
     line: packColumn(doors.map(({ line, lineRank }) => [line, lineRank])),
     label: packColumn(doors.map(({ label, floor, line }) => (label === floor + line ? null : label))),
     more: Object.fromEntries(names.map((name) => [name, packColumn(plain.map((door) => door[name]))])),

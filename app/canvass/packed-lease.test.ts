@@ -9,7 +9,7 @@ const words = fc.constantFrom('Rosa', 'Ana María', 'Ñ', 'es', '', '"', 'Long N
 const day = fc.constantFrom(null, '2026-11-20', '2026-11-21')
 const id = fc.uuid({ version: [4, 7] })
 
-const door: fc.Arbitrary<Door> = fc.record({
+const plainDoor: fc.Arbitrary<Door> = fc.record({
   unitId: id,
   label: fc.constantFrom('1A', '2B', 'Basement', '10'),
   floor: fc.constantFrom('1', '2', '10'),
@@ -31,6 +31,10 @@ const door: fc.Arbitrary<Door> = fc.record({
     maxLength: 2,
   }),
 })
+
+const door: fc.Arbitrary<Door> = fc
+  .tuple(plainDoor, fc.constantFrom('', 'A', 'B', 'North'))
+  .map(([plain, entrance]) => ({ ...plain, ...(entrance && { entrance }) }))
 
 const turf: fc.Arbitrary<Turf> = fc.record({
   turfId: id,

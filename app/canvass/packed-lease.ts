@@ -12,6 +12,7 @@ export type PackedColumn = [values: unknown[], letters: string]
 export type PackedDoors = {
   count: number
   ids: PackedIds
+  /** With its staircase, where there is more than one. */
   floor: PackedColumn
   line: PackedColumn
   /** Null where it is the floor and the line. */

@@ -167,9 +167,9 @@ ledger as (
     case when j.verdict is not null then 'rejected' when j.same_as is not null then 'merged' else 'applied' end, j.verdict
   from given, judged j on conflict do nothing returning op_id, result, code),
 unit_in as (
-  insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank, added_in)
+  insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank, entrance, added_in)
   select j.holding_id, j.named_id, j.building_id, j.op ->> 'label', j.op ->> 'labelKey', j.op ->> 'floor', (j.op ->> 'floorRank')::integer,
-    j.op ->> 'line', (j.op ->> 'lineRank')::integer, (j.op ->> 'turfId')::uuid
+    j.op ->> 'line', (j.op ->> 'lineRank')::integer, j.op ->> 'entrance', (j.op ->> 'turfId')::uuid
   from judged j join ledger l on l.op_id = j.op_id where l.result = 'applied'),
 alias_in as (
   insert into unit_alias (holding_id, alias_id, unit_id)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { changeDoors } from '#app/buildings/doors.server.ts'
 import { withClient } from '#app/core/start/database.ts'
 import { aCanvasser, aKnock, aServedPhone, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
@@ -65,5 +66,40 @@ test('a guest has doors, languages and warnings, and no name, no try, no repair 
     lastDay: null,
     lastDisposition: null,
     openRepairs: [],
+  })
+})
+
+test('a phone is told the staircase where there are two, and a door found there is on it', async () => {
+  const building = await aBuilding({ in: body, floors: 2, lines: 2 })
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account })
+  const put = (line: string, entrance: string) =>
+    actAs(body.secretary, (db) =>
+      changeDoors(db, building.id, { act: 'staircase', key: '', from: line, to: line, entrance }),
+    )
+  const stairs = async () => {
+    const { lease } = await aServedPhone(account)
+    return Object.fromEntries(lease.turfs[0]?.doors.map(({ label, entrance }) => [label, entrance]) ?? [])
+  }
+  await put('A', 'North')
+  expect(new Set(Object.values(await stairs()))).toEqual(new Set([undefined]))
+
+  await put('B', 'South')
+  const phone = await aServedPhone(account)
+  const reply = await phone.send({
+    kind: 'unit',
+    unitId: randomUUID(),
+    turfId,
+    label: '2Z',
+    floor: '2',
+    entrance: 'South',
+  })
+  expect(reply.answers.map(({ result }) => result)).toEqual(['applied'])
+  expect(await stairs()).toEqual({
+    '1A': 'North',
+    '2A': 'North',
+    '1B': 'South',
+    '2B': 'South',
+    '2Z': 'South',
   })
 })

@@ -22,6 +22,8 @@ export const Door = z.object({
   floorRank: z.number(),
   line: z.string(),
   lineRank: z.number(),
+  /** The staircase, where the building has more than one. */
+  entrance: z.optional(z.string()),
   struck: z.boolean(),
   tries: z.number(),
   lastDay: z.nullable(day),

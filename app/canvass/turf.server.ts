@@ -5,7 +5,7 @@ import { requireSyncKey } from './sync-keys.server.ts'
 import type { Door, DoorPerson, Lease, Turf } from './turf.schema.ts'
 
 type TurfRow = Omit<Turf, 'doors' | 'meeting' | 'script'> & { meeting: Turf['meeting'] | null }
-type DoorRow = Omit<Door, 'people'> & { turfId: string }
+type DoorRow = Omit<Door, 'people' | 'entrance'> & { turfId: string; entrance: string | null }
 type PersonRow = DoorPerson & { turfId: string; unitId: string }
 
 /** All a phone needs for its doors, for as long as they are this account's. */
@@ -35,8 +35,9 @@ export async function leaseTurf(db: Handle): Promise<Lease> {
       ...turf,
       ...(meeting ? { meeting } : {}),
       ...scriptOf.get(turf.turfId),
-      doors: (doorsOf.get(turf.turfId) ?? []).map(({ turfId, ...door }) => ({
+      doors: (doorsOf.get(turf.turfId) ?? []).map(({ turfId, entrance, ...door }) => ({
         ...door,
+        ...(entrance && { entrance }),
         people: (peopleOf.get(`${turfId} ${door.unitId}`) ?? []).map(({ personId, name, languages }) => ({
           personId,
           name,
@@ -74,7 +75,7 @@ function listTurfs(db: Handle) {
 
 function listDoors(db: Handle) {
   return db.sql<DoorRow>`
-    select turf_id as "turfId", unit_id as "unitId", label, floor, floor_rank as "floorRank", line, line_rank as "lineRank",
+    select turf_id as "turfId", unit_id as "unitId", label, floor, floor_rank as "floorRank", line, line_rank as "lineRank", entrance,
       struck_reason is not null as struck, tries, last_day as "lastDay", last_disposition as "lastDisposition", reached_day as "reachedDay",
       do_not_knock as "doNotKnock", open_repairs as "openRepairs", warnings, languages, near_leader as "nearLeader", emergency
     from auth.turf_doors() order by floor_rank desc, line_rank, label`

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
+import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import type { Door } from '../turf.schema.ts'
@@ -34,6 +35,7 @@ const railShows = 12
 export function DoorGrid(props: DoorGridProps) {
   const { house, drafts, hidden, currentId, chosen, onNewDoor } = props
   const i18n = useI18n()
+  const staircaseName = useStaircaseName()
   const grid = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
   const acts = useRef<TileActs>({ open: props.onOpen, choose: props.onChoose })
@@ -99,20 +101,22 @@ export function DoorGrid(props: DoorGridProps) {
       </nav>
       <div ref={grid} className={classNames('min-w-0 flex-1 py-1', split && 'overflow-y-auto')}>
         <fieldset aria-label={i18n._('door.grid')} onKeyDown={onKeyDown} className="min-w-0">
-          {floors.map((floor) => (
-            <FloorRow
-              key={floor.floor}
-              floor={floor}
-              plan={plan}
-              hintOf={house.hintOf}
-              knocks={house.knocks}
-              drafts={drafts}
-              hidden={hidden}
-              chosen={chosen}
-              acts={acts}
-              current={floor === here ? currentId : null}
-              tabbable={floor === here}
-            />
+          {floors.map((floor, at) => (
+            <Fragment key={floor.id}>
+              {startsStairs(floors, at) && <p className={stairsLook}>{staircaseName(floor.entrance)}</p>}
+              <FloorRow
+                floor={floor}
+                plan={plan}
+                hintOf={house.hintOf}
+                knocks={house.knocks}
+                drafts={drafts}
+                hidden={hidden}
+                chosen={chosen}
+                acts={acts}
+                current={floor === here ? currentId : null}
+                tabbable={floor === here}
+              />
+            </Fragment>
           ))}
         </fieldset>
         <button
@@ -127,19 +131,28 @@ export function DoorGrid(props: DoorGridProps) {
   )
 }
 
+const stairsLook = 'h-6 font-semibold text-label'
+
+/** A name stands above the first floor of each staircase, if there are any; the rail leaves room for it. */
+function startsStairs(floors: readonly Floor[], at: number) {
+  return floors[0]?.entrance && floors[at]?.entrance !== floors[at - 1]?.entrance
+}
+
 /** Every floor's number, drawn anew only when the house is another. */
 const Rail = memo(function Rail({ floors, jump }: { floors: readonly Floor[]; jump: RefObject<Jump> }) {
   const i18n = useI18n()
-  return floors.map((floor) => (
-    <button
-      key={floor.floor}
-      type="button"
-      aria-label={i18n._('door.floor', { floor: floor.floor })}
-      onClick={() => jump.current(floor.doors[0], 'start')}
-      className="mb-1 block h-12 w-full pl-3 text-left font-sign text-label text-ink-2"
-    >
-      {floor.floor}
-    </button>
+  return floors.map((floor, at) => (
+    <Fragment key={floor.id}>
+      {startsStairs(floors, at) && <p className={stairsLook} />}
+      <button
+        type="button"
+        aria-label={i18n._('door.floor', { floor: floor.id })}
+        onClick={() => jump.current(floor.doors[0], 'start')}
+        className="mb-1 block h-12 w-full pl-3 text-left font-sign text-label text-ink-2"
+      >
+        {floor.floor}
+      </button>
+    </Fragment>
   ))
 })
 

@@ -279,7 +279,9 @@ function Doors({ turf, isGone, view }: DoorsProps) {
             onClose={() => setSheet(null)}
             onAdd={async (label, floor) => {
               const unitId = crypto.randomUUID()
-              if (!(await knocks.addDoor({ kind: 'unit', unitId, turfId: turf.turfId, label, floor }))) return
+              const entrance = door?.entrance
+              const found = { kind: 'unit' as const, unitId, turfId: turf.turfId, label, floor, entrance }
+              if (!(await knocks.addDoor(found))) return
               setSheet(null)
               go(unitId)
             }}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aDoor, doorsOf } from './a-door.ts'
-import { doorTyped, floorsOf, isWide } from './floors-of.ts'
+import { doorTyped, floorsOf, isWide, linesOf } from './floors-of.ts'
 
 test('the top floor stands on top and doors follow the corridor', () => {
   const floors = floorsOf(doorsOf(['1B', '2A', '1A', '2B']))
@@ -37,4 +37,20 @@ test('a number typed is a door, else a floor, else the first that begins so', ()
     undefined,
   ])
   expect(doorTyped(floorsOf([aDoor({ label: '214', floor: '2' })]), '21')?.label).toBe('214')
+})
+
+test('each staircase is a house of its own, doors of none known come last', () => {
+  const on = (entrance: string, ...labels: string[]) =>
+    labels.map((label) => aDoor({ label, ...(entrance && { entrance }) }))
+  const floors = floorsOf([...on('B', '1C', '2C'), ...on('', '2E'), ...on('A', '1A', '2B', '2A')])
+  expect(floors.map(({ id, doors }) => [id, ...doors.map(({ label }) => label)])).toEqual([
+    ['A 2', '2A', '2B'],
+    ['A 1', '1A'],
+    ['B 2', '2C'],
+    ['B 1', '1C'],
+    ['2', '2E'],
+  ])
+  // Lines of one staircase say nothing of where those of the other stand.
+  expect(linesOf(floors)).toHaveLength(6)
+  expect(linesOf(floors.slice(0, 2))).toEqual([1, 2])
 })

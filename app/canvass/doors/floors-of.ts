@@ -1,17 +1,23 @@
+import { compareStaircases } from '#app/buildings/compare-staircases.ts'
 import type { Door } from '../turf.schema.ts'
 
-export type Floor = { floor: string; rank: number; doors: Door[] }
+/** `id` names it among all floors of all staircases. */
+export type Floor = { id: string; floor: string; entrance?: string | undefined; rank: number; doors: Door[] }
 
-/** Rows as one sees the house from outside: the top floor on top, doors along the corridor. */
+export const floorOf = ({ entrance = '', floor }: Door) => `${entrance} ${floor}`.trim()
+
+/** Rows as one sees the house from outside: staircase by staircase, the top floor on top, doors along the corridor. */
 export function floorsOf(doors: readonly Door[]): Floor[] {
   const floors = new Map<string, Floor>()
   for (const door of doors) {
-    const floor = floors.get(door.floor) ?? { floor: door.floor, rank: door.floorRank, doors: [] }
+    const { entrance, floorRank: rank } = door
+    const id = floorOf(door)
+    const floor = floors.get(id) ?? { id, floor: door.floor, entrance, rank, doors: [] }
     floor.doors.push(door)
-    floors.set(door.floor, floor)
+    floors.set(id, floor)
   }
   for (const { doors: row } of floors.values()) row.sort(alongTheCorridor)
-  return [...floors.values()].sort((a, b) => b.rank - a.rank)
+  return [...floors.values()].sort((a, b) => compareStaircases(a.entrance, b.entrance) || b.rank - a.rank)
 }
 
 function alongTheCorridor(a: Door, b: Door) {
@@ -39,7 +45,9 @@ export function doorTyped(floors: readonly Floor[], typed: string): Door | undef
 /** Doors above each other stand above each other, as long as the house is narrow. */
 export function linesOf(floors: readonly Floor[]) {
   const narrow = floors.filter((floor) => !isWide(floor))
-  const twice = narrow.some(({ doors }) => new Set(doors.map((door) => door.lineRank)).size < doors.length)
+  const twice =
+    floors[0]?.entrance !== floors.at(-1)?.entrance ||
+    narrow.some(({ doors }) => new Set(doors.map((door) => door.lineRank)).size < doors.length)
   if (twice) return [1, 2, 3, 4, 5, 6]
   return [...new Set(narrow.flatMap(({ doors }) => doors.map((door) => door.lineRank)))].sort((a, b) => a - b)
 }

@@ -38,3 +38,15 @@ test('where doors have no line, the one above and the one below are asked', () =
   expect(hintAt('4B', doors)).toMatchObject({ labels: ['5B'] })
   expect(hintAt('6A', doors)).toBeNull()
 })
+
+test('what is broken on one staircase says nothing of the other, whatever its lines are called', () => {
+  const doors = houseWith({ '6B': ['leak'], '5B': ['leak'] })
+  const stairs = doors.map((door) => ({ ...door, entrance: door.label === '4B' ? 'B' : 'A' }))
+  expect(hintAt('4B', stairs)).toBeNull()
+  expect(
+    hintAt(
+      '4B',
+      doors.map((door) => ({ ...door, entrance: 'B' })),
+    )?.labels,
+  ).toEqual(['5B', '6B'])
+})

@@ -12,19 +12,22 @@ const travels = ['gas_fire', 'leak', 'heat', 'water', 'electricity', 'pests', 'm
  */
 export function hintsOf(doors: readonly Door[]) {
   const broken = doors.filter(({ struck, openRepairs }) => !struck && openRepairs.length > 0)
-  const byLine = Map.groupBy(broken, ({ line }) => line)
-  const byPlace = Map.groupBy(broken, ({ floorRank, lineRank }) => placeAt(floorRank, lineRank))
+  const byLine = Map.groupBy(broken, lineOf)
+  const byPlace = Map.groupBy(broken, (door) => placeAt(door, 0))
 
-  return ({ unitId, line, lineRank, floorRank, openRepairs }: Door): Hint | null => {
+  return (door: Door): Hint | null => {
+    const { unitId, line, openRepairs } = door
     const [here] = openRepairs.toSorted((a, b) => weight(a.category) - weight(b.category))
     if (here) return { category: here.category, labels: [], first: null }
-    const near = [1, -1].flatMap((step) => byPlace.get(placeAt(floorRank + step, lineRank)) ?? [])
-    const sameLine = line ? (byLine.get(line) ?? []) : []
-    return mostShared(sameLine.filter((door) => door.unitId !== unitId)) ?? mostShared(near)
+    const near = [1, -1].flatMap((step) => byPlace.get(placeAt(door, step)) ?? [])
+    const sameLine = line ? (byLine.get(lineOf(door)) ?? []) : []
+    return mostShared(sameLine.filter((other) => other.unitId !== unitId)) ?? mostShared(near)
   }
 }
 
-const placeAt = (floorRank: number, lineRank: number) => `${floorRank} ${lineRank}`
+const lineOf = ({ entrance, line }: Door) => `${entrance} ${line}`
+const placeAt = ({ entrance, floorRank, lineRank }: Door, step: number) =>
+  `${entrance} ${floorRank + step} ${lineRank}`
 
 function mostShared(doors: readonly Door[]): Hint | null {
   const said = doors.flatMap((door) => door.openRepairs.map((repair): [Door, OpenRepair] => [door, repair]))

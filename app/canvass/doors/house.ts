@@ -1,7 +1,7 @@
 import type { Act } from '../offline/phone-types.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
-import { type Floor, floorsOf, linesOf } from './floors-of.ts'
+import { type Floor, floorOf, floorsOf, linesOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'
 import { doorNow, doorsNow, ownKnocks } from './own-knocks.ts'
 import { type Start, spokenBy, whereToStart } from './where-to-start.ts'
@@ -63,7 +63,7 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
     if (!at) continue
     const next = doorNow(given.get(door.unitId) ?? { ...door, tries: 0, people: [], openRepairs: [] }, at)
     now.set(door.unitId, { ...next })
-    floorsChanged.add(door.floor)
+    floorsChanged.add(floorOf(door))
     heard ||= repairsOf(next) !== repairsOf(door)
   }
   const current = (door: Door) => now.get(door.unitId) ?? door
@@ -74,7 +74,7 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
   }
   const doors = before.doors.map(current)
   const floors = before.floors.map((floor) =>
-    floorsChanged.has(floor.floor) ? { ...floor, doors: floor.doors.map(current) } : floor,
+    floorsChanged.has(floor.id) ? { ...floor, doors: floor.doors.map(current) } : floor,
   )
   return {
     ...before,
@@ -91,7 +91,7 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
 /** Once somebody has begun they go on along the corridor. */
 function startOf(floors: readonly Floor[], knocks: House['knocks'], speaks: string) {
   if (knocks.size > 0) return undefined
-  const places = floors.map(({ floor, doors }) => ({ place: floor, doors }))
+  const places = floors.map(({ id, doors }) => ({ place: id, doors }))
   return whereToStart(places, spokenBy(speaks))[0]
 }
 

@@ -30,3 +30,10 @@ test('swiping goes to the door beside, and stops at the ends', () => {
   expect(besideDoor(house, 'unit-1A', -1)?.label).toBe('2C')
   expect(besideDoor(house, 'unit-2A', -1)).toBeNull()
 })
+
+test('next door is on the same stairs, down to its last door; only then comes the other staircase', () => {
+  const stairs = house.map((door) => ({ ...door, entrance: door.line < 'C' ? '1' : '2' }))
+  const walked = ['2A']
+  while (walked.length < 6) walked.push(next(walked.at(-1) ?? '', walked, stairs) ?? 'none')
+  expect(walked).toEqual(['2A', '2B', '1A', '1B', '2C', '1C'])
+})

@@ -66,3 +66,14 @@ test('a try the stored turf counts is none once it was taken back, until a turf 
   expect(triesOf([notHome, takenBack(true)])).toEqual([2, 2, 2, 2])
   expect(triesOf([{ ...notHome, counted: false }, takenBack(false)])).toEqual([2, 2, 2, 2])
 })
+
+test('a door found on the way stands on the stairs where it was found', () => {
+  const stairs = doors.map((door) => ({ ...door, entrance: door.label === '4A' ? 'A' : 'B' }))
+  const found = (entrance?: string): Act => ({
+    ...heardAt('4C'),
+    op: { kind: 'unit', unitId: 'unit-4C', turfId: 'turf', label: '4C', floor: '4', entrance },
+  })
+  const onStairs = (act: Act) => doorsNow(stairs, [act], 'turf').find(({ label }) => label === '4C')?.entrance
+  expect(onStairs(found('B'))).toBe('B')
+  expect(onStairs(found())).toBeUndefined()
+})

@@ -1,6 +1,6 @@
 import { dispositions, unnamed } from '../lists.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Knock, Op } from '../ops.schema.ts'
+import type { Knock, NewUnit, Op } from '../ops.schema.ts'
 import type { Door, DoorPerson } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 
@@ -21,7 +21,7 @@ export function doorsNow(doors: readonly Door[], acts: readonly Act[], turfId: s
   const known = new Set(doors.map(({ unitId }) => unitId))
   const found = acts.flatMap(({ op, undone }) =>
     op.kind === 'unit' && !undone && op.turfId === turfId && !known.has(op.unitId)
-      ? [newDoor(doors, op.unitId, op.label, op.floor)]
+      ? [newDoor(doors, op)]
       : [],
   )
   const actsAt = Map.groupBy(acts, ({ op }) => op.unitId)
@@ -71,8 +71,8 @@ function repairsAt(door: Door, knocks: readonly OwnKnock[]) {
   return [...open.values()]
 }
 
-function newDoor(doors: readonly Door[], unitId: string, label: string, floor: string): Door {
-  const row = doors.filter((door) => door.floor === floor)
+function newDoor(doors: readonly Door[], { unitId, label, floor, entrance }: NewUnit): Door {
+  const row = doors.filter((door) => door.floor === floor && door.entrance === entrance)
   const rank = row[0]?.floorRank ?? (Number.parseInt(floor, 10) || 0)
   return {
     unitId,
@@ -80,6 +80,7 @@ function newDoor(doors: readonly Door[], unitId: string, label: string, floor: s
     floor,
     floorRank: rank,
     line: '',
+    entrance,
     lineRank: Math.max(0, ...row.map((door) => door.lineRank)) + 1,
     struck: false,
     tries: 0,

@@ -103,6 +103,7 @@ const shapes = {
     turfId: uuid,
     label: words(20),
     floor: words(10),
+    entrance: optional(words(20)),
   }),
 }
 

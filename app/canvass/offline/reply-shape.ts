@@ -74,6 +74,7 @@ const lease = record<Lease>({
           floorRank: number,
           line: string,
           lineRank: number,
+          entrance: optional(string),
           struck: boolean,
           tries: number,
           lastDay: nullable(day),

@@ -55,6 +55,7 @@ const acts: Op[] = [
   notHome,
   { kind: 'retract', knockId: id(), unitId: id() },
   { kind: 'unit', unitId: id(), turfId: id(), label: '4G', floor: '4' },
+  { kind: 'unit', unitId: id(), turfId: id(), label: '4H', floor: '4', entrance: 'North' },
 ]
 const plain = aLease()
 const lease = {
@@ -71,6 +72,7 @@ const lease = {
     meeting: { id: id(), title: 'Tenants meet', startsAt: '2026-11-28T19:00:00.000Z', place: 'Laundry' },
     doors: turf.doors.map((door) => ({
       ...door,
+      entrance: 'B',
       lastDay: '2026-11-20',
       lastDisposition: 'not_home',
       openRepairs: [{ id: id(), category: 'heat' }],

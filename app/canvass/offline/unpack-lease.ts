@@ -59,7 +59,7 @@ function doorsIn(blocks: [string, number][]) {
 
 function unpackDoors({ count, ids, floor, line, label, more, people, repairs }: PackedDoors) {
   const unitIds = unpackIds(ids, count)
-  const floors = unpackColumn<[string, number]>(floor, count)
+  const floors = unpackColumn<[string, number, string?]>(floor, count)
   const lines = unpackColumn<[string, number]>(line, count)
   const labels = unpackColumn<string | null>(label, count)
   const peopleOf = unpackColumn<number>(people.count, count)
@@ -73,7 +73,7 @@ function unpackDoors({ count, ids, floor, line, label, more, people, repairs }: 
   const [takePeople, takeRepairs] = [inTurn(everybody), inTurn(open)]
   const plain = Object.entries(more).map(([name, column]) => [name, unpackColumn(column, count)] as const)
   return unitIds.map((unitId, i) => {
-    const [ofFloor, floorRank] = floors[i] ?? []
+    const [ofFloor, floorRank, entrance] = floors[i] ?? []
     const [ofLine, lineRank] = lines[i] ?? []
     const door: Record<string, unknown> = {
       unitId,
@@ -82,6 +82,7 @@ function unpackDoors({ count, ids, floor, line, label, more, people, repairs }: 
       floorRank,
       line: ofLine,
       lineRank,
+      ...(entrance && { entrance }),
       people: takePeople(peopleOf[i]),
       openRepairs: takeRepairs(repairsOf[i]),
     }

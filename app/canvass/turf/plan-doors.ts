@@ -1,4 +1,4 @@
-import { compareStaircases } from '#app/buildings/staircases.ts'
+import { compareStaircases } from '#app/buildings/compare-staircases.ts'
 import { addDays, type Day } from '#app/core/days.ts'
 import { type Disposition, dispositions } from '../lists.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form, Link } from 'react-router'
-import { useStaircaseName } from '#app/buildings/each-staircase.tsx'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'

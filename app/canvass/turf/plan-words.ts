@@ -1,4 +1,4 @@
-import { useStaircaseName } from '#app/buildings/each-staircase.tsx'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { leftOutReasons } from './plan-doors.ts'
