@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { openWire, type Wire } from './canvass-moments.wire.ts'
+import { openInHand } from './fixtures/in-hand.ts'
 import { test as base, expect as expectSoon } from './fixtures/test.ts'
 import { address, inviteBy, join, place, tab, unionName } from './main-job.parts.ts'
 import { openUnion, type Union } from './main-job.union.ts'
@@ -22,6 +23,7 @@ export const test = base.extend<object, { evening: Evening }>({
       try {
         const lead = await (await desk(browser)).newPage()
         lead.setDefaultTimeout(60_000)
+        openInHand(lead)
         await foundUnion(lead, wire.url)
         await inviteTo(browser, lead, [bea, noor])
         await callShift(lead)
@@ -66,7 +68,9 @@ async function inviteTo(browser: Browser, lead: Page, people: (typeof bea)[]) {
   for (const who of people) {
     last = await inviteBy(lead, /^canvasser/, last)
     const context = await desk(browser)
-    await join(await context.newPage(), last, who)
+    const page = await context.newPage()
+    openInHand(page)
+    await join(page, last, who)
     await context.close()
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, request, type Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { freePort } from './fixtures/free-port.ts'
 import { expect } from './fixtures/test.ts'
 
 /** All that lies between the phones and the union's server, and can be cut: then the port refuses, and what was open is broken off. */
@@ -14,7 +15,7 @@ export type Wire = {
 export async function openWire(target: string): Promise<Wire> {
   const own = new URL(target)
   const open = new Set<Socket>()
-  let port = 0
+  const port = await freePort()
   let lost: string | null = null
   let server: Server | null = null
 
@@ -49,8 +50,6 @@ export async function openWire(target: string): Promise<Wire> {
       next.once('error', reject)
       next.listen(port, '127.0.0.1', resolve)
     })
-    const address = next.address()
-    port = typeof address === 'object' && address ? address.port : port
     server = next
   }
 

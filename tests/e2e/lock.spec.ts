@@ -45,9 +45,7 @@ test('a phone from the pocket after twelve minutes shows no name and takes a not
   await page.getByRole('button', { name: 'Hold to empty this phone' }).press('Enter')
   await checkAccess(page)
   await page.getByRole('button', { name: 'Yes, empty it' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here.', {
-    timeout: 2000,
-  })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here.')
   await page.goto(`${demo.url}/doors`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here.')
   await expect(page.locator('body')).not.toContainText(/Alder|door/i)

@@ -109,20 +109,22 @@ test('a photo is covered and kept without network, follows its talk, and shows n
   await page.keyboard.press('Escape')
   await page.context().setOffline(false)
   await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const opening = indexedDB.open('lintel')
-            opening.onsuccess = () => {
-              const all = opening.result.transaction('photos').objectStore('photos').getAll()
-              all.onsuccess = () => {
-                opening.result.close()
-                resolve(all.result.map(({ doneAt }: { doneAt?: number }) => Boolean(doneAt)))
+    .poll(
+      () =>
+        page.evaluate(
+          () =>
+            new Promise((resolve) => {
+              const opening = indexedDB.open('lintel')
+              opening.onsuccess = () => {
+                const all = opening.result.transaction('photos').objectStore('photos').getAll()
+                all.onsuccess = () => {
+                  opening.result.close()
+                  resolve(all.result.map(({ doneAt }: { doneAt?: number }) => Boolean(doneAt)))
+                }
               }
-            }
-          }),
-      ),
+            }),
+        ),
+      { timeout: 30_000 },
     )
     .toEqual([true])
   await expect(line).toHaveText(/safe$/)
