@@ -15,6 +15,7 @@ export default [
   route('doors/practice', 'canvass/doors/practice.route.tsx'),
   route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
   route('doors/unlock', 'canvass/doors/unlock.route.tsx'),
+  route('doors/hand-in', 'canvass/doors/hand-in.route.tsx'),
   route('doors/turf/:turfId/photo', 'canvass/doors/photo.route.tsx'),
   route('doors/turf/:turfId/card', 'canvass/doors/card.route.tsx'),
   route('buildings/:buildingId/doors/:door', 'buildings/door.route.tsx'),

@@ -13,6 +13,7 @@ export const doorScreens = [
 /** Pages under /doors that work without network beside the door's own screens, and weigh nothing there. */
 export const phoneScreens = [
   'app/canvass/doors/unlock.route.tsx',
+  'app/canvass/doors/hand-in.route.tsx',
   'app/canvass/doors/photo.route.tsx',
   'app/canvass/doors/card.route.tsx',
   'app/canvass/doors/practice.route.tsx',

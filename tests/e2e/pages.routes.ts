@@ -36,6 +36,7 @@ export const pages: Record<string, PageOf> = {
   '/doors/turf/:turfId': { at: '/doors/turf/:turf', as: 'canvasser' },
   '/doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', as: 'canvasser' },
   '/doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', as: 'canvasser' },
+  '/doors/hand-in': { at: '/doors/hand-in', as: 'canvasser' },
   '/doors/unlock': { at: '/doors/unlock', as: 'canvasser' },
   '/buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', as: 'secretary', data: true },
   '/map/present': { at: '/map/present', as: 'delegate' },

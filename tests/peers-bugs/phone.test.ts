@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPhone, aServer, notHome, theDoor } from '#app/canvass/offline/a-phone.ts'
+import { exportFile } from '#app/canvass/offline/outbox-file.ts'
 import type { Phone } from '#app/canvass/offline/phone-types.ts'
 import { Tab } from '../faults/browser.ts'
 
@@ -128,7 +129,7 @@ test('L13: a 200 that refuses some acts is a success for the others only, and th
   const acts = await phone.outbox()
   expect(acts.map(({ state }) => state)).toEqual(opIds.map((opId) => (refused.has(opId) ? 'look' : 'safe')))
   expect(acts.every(({ state, code }) => (state === 'look') === (code === 'not_your_turf'))).toBe(true)
-  const file = JSON.parse(await (await phone.exportFile()).text())
+  const file = JSON.parse(await (await exportFile(phone)).text())
   expect(file.ops.map(({ opId }: { opId: string }) => opId)).toEqual(opIds.filter((id) => refused.has(id)))
 })
 
@@ -185,7 +186,7 @@ test('L21: an act the server cannot read is refused, shown with its reason and t
   await phone.send()
   expect(await phone.outbox()).toMatchObject([{ opId, state: 'look', code: 'unreadable' }])
   const sent = server.requests.flatMap(({ ops }) => ops).find((op) => op.opId === opId)
-  const file = JSON.parse(await (await phone.exportFile()).text())
+  const file = JSON.parse(await (await exportFile(phone)).text())
   expect(file.ops).toHaveLength(1)
   expect(file.ops[0]).toMatchObject({ opId, seq: sent?.seq })
   // Sealed as it was: what the file holds the server opens like what was sent.

@@ -96,6 +96,7 @@ export const routeTable: Record<string, Row> = {
   'GET /doors/turf/:turfId': { at: '/doors/turf/:turf', open: 'everyone' },
   'GET /doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', open: 'everyone' },
   'GET /doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', open: 'everyone' },
+  'GET /doors/hand-in': { at: '/doors/hand-in', open: 'everyone' },
   'GET /doors/unlock': { at: '/doors/unlock', open: 'everyone' },
   'GET /doors/turf.json': { at: '/doors/turf.json', open: withGuests },
   'POST /sync': {
@@ -106,6 +107,11 @@ export const routeTable: Record<string, Row> = {
   'POST /doors/hand-in.json': {
     at: '/doors/hand-in.json',
     json: { account: ':me', deviceId: ':fresh', ops: [], look: true },
+    open: withGuests,
+  },
+  'POST /doors/hand-in-photo.json': {
+    at: '/doors/hand-in-photo.json',
+    json: { account: ':me', deviceId: ':fresh', photo: 'AAAA' },
     open: withGuests,
   },
   'POST /doors/phone.json': {

@@ -58,6 +58,8 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const [start] = turfs.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
   const offersPractice = turfs.length > 0 && asksForPractice()
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
+  // Came in by a code that is over: nobody signs in with it again.
+  const isOver = phone.inside.lease()?.guest === true
 
   return (
     <main
@@ -95,9 +97,14 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
           <p>
             {status.waiting > 0
-              ? i18n._('door.save.signIn', { count: status.waiting })
+              ? i18n._(isOver ? 'door.guestOver' : 'door.save.signIn', { count: status.waiting })
               : i18n._('doors.signInFirst')}
           </p>
+          {status.waiting > 0 && (
+            <LinkButton to="/doors/hand-in" variant={isOver ? 'main' : 'plain'} size="touch" reloadDocument>
+              {i18n._('door.handIn')}
+            </LinkButton>
+          )}
           {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
           {turfs.length === 0 && status.waiting === 0 && (
             <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>

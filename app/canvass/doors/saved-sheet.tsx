@@ -26,6 +26,8 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   const { time } = useFormat()
   const words = useSaveWords()
   const photos = usePhotos(phone, status.photos)
+  // Came in by a code that is over: nobody signs in with it again.
+  const isOver = status.needsSignIn && phone.inside.lease()?.guest === true
 
   const what = ({ op }: Act) => {
     if (op.kind === 'unit') return `${op.label} · ${i18n._('door.new')}`
@@ -35,7 +37,9 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
 
   return (
     <Sheet title={i18n._('door.saved.title')} onClose={onClose}>
-      <p className={status.notSaved ? 'font-semibold text-red' : ''}>{words(status)}</p>
+      <p className={status.notSaved ? 'font-semibold text-red' : ''}>
+        {isOver ? i18n._('door.guestOver', { count: status.waiting }) : words(status)}
+      </p>
       {status.notSaved && status.notSaved !== 'slow' && (
         <p className="pt-2">{i18n._('door.save.whatToDo')}</p>
       )}
@@ -46,7 +50,7 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
         <p className="pt-2 text-label">{i18n._('door.save.held', { count: status.held })}</p>
       )}
       <div className="flex flex-wrap gap-2 py-3">
-        {status.needsSignIn ? (
+        {isOver ? null : status.needsSignIn ? (
           <Link
             to={`/sign-in?next=${encodeURIComponent(back)}`}
             className={buttonLook({ variant: 'main', size: 'touch' })}
@@ -58,11 +62,10 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
             {i18n._('door.sendNow')}
           </Button>
         )}
-        <Button size="touch" onClick={() => giveFile(phone)}>
-          {i18n._('door.export')}
-        </Button>
+        <Link to="/doors/hand-in" reloadDocument className={buttonLook({ size: 'touch' })}>
+          {i18n._('door.handIn')}
+        </Link>
       </div>
-      <p className="text-label">{i18n._('door.export.text')}</p>
       <ul>
         {photos.map(({ hash, savedAt }) => (
           <li key={hash} className={row}>
@@ -94,13 +97,4 @@ function usePhotos(phone: Phone, count: number) {
     listWaiting(phone.inside, phone.accountId()).then(setPhotos, () => {})
   }, [phone, count])
   return photos
-}
-
-async function giveFile(phone: Phone) {
-  const url = URL.createObjectURL(await phone.exportFile())
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'lintel-not-sent.json'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

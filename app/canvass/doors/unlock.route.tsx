@@ -31,7 +31,8 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
   const done = () => void navigate(back, { replace: true })
 
   // Whoever signed in after it was emptied begins anew here.
-  if (status.wiped && !params.has('new')) return <NothingHere />
+  if (status.wiped && !params.has('new'))
+    return <NothingHere isUnsent={status.waiting + status.look + status.photos > 0} />
 
   const title = { none: 'lock.title.set', locked: 'lock.title.locked', open: 'lock.title.open' } as const
   return (
@@ -68,11 +69,19 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
 }
 
 /** Whoever takes this phone up finds nothing of a union's. */
-function NothingHere() {
+function NothingHere({ isUnsent }: { isUnsent: boolean }) {
   const i18n = useI18n()
   return (
     <main id="page" className="mx-auto flex min-h-dvh max-w-xl flex-col items-start gap-4 px-3 py-8">
       <h1>{i18n._('lock.wiped')}</h1>
+      {isUnsent && (
+        <>
+          <p>{i18n._('lock.wiped.unsent')}</p>
+          <LinkButton to="/doors/hand-in" size="touch" reloadDocument>
+            {i18n._('door.handIn')}
+          </LinkButton>
+        </>
+      )}
       <LinkButton to="/sign-in?next=%2Fdoors%2Funlock%3Fnew" size="touch" reloadDocument>
         {i18n._('door.signIn')}
       </LinkButton>

@@ -3,6 +3,7 @@ import { packLease } from '#app/canvass/pack-lease.ts'
 import { haveHeader } from '#app/canvass/packed-lease.ts'
 import type { OpAnswer, SealedOp } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import type { Lease } from '#app/canvass/turf.schema.ts'
 import { readBatch } from '#app/canvass/wire/read-batch.ts'
 import { receiptOf } from '#app/canvass/wire/receipt-of.ts'
 import { createPhone, type Surroundings } from './create-phone.ts'
@@ -73,7 +74,7 @@ const aShare = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toS
 type Sent = { accountId: string; deviceId: string; ops: SealedOp[] }
 
 /** A server that keeps what it got, and does to each request what `weather` says. */
-export function aServer(lease = aLease()) {
+export function aServer(lease: Lease = aLease()) {
   const applied = new Map<string, number>()
   const requests: Sent[] = []
   const server = {

@@ -4,9 +4,10 @@ import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
 import { keepEnd } from './keep-end.ts'
 import { createLeases, fetchLease, readable } from './leases.ts'
+import { createLeaving } from './leaving.ts'
 import { gridOf, withoutWords } from './locked.ts'
 import { createOutbox, type Undone } from './outbox.ts'
-import { fileOf } from './outbox-file.ts'
+import { count } from './outbox-tally.ts'
 import { type Act, DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
 import { readinessOf } from './readiness.ts'
 import { createSaying } from './saying.ts'
@@ -41,13 +42,12 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const { update, noting } = said
   let current: Current | undefined
   let lease: Lease | undefined
-  let leaving: Promise<void> | undefined
 
   const account = () => current?.account ?? null
   const isLocked = () => said.status().locked
 
   async function recount() {
-    update(await outbox.count(account() ?? ''))
+    update(await count(store, account() ?? ''))
   }
 
   async function look() {
@@ -95,24 +95,16 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   async function changed() {
     await recount().catch(() => {})
     around.tell('changed')
-    if (!current?.leaving || said.status().waiting > 0 || around.isOffline()) return
-    leaving ??= leave().finally(() => {
-      leaving = undefined
-    })
-    await leaving.catch(() => {})
+    await leaving.ifDone()
   }
 
-  /** A session that is over already needs no ending. */
-  async function leave() {
-    await contact('leave').catch((error) => {
-      if (!(error instanceof DownloadFailed) || error.reason !== 'sign_in') throw error
-    })
-    await store.write(['accounts'], async (tx) => {
-      const now = await tx.objectStore('accounts').get('current')
-      if (now) await tx.objectStore('accounts').put({ ...now, leaving: false })
-    })
-    if (current) current = { ...current, leaving: false }
-  }
+  const leaving = createLeaving({
+    store,
+    contact: (asked) => contact(asked),
+    current: () => current,
+    status: said.status,
+    isOffline: around.isOffline,
+  })
 
   const post = createPost(around.fetch)
   const sender = createSender({
@@ -124,7 +116,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     },
     lock: around.lock,
     account,
-    session: (isLive) => (isLive && current?.leaving ? Promise.resolve() : endSession(!isLive)),
+    session: (isLive) => (isLive && leaving.isLeaving() ? Promise.resolve() : endSession(!isLive)),
     told: (state) => {
       said.set({ ...state, needsSignIn: state.needsSignIn || said.status().ended })
       void changed()
@@ -256,8 +248,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     subscribe: said.subscribe,
     send: () => sender.send(),
 
-    exportFile: async () => fileOf(await outbox.unconfirmed()),
-
     async forgetEmptied() {
       await store.write(['accounts'], async (tx) => {
         const now = await tx.objectStore('accounts').get('current')
@@ -277,7 +267,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       vault,
       lease: () => lease,
       contact,
-      leave,
+      leaving,
       opened,
       changed: () => look().then(changed),
       now: around.now,

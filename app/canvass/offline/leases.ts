@@ -2,6 +2,7 @@ import { haveHeader } from '#app/canvass/packed-lease.ts'
 import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
 import { fromFirstVersion } from './lease-before.ts'
 import { gridOf } from './locked.ts'
+import { meetServer } from './offer-again.ts'
 import type { Outbox } from './outbox.ts'
 import { DownloadFailed } from './phone-types.ts'
 import { readLease } from './reply-shape.ts'
@@ -44,7 +45,7 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
           const op = await tx.objectStore('ops').get(opId)
           if (op) await tx.objectStore('ops').put({ ...op, counted: true })
         }
-        await outbox.meetEpoch(tx, account, fresh.epoch)
+        await meetServer(tx, fresh)
         await outbox.dropSettled(tx, fresh.settled ?? [])
       })
     },

@@ -4,12 +4,13 @@ import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import { createActList } from './act-list.ts'
 import { draftId, draftsOf } from './draft-ids.ts'
 import { orNotSaved } from './not-saved.ts'
+import { allOf, offerAgain } from './offer-again.ts'
 import { isWhole } from './op-shape.ts'
+import { tidy } from './outbox-tally.ts'
 import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
 import { NotSaved } from './phone-types.ts'
-import { countWaiting } from './photo-shelf.ts'
 import type { Seal } from './seal.ts'
-import type { OpState, Store, StoredOp, StoredRecord, Writing } from './store.ts'
+import type { Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type Sender = { account: string; deviceId: string; seal: Seal }
@@ -19,9 +20,6 @@ export type Undone = 'removed' | 'retracted'
 
 type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; records: StoredRecord[] }
 
-const day = 86_400_000
-/** As long as a server may be set back: what it had confirmed is offered to it again. */
-const kept = 7 * day
 const bytesWanted = 200_000
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -144,55 +142,12 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
         if (result === 'rejected') await ops.put({ ...rest, state: 'look', code: code ?? 'refused' })
         else await ops.put({ ...rest, state: 'acked', ackedAt: now().getTime() })
       }
-      forgot = await offerAgain(tx, batch, reply)
+      forgot = await offerAgain(tx, batch.account, sent, reply)
       return settled
     })
     if (forgot) acts.reread()
     else acts.touch(sent)
     return count
-  }
-
-  /** The server lost these numbers, or this phone did. */
-  async function offerAgain(tx: Writing, { account, ops }: Batch, { epoch, missing }: SyncReply) {
-    const device = await tx.objectStore('devices').get(account)
-    if (!device) return false
-    const lost: number[] = []
-    let forgot = Boolean(device.epoch) && device.epoch !== epoch
-    for (const seq of missing) {
-      const op = await tx.objectStore('ops').index('order').get([account, seq])
-      if (!op) lost.push(seq)
-      else if (await offer(tx, op, epoch)) forgot = true
-    }
-    // What it has just answered it has.
-    if (forgot) await offerConfirmed(tx, account, epoch, new Set(ops.map(({ opId }) => opId)))
-    if (lost.join() !== device.lost.join() || device.epoch !== epoch)
-      await tx.objectStore('devices').put({ ...device, lost, epoch })
-    return forgot
-  }
-
-  /** A server that was set back has forgotten more than the numbers it can name. Whatever it still has it answers as before. */
-  async function offerConfirmed(tx: Writing, account: string, epoch: string, but: Set<string>) {
-    const index = tx.objectStore('ops').index('state')
-    for (const state of ['acked', 'look'] as const)
-      for (const op of await index.getAll(allOf(account, state)))
-        if (!but.has(op.opId)) await offer(tx, op, epoch)
-  }
-
-  /** Once an epoch, or the two would never stop. It was sent before, so it can no longer be undone as if it had not been. */
-  async function offer(tx: Writing, op: StoredOp, epoch: string) {
-    const { code: _code, ackedAt: _at, ...rest } = op
-    if (op.offered === epoch || (op.state !== 'acked' && op.state !== 'look')) return false
-    const empty = op.empty === 1 ? 1 : 0
-    await tx.objectStore('ops').put({ ...rest, empty, state: 'sending', counted: false, offered: epoch })
-    return true
-  }
-
-  /** Another epoch than the one this phone knew, as a fresh turf tells it. */
-  async function meetEpoch(tx: Writing, account: string, epoch: string) {
-    const device = await tx.objectStore('devices').get(account)
-    if (!device || device.epoch === epoch) return
-    if (device.epoch) await offerConfirmed(tx, account, epoch, new Set())
-    await tx.objectStore('devices').put({ ...device, epoch })
   }
 
   /** What a person has looked at asks for no look any more. */
@@ -205,72 +160,15 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     }
   }
 
-  /** A day after it was confirmed an act's words go, a week after the sealed act itself. Says which a turf asked for now will count. */
-  async function tidy(account: string) {
-    return store.write(['ops', 'records'], async (tx) => {
-      const [ops, records] = [tx.objectStore('ops'), tx.objectStore('records')]
-      const ageOf = ({ ackedAt = 0 }: StoredOp) => now().getTime() - ackedAt
-      // Only those that still have words are read whole; of the others the oldest, until one is found that stays.
-      const acked = await ops.index('tally').getAll([account, 'acked', 0])
-      for (const op of acked) {
-        if (ageOf(op) < day) continue
-        await ops.put({ ...op, empty: 2 })
-        await records.delete(recordsOf(op.opId))
-        own.forget(op.opId)
-      }
-      let oldest = await ops.index('state').openCursor(allOf(account, 'acked'))
-      while (oldest && ageOf(oldest.value) >= kept) {
-        await oldest.delete()
-        oldest = await oldest.continue()
-      }
-      return acked.flatMap(({ opId, counted }) => (counted ? [] : opId))
-    })
-  }
-
-  /** Counted by the index: a phone with thousands waiting says so as fast as one with two. */
-  async function count(account: string) {
-    return store.read(['ops', 'devices', 'photos'], async (tx) => {
-      const ops = tx.objectStore('ops')
-      const tally = (state: OpState, whose = account) => ops.index('tally').count([whose, state, 0])
-      const others = (await tx.objectStore('devices').getAllKeys()).filter((id) => id !== account)
-      const unsent = others.flatMap((id) => [tally('new', id), tally('sending', id)])
-      const [photos, fresh, sending, saved, look, device, ...held] = await Promise.all([
-        countWaiting(tx, account),
-        tally('new'),
-        tally('sending'),
-        tally('acked'),
-        tally('look'),
-        tx.objectStore('devices').get(account),
-        ...unsent,
-      ])
-      return {
-        waiting: fresh + sending,
-        photos,
-        saved,
-        look,
-        held: held.reduce((sum, count) => sum + count, 0),
-        lost: device?.lost.length ?? 0,
-      }
-    })
-  }
-
-  async function unconfirmed() {
-    const ops = await store.read(['ops'], (tx) => tx.objectStore('ops').getAll())
-    return ops.filter(({ state }) => state !== 'acked').sort((a, b) => a.seq - b.seq)
-  }
-
   return {
     save,
     undo,
     takeBatch,
     settle,
-    meetEpoch,
     list: acts.list,
     recent: acts.recent,
-    tidy,
+    tidy: (account: string) => tidy(store, own, now().getTime(), account),
     dropSettled,
-    count,
-    unconfirmed,
     /** What others wrote is not known to this page; what was told to one that slept is lost. */
     reread: acts.reread,
     forgetWords() {
@@ -285,10 +183,6 @@ export function sealedOf(op: StoredOp): SealedOp {
   const { opId, seq, keyId, epk } = op
   if ('box' in op) return { opId, seq, keyId, epk, box: op.box }
   return { opId, seq, keyId, epk, iv: op.iv, ct: op.ct, hash: op.hash }
-}
-
-function allOf(account: string, state: OpState) {
-  return IDBKeyRange.bound([account, state, 0], [account, state, Infinity])
 }
 
 function fitting(ops: StoredOp[]) {

@@ -4,6 +4,7 @@ import type { Store, StoredRecord } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type Words = { op: Op; savedAt: string }
+export type OwnActs = ReturnType<typeof createOwnActs>
 
 /** What this phone remembers of its own acts: what was done at which door, and apart from it, locked away, what was said there. */
 export function createOwnActs(store: Store, vault: Vault) {

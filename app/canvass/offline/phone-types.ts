@@ -1,6 +1,7 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
 import type { Asked, Contact } from './contact.ts'
+import type { createLeaving } from './leaving.ts'
 import type { Store } from './store.ts'
 import type { LockState, Vault } from './vault.ts'
 
@@ -116,8 +117,6 @@ export type Phone = {
   subscribe(listener: (status: PhoneStatus) => void): () => void
   /** Tries now; what fails is tried again by itself. */
   send(): Promise<void>
-  /** Everything not confirmed, still sealed for the server. */
-  exportFile(): Promise<Blob>
   /** The person has read what the browser lost. */
   forgetEmptied(): Promise<void>
   lockState(): LockState
@@ -137,8 +136,8 @@ export type PhoneInside = {
   lease(): Lease | undefined
   /** Rejects DownloadFailed. */
   contact(asked: Asked, deviceId?: string): Promise<Contact>
-  /** Ends the session. Rejects DownloadFailed. */
-  leave(): Promise<void>
+  /** Ending the session of an emptied phone. */
+  leaving: ReturnType<typeof createLeaving>
   /** False for a key of another lock. */
   opened(key: CryptoKey): Promise<boolean>
   /** Looks at the store anew and tells the other pages. */

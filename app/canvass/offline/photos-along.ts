@@ -10,7 +10,9 @@ export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Aroun
   let failures = 0
   const go = async () => {
     const { waiting, ended } = phone.status()
-    if (going || waiting > 0 || ended || !isOnline()) return
+    // The session of one that was emptied lives until they are sent.
+    const isOver = ended && !phone.inside.leaving.isLeaving()
+    if (going || waiting > 0 || isOver || !isOnline()) return
     going = true
     try {
       const { store } = phone.inside
@@ -21,7 +23,10 @@ export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Aroun
       const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
       if (left !== before) await phone.inside.changed()
       if (again) setTimeout(go, retryDelay(failures++, Math.random()))
-      else failures = 0
+      else {
+        failures = 0
+        await phone.inside.leaving.photosAsked()
+      }
     } catch {
       // The store or the code could not be reached: the next sign of life tries again.
     } finally {

@@ -2,6 +2,7 @@ import { openDB } from 'idb'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aLease, aPhone, aServer, notHome, theDoor } from './a-phone.ts'
 import type { Told } from './create-phone.ts'
+import { exportFile } from './outbox-file.ts'
 import type { Phone } from './phone-types.ts'
 import { findThumb } from './photo-shelf.ts'
 import { savePhoto } from './photos.ts'
@@ -389,7 +390,7 @@ test('a store that was set back gives out no number twice', async () => {
   await phone.download()
   await vi.waitFor(async () => {
     await phone.save(notHome(door))
-    const file = JSON.parse(await (await phone.exportFile()).text())
+    const file = JSON.parse(await (await exportFile(phone)).text())
     await phone.send()
     expect([41, 42, 43]).toContain(file.ops.at(-1)?.seq)
   })

@@ -49,11 +49,11 @@ async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
     // has no other: what is unsent when it ends is sent by nobody.
     await phone.send()
     await changed()
-    if (phone.status().waiting > 0) {
+    if (!phone.inside.leaving.mayLeave()) {
       await phone.inside.contact('here')
       return { ok: false, why: 'unsent' }
     }
-    await phone.inside.leave()
+    await phone.inside.leaving.leave()
     return { ok: false, why: 'sign_in' }
   }
   const { deviceId, heard } = await meet(phone)

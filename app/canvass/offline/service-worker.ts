@@ -24,6 +24,7 @@ const frames: [RegExp, string][] = [
   [/^\/doors\/turf\/[^/]+\/?$/, '/doors/turf/0'],
   [/^\/doors\/unlock\/?$/, '/doors/unlock'],
   [/^\/doors\/practice\/?$/, '/doors/practice'],
+  [/^\/doors\/hand-in\/?$/, '/doors/hand-in'],
   [/^\/doors\/turf\/[^/]+\/photo\/?$/, '/doors/turf/0/photo'],
   [/^\/doors\/turf\/[^/]+\/card\/?$/, '/doors/turf/0/card'],
 ]

@@ -2,6 +2,7 @@ import { openDB } from 'idb'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPhoneOfVersion1 } from './a-first-version.ts'
 import { aLease, aPhone, aServer, notHome, theDoor } from './a-phone.ts'
+import { exportFile } from './outbox-file.ts'
 import type { Phone } from './phone-types.ts'
 import { setPin } from './pin.ts'
 import { storeVersion } from './store.ts'
@@ -44,7 +45,7 @@ test('L8: a phone of version 1 has its doors, acts and drafts after the update, 
   )
   expect(await phone.drafts()).toEqual([{ unitId: unitIds[0], value: { talk: 1, note: 'Draft of Zuzana' } }])
   await phone.save(notHome({ turfId, unitId: unitIds[1] ?? '' }))
-  const file = JSON.parse(await (await phone.exportFile()).text())
+  const file = JSON.parse(await (await exportFile(phone)).text())
   expect(file.ops.map(({ seq }: { seq: number }) => seq)).toEqual([1, 2, 3, 4])
   expect(file.ops[0]).toMatchObject({ ct: 'sealed 0', hash: 'hash 0' })
 

@@ -83,6 +83,8 @@ export type Device = {
   lost: number[]
   /** The history of the server this phone last heard from. */
   epoch?: string
+  /** What acts are sealed to; it opens nothing, and stays when the phone is emptied. */
+  key?: { id: string; publicKey: string }
 }
 
 export interface PhoneSchema extends DBSchema {

@@ -1,0 +1,225 @@
+import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import type { Evening } from '../carry/carry.schema.ts'
+import {
+  type Handed,
+  type HandInProblem,
+  handIn,
+  lookInto,
+  NotHandedIn,
+  type OutboxFile,
+  readFile,
+} from '../offline/hand-in.ts'
+import { exportFile } from '../offline/outbox-file.ts'
+import { openPhone } from '../offline/phone.ts'
+import type { Phone } from '../offline/phone-types.ts'
+import type { Route } from './+types/hand-in.route.ts'
+import { setLightNow } from './use-light.ts'
+
+const problems = {
+  noFile: 'handIn.problem.noFile',
+  offline: 'handIn.problem.offline',
+  sign_in: 'handIn.problem.signIn',
+  whose: 'handIn.problem.whose',
+  unexpected: 'handIn.problem.unexpected',
+} as const satisfies Record<HandInProblem | 'noFile', string>
+
+const ask: typeof fetch = (...asked) => fetch(...asked)
+
+export async function clientLoader() {
+  setLightNow()
+  return openPhone()
+}
+clientLoader.hydrate = true as const
+
+export function HydrateFallback() {
+  return <main id="page" className="h-dvh border-t-[6px] border-green" />
+}
+
+/** What one phone saved in a file goes its way from another: whoever has the file carries it, and can read nothing in it. */
+export default function HandInPage({ loaderData: phone }: Route.ComponentProps) {
+  const i18n = useI18n()
+  return (
+    <main
+      id="page"
+      className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 border-t-[6px] border-green px-3 pb-6"
+    >
+      <header className="flex items-start pt-2">
+        <Link
+          to="/doors"
+          aria-label={i18n._('lock.toDoors')}
+          className="-ml-3 grid size-12 place-items-center text-section"
+        >
+          <span aria-hidden="true">✕</span>
+        </Link>
+        <h1 className="pt-1">{i18n._('handIn.title')}</h1>
+      </header>
+      <SaveFile phone={phone} />
+      <BringFile />
+    </main>
+  )
+}
+
+function SaveFile({ phone }: { phone: Phone }) {
+  const i18n = useI18n()
+  const [failed, setFailed] = useState(false)
+  const { waiting, look, held, photos } = usePhoneStatus(phone)
+  const acts = waiting + look + held
+  if (acts + photos === 0) return <p>{i18n._('handIn.nothingHere')}</p>
+  return (
+    <section className="flex flex-col items-start gap-3">
+      <h2>{i18n._('handIn.save')}</h2>
+      <p>{i18n._('handIn.save.text', { acts, photos })}</p>
+      <Button
+        size="touch"
+        onClick={() =>
+          exportFile(phone)
+            .then(giveFile)
+            .catch(() => setFailed(true))
+        }
+      >
+        {i18n._('door.export')}
+      </Button>
+      <p className="text-label">{i18n._('handIn.save.after')}</p>
+      <div role="alert">{failed && <p>{i18n._('handIn.problem.notSaved')}</p>}</div>
+    </section>
+  )
+}
+
+type Looked = { file: OutboxFile; evenings: Evening[] }
+
+function BringFile() {
+  const i18n = useI18n()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<HandInProblem | 'noFile' | null>(null)
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const [handed, setHanded] = useState<Handed | null>(null)
+  const [isDone, setDone] = useState(false)
+  const said = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (looked || isDone) said.current?.focus()
+  }, [looked, isDone])
+
+  async function doing(fn: () => Promise<void>) {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await fn()
+    } catch (error) {
+      setProblem(error instanceof NotHandedIn ? error.reason : 'unexpected')
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) =>
+    doing(async () => {
+      setLooked(null)
+      setHanded(null)
+      setDone(false)
+      const chosen = target.files?.[0]
+      target.value = ''
+      if (!chosen) return
+      const file = await readFile(chosen)
+      if (file) setLooked({ file, evenings: await lookInto(ask, file) })
+      else setProblem('noFile')
+    })
+
+  const send = (file: OutboxFile) =>
+    doing(async () => {
+      setHanded(await handIn(ask, file, setHanded))
+      setDone(true)
+      setLooked(null)
+    })
+
+  return (
+    <section className="flex flex-col items-start gap-3 border-t border-hair pt-4">
+      <h2>{i18n._('handIn.bring')}</h2>
+      <p>{i18n._('handIn.bring.text')}</p>
+      <label className="flex flex-col gap-1 font-semibold">
+        {i18n._('handIn.choose')}
+        <input
+          type="file"
+          accept="application/json,.json"
+          disabled={busy}
+          onChange={choose}
+          className="min-h-12 max-w-full font-normal"
+        />
+      </label>
+      <div role="alert">
+        {problem && (
+          <p className="flex flex-col items-start gap-2 rounded-control bg-amber-tint p-3">
+            {i18n._(problems[problem])}
+            {problem === 'sign_in' && (
+              <LinkButton to="/sign-in?next=%2Fdoors%2Fhand-in" size="touch" reloadDocument>
+                {i18n._('door.signIn')}
+              </LinkButton>
+            )}
+          </p>
+        )}
+      </div>
+      <div ref={said} tabIndex={-1} role="status" className="flex w-full flex-col items-start gap-3">
+        {looked && <WhatIsInIt evenings={looked.evenings} photos={looked.file.photos.length} />}
+        {handed && <WhatBecame handed={handed} isDone={isDone} />}
+      </div>
+      {looked && (
+        <Button variant="main" size="touch" disabled={busy} onClick={() => send(looked.file)}>
+          {i18n._('handIn.do')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function WhatIsInIt({ evenings, photos }: { evenings: Evening[]; photos: number }) {
+  const i18n = useI18n()
+  const { day: dayWords } = useFormat()
+  return (
+    <ul>
+      {evenings.map(({ day, acts, here }) => (
+        <li key={day ?? ''}>
+          {day ? dayWords(day) : i18n._('handIn.noDay')}: {i18n._('handIn.acts', { acts })}
+          {here > 0 && `, ${i18n._('handIn.here', { here })}`}
+        </li>
+      ))}
+      {photos > 0 && <li>{i18n._('handIn.photos', { photos })}</li>}
+      {evenings.length + photos === 0 && <li>{i18n._('handIn.empty')}</li>}
+    </ul>
+  )
+}
+
+/** Nothing is left out: what could not be written says where it is. */
+function WhatBecame({ handed: { done, here, look, unread }, isDone }: { handed: Handed; isDone: boolean }) {
+  const i18n = useI18n()
+  return (
+    <>
+      <p className="font-semibold">{i18n._(isDone ? 'handIn.done' : 'handIn.going', { done })}</p>
+      {here > 0 && <p>{i18n._('handIn.wasHere', { here })}</p>}
+      {look > 0 && <p>{i18n._('handIn.look', { look })}</p>}
+      {unread > 0 && <p>{i18n._('handIn.unread', { unread })}</p>}
+    </>
+  )
+}
+
+function usePhoneStatus(phone: Phone) {
+  const [status, setStatus] = useState(() => phone.status())
+  useEffect(() => {
+    const stop = phone.subscribe(setStatus)
+    setStatus(phone.status())
+    return () => void stop()
+  }, [phone])
+  return status
+}
+
+function giveFile(file: Blob) {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'lintel-not-sent.json'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
