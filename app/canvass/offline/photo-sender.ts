@@ -26,7 +26,7 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
   const { store, now } = inside
   const photo: Kept | undefined = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
   if (!photo) return false
-  if (photo.account !== account) return false
+  if (!photo.doneAt && photo.account !== account) return false
   // Kept for a while: a talk taken back and told again names it anew.
   if (photo.doneAt && now().getTime() - photo.doneAt <= day) return false
 
@@ -87,7 +87,7 @@ async function read(asked: Promise<Response>): Promise<Wanted> {
   if (!isOurs(response)) throw new TypeError('Not our answer')
   const at = Date.parse(response.headers.get('Date') ?? '') || undefined
   if (response.status === 404) return { is: 'unknown', at }
-  const said = (await response.json()) as Partial<Wanted>
+  const said = (await response.json()) as { done?: unknown; parts?: number[] }
   if (response.status !== 200 || typeof said.done !== 'boolean') throw new TypeError('Not taken')
   return { is: 'known', at, done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }
 }
