@@ -20,7 +20,7 @@ export async function readCover(db: Handle, buildingId: string): Promise<Cover &
           and t.kind = 'follows' and t.from_person_id in (select o.id from home o))
         and (select s.level from live_assessment s where s.holding_id = ${file.holdingId}::uuid and s.person_id = h.id
           order by s.at desc, s.id limit 1) <= 2)
-    select u.floor, u.floor_rank as "floorRank", u.line, u.line_rank as "lineRank",
+    select u.floor, u.floor_rank as "floorRank", u.line, u.line_rank as "lineRank", u.entrance,
       coalesce(d.reached_day > ${windowStart(db.today)}::date, false) as talked, coalesce(l.supporting, false) as supporting,
       coalesce(d.members, 0) > 0 as member,
       coalesce((select array_agg(coalesce(nullif(w.name, ${unnamed}), u.label) order by w.name) from leads w where w.unit_id = u.id), '{}') as leaders,

@@ -13,6 +13,7 @@ const door = (floor: string, line: string, more: Partial<CoverDoor> = {}): Cover
   floorRank: Number(floor),
   line,
   lineRank: line.charCodeAt(0),
+  entrance: null,
   talked: false,
   supporting: false,
   leaders: [],
@@ -22,13 +23,14 @@ const door = (floor: string, line: string, more: Partial<CoverDoor> = {}): Cover
 })
 
 test('gaps come first and one door is one door, by floor and by line', () => {
-  const { floors, lines, gaps } = coverOf([
+  const { staircases, floors, lines, gaps } = coverOf([
     door('1', 'A', { talked: true, supporting: true, leaders: ['Rosa'], committee: 1, member: true }),
     door('1', 'B', { talked: true }),
     door('2', 'A'),
     door('2', 'C'),
     door('', ''),
   ])
+  expect(staircases).toEqual([])
   expect(floors.map(({ place, doors }) => [place, doors])).toEqual([
     ['2', 2],
     ['1', 2],
@@ -44,6 +46,26 @@ test('gaps come first and one door is one door, by floor and by line', () => {
     { kind: 'lineNotTalked', places: ['C'] },
     { kind: 'lineNobody', places: ['B'] },
     { kind: 'noCommittee', places: ['2'] },
+  ])
+})
+
+test('each staircase is a row, and its floors and lines are its own', () => {
+  const { staircases, floors, lines, gaps } = coverOf([
+    door('1', 'A', { entrance: 'B', talked: true, supporting: true, leaders: ['Rosa'], committee: 1 }),
+    door('2', 'A', { entrance: 'B', talked: true, supporting: true, leaders: ['Ana'], committee: 1 }),
+    door('1', 'A', { entrance: 'C' }),
+    door('9', 'Z'),
+  ])
+  expect(staircases.map(({ place, doors, talked }) => [place, doors, talked])).toEqual([
+    ['B', 2, 2],
+    ['C', 1, 0],
+  ])
+  expect(floors.map(({ place }) => place)).toEqual(['B · 2', 'B · 1', 'C · 1', '9'])
+  expect(lines.map(({ place }) => place)).toEqual(['B · A', 'C · A', 'Z'])
+  expect(gaps.slice(0, 3)).toEqual([
+    { kind: 'staircaseNotTalked', places: ['C'] },
+    { kind: 'staircaseNoLeader', places: ['C'] },
+    { kind: 'noLeader', places: ['C · 1', '9'] },
   ])
 })
 

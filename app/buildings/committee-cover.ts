@@ -1,9 +1,12 @@
+import { byStaircase, placeOn } from './staircases.ts'
+
 /** One door as the committee's coverage sees it. */
 export type CoverDoor = {
   floor: string
   floorRank: number
   line: string
   lineRank: number
+  entrance: string | null
   talked: boolean
   supporting: boolean
   /** With us, and two or more neighbors follow them. */
@@ -24,6 +27,8 @@ export type CoverRow = {
 }
 
 export const gapKinds = [
+  'staircaseNotTalked',
+  'staircaseNoLeader',
   'noLeader',
   'floorNotTalked',
   'lineNotTalked',
@@ -34,19 +39,26 @@ export const gapKinds = [
 export type GapKind = (typeof gapKinds)[number]
 export type Gap = { kind: GapKind; places: string[] }
 
-export type Cover = { floors: CoverRow[]; lines: CoverRow[]; gaps: Gap[] }
+/** Staircases only where there is more than one; then each has its own floors and lines. */
+export type Cover = { staircases: CoverRow[]; floors: CoverRow[]; lines: CoverRow[]; gaps: Gap[] }
 
 /** Floors from the top as on the chart, lines from the left; a door without either is counted in neither. */
 export function coverOf(doors: readonly CoverDoor[]): Cover {
-  const floors = rowsBy(
-    [...doors].sort((a, b) => b.floorRank - a.floorRank),
-    ({ floor }) => floor,
+  const stairs = byStaircase(doors)
+  const floors = stairs.flatMap(({ entrance, doors: its }) =>
+    rowsBy(
+      its.toSorted((a, b) => b.floorRank - a.floorRank),
+      ({ floor }) => placeOn(entrance, floor),
+    ),
   )
-  const lines = rowsBy(
-    [...doors].sort((a, b) => a.lineRank - b.lineRank),
-    ({ line }) => line,
+  const lines = stairs.flatMap(({ entrance, doors: its }) =>
+    rowsBy(
+      its.toSorted((a, b) => a.lineRank - b.lineRank),
+      ({ line }) => placeOn(entrance, line),
+    ),
   )
-  return { floors, lines, gaps: gapsOf(floors, lines) }
+  const staircases = stairs.flatMap(({ entrance, doors: its }) => rowsBy(its, () => entrance))
+  return { staircases, floors, lines, gaps: gapsOf(staircases, floors, lines) }
 }
 
 function rowsBy(doors: CoverDoor[], placeOf: (door: CoverDoor) => string): CoverRow[] {
@@ -64,12 +76,14 @@ function rowsBy(doors: CoverDoor[], placeOf: (door: CoverDoor) => string): Cover
 }
 
 /** What is missing, the worst first. Nobody to support where nobody was talked with is one gap, not two. */
-function gapsOf(floors: CoverRow[], lines: CoverRow[]): Gap[] {
+function gapsOf(staircases: CoverRow[], floors: CoverRow[], lines: CoverRow[]): Gap[] {
   const where = (rows: CoverRow[], is: (row: CoverRow) => boolean) =>
     rows.filter(is).map(({ place }) => place)
   const untalked = ({ talked }: CoverRow) => talked === 0
   const nobody = ({ talked, supporting }: CoverRow) => talked > 0 && supporting === 0
   const found: Record<GapKind, string[]> = {
+    staircaseNotTalked: where(staircases, untalked),
+    staircaseNoLeader: where(staircases, ({ leaders }) => leaders.length === 0),
     noLeader: where(floors, ({ leaders }) => leaders.length === 0),
     floorNotTalked: where(floors, untalked),
     lineNotTalked: where(lines, untalked),

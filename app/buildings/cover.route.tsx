@@ -32,6 +32,12 @@ export default function CoverPage({ loaderData: { buildingId, cover } }: Route.C
   const [paper, setPaper] = useState<Paper>(null)
   const columns = useColumns(paper !== 'room')
   const tables = [
+    {
+      id: 'staircases',
+      title: i18n._('coverage.byStaircase'),
+      head: i18n._('doors.staircase'),
+      rows: cover.staircases,
+    },
     { id: 'floors', title: i18n._('coverage.byFloor'), head: i18n._('coverage.floor'), rows: cover.floors },
     { id: 'lines', title: i18n._('coverage.byLine'), head: i18n._('coverage.line'), rows: cover.lines },
   ].filter(({ rows }) => rows.length > 0)

@@ -18,6 +18,11 @@ export function byStaircase<Door extends OnStairs>(doors: readonly Door[]): Stai
     .map(([entrance, its]) => ({ entrance, doors: its }))
 }
 
+/** A floor or a line by itself, or as one of its staircase. */
+export function placeOn(entrance: string | null | undefined, place: string) {
+  return entrance && place ? `${entrance} · ${place}` : place
+}
+
 const written =
   /^(?:stair(?:case|well|s)?|entrance|escalera|esc|portal)[.\s]+([\p{L}\d]{1,4})[\s,./:–-]+(.+)$/iu
 

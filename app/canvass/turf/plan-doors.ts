@@ -1,4 +1,5 @@
 import { compareStaircases } from '#app/buildings/compare-staircases.ts'
+import { placeOn } from '#app/buildings/staircases.ts'
 import { addDays, type Day } from '#app/core/days.ts'
 import { type Disposition, dispositions } from '../lists.ts'
 
@@ -111,11 +112,6 @@ export function byLine(doors: readonly PlanDoor[]): { line: string; doors: PlanD
 }
 
 export const linePlace = ({ entrance, line }: Pick<PlanDoor, 'entrance' | 'line'>) => placeOn(entrance, line)
-
-/** By themselves, or as those of their staircase. */
-function placeOn(entrance: string | null | undefined, place: string) {
-  return entrance ? `${entrance} · ${place}` : place
-}
 
 /** Doors by staircase, each from the top down; where there is one, that is all of them. */
 export function byStairs(doors: readonly PlanDoor[]): { entrance: string; doors: PlanDoor[] }[] {
