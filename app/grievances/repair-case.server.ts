@@ -86,25 +86,33 @@ export async function findRepairPlace(db: Handle, buildingId: string): Promise<R
   return place && db.actor.can('repairs.write', place.bodyId) ? place : null
 }
 
+/** When it happened, for what is entered later; left out it is now. */
+export type Then = { at: string; day: Day }
+
 /** A repair told to a steward outside a knock: at a door or in a common area. */
-export async function addRepair(db: Handle, buildingId: string, repair: NewRepair): Promise<RepairRef> {
+export async function addRepair(
+  db: Handle,
+  buildingId: string,
+  repair: NewRepair,
+  { id = randomUUID(), then }: { id?: string; then?: Then } = {},
+): Promise<RepairRef> {
   const place = await findRepairPlace(db, buildingId)
   const door = place?.doors.find(({ id }) => id === repair.unitId)
   if (!place || (repair.unitId && !door)) throw notFound()
-  const ref = { holdingId: place.holdingId, grievanceId: randomUUID() }
+  const ref = { holdingId: place.holdingId, grievanceId: id }
 
   await lockFiles(db, [place.holdingId])
   await db.sql`
-    insert into grievance (holding_id, id, building_id, unit_id, common_area, category, severity, since, landlord_id, account_id, day)
+    insert into grievance (holding_id, id, building_id, unit_id, common_area, category, severity, since, landlord_id, account_id, at, day)
     values (${ref.holdingId}, ${ref.grievanceId}, ${buildingId}, ${door?.id ?? null}::uuid, ${door ? null : repair.commonArea},
       ${repair.category}, ${repair.severity}, ${repair.since}::date,
       (select i.party_id from interest i where i.building_id = ${buildingId} and i.role = 'owner' and i.until is null
         order by i.since desc nulls last, i.id limit 1),
-      ${db.actor.accountId}, ${db.today}::date)`
+      ${db.actor.accountId}, coalesce(${then?.at ?? null}::timestamptz, core.clock()), ${then?.day ?? db.today}::date)`
   if (repair.words)
     await db.sql`insert into grievance_words (holding_id, grievance_id, words) values (${ref.holdingId}, ${ref.grievanceId}, ${repair.words})`
-  await addEvent(db, ref, { kind: 'moved', status: 'reported' })
-  await recount(db, ref, door?.id ?? null)
+  await addEvent(db, ref, { kind: 'moved', status: 'reported' }, then)
+  await recountRepair(db, ref, door?.id ?? null)
   return ref
 }
 
@@ -155,7 +163,7 @@ export async function recordTenantAnswer(
   }))
 }
 
-type NewEvent = {
+export type NewEvent = {
   kind: RepairEvent['kind']
   status?: Status | null
   channel?: Channel
@@ -182,23 +190,33 @@ async function change(
   const event = await eventFor(repair)
   if (!event) return false
   await addEvent(db, ref, event)
-  await recount(db, ref, repair.unitId)
+  await recountRepair(db, ref, repair.unitId)
   return true
 }
 
-async function recount(db: Handle, { holdingId, grievanceId }: RepairRef, unitId: string | null) {
+export async function recountRepair(
+  db: Handle,
+  { holdingId, grievanceId }: RepairRef,
+  unitId: string | null,
+) {
   if (unitId) await recountDoors(db, [unitId], 'repair', grievanceId)
   else await recountBuildings(db, [holdingId], 'repair')
 }
 
 /** The instant is taken under the lock, not at the transaction's start: the newest event is the last one decided. */
-async function addEvent(db: Handle, { holdingId, grievanceId }: RepairRef, event: NewEvent) {
+export async function addEvent(
+  db: Handle,
+  { holdingId, grievanceId }: RepairRef,
+  event: NewEvent,
+  then?: Then,
+): Promise<string[]> {
   const [made] = await db.sql<{ id: string }>`
     insert into grievance_event (holding_id, grievance_id, kind, status, channel, owner_id, promised_by, answer, purpose, account_id, at, day)
     values (${holdingId}, ${grievanceId}, ${event.kind}, ${event.status ?? null}, ${event.channel ?? null},
       ${event.ownerId ?? null}::uuid, ${event.promisedBy ?? null}::date, ${event.answer ?? null}, ${event.purpose ?? null},
-      ${db.actor.accountId}, core.clock(), ${db.today}::date) returning id`
+      ${db.actor.accountId}, coalesce(${then?.at ?? null}::timestamptz, core.clock()), ${then?.day ?? db.today}::date) returning id`
   if (event.words && made)
     await db.sql`
       insert into grievance_event_words (holding_id, event_id, words) values (${holdingId}, ${made.id}, ${event.words})`
+  return made ? [made.id] : []
 }

@@ -1,8 +1,7 @@
 import { labelKey } from '#app/buildings/place-labels.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { doorPlace } from '../door-place.ts'
-import type { RowAnswer } from './enter-row.server.ts'
-import type { NewDoor } from './paper.schema.ts'
+import type { NewDoor, RowAnswer } from './paper.schema.ts'
 import { freeRows, rowsOfSheet } from './paper-code.ts'
 import type { Sheet } from './sheets.server.ts'
 

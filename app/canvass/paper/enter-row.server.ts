@@ -4,11 +4,9 @@ import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { paperStatement } from '../sync-statements.ts'
 import { addDoor } from './add-door.server.ts'
-import type { Entry, RowAct, RowRefusal } from './paper.schema.ts'
+import type { Entry, RowAct, RowAnswer } from './paper.schema.ts'
 import { opOf } from './row-op.server.ts'
 import { findSheet, type Sheet } from './sheets.server.ts'
-
-export type RowAnswer = { ok: true } | { ok: false; why: RowRefusal }
 
 /** A row of paper, or its taking back, as the same facts a phone would have sent. */
 export async function actOnRow(db: Handle, code: string, act: RowAct): Promise<RowAnswer> {

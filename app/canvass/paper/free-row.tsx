@@ -4,10 +4,10 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import type { RowRefusal } from './paper.schema.ts'
-import { rowCode } from './paper-code.ts'
+import { rowCode, rowPath } from './paper-code.ts'
 import { whyKey } from './paper-words.ts'
 import type { Sheet } from './sheets.server.ts'
-import { ask } from './use-entries.ts'
+import { postRow } from './use-queue.ts'
 
 /** A free line of the sheet: a door that was not on it, its number and its floor; then it is a row like the others. */
 export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
@@ -25,7 +25,7 @@ export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
     const [label, floor] = ['label', 'floor'].map((name) => String(form.get(name)).trim())
     if (!label || !floor) return setWhy('empty')
     setIsSending(true)
-    const answer = await ask(sheet.code, { kind: 'door', n, unitId, label, floor })
+    const answer = await postRow(rowPath(sheet.code), { kind: 'door', n, unitId, label, floor })
     setIsSending(false)
     if (answer?.ok) return void revalidate()
     setWhy(answer ? answer.why : 'cut')

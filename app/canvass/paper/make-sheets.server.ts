@@ -1,3 +1,4 @@
+import { byStaircase, placeOn } from '#app/buildings/staircases.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -43,15 +44,15 @@ export function listPrintPlaces(
     order by p.turf_id is null, b.address, p.turf_id limit 50`
 }
 
-/** A sheet for each hundred doors, floor by floor from the top. Its day: today, or the day its shift is. */
+/** A sheet for each hundred doors, staircase by staircase, floor by floor from the top. Its day: today, or the day its shift is. */
 export async function makeSheets(db: Handle, asked: NewSheet): Promise<string[]> {
   const turfId = asked.turfId || null
   const places = await listPrintPlaces(db, { buildingId: asked.buildingId, turfId })
   const place = places.find((one) => one.turfId === turfId)
   const levels = asked.levels && asked.levelsMeant && db.actor.can('levels.write', place?.bodyId)
   if (!place) throw notFound()
-  const doors = await db.sql<{ unitId: string; floor: string }>`
-    select u.id as "unitId", u.floor from unit u where u.holding_id = ${place.holdingId} and u.struck_reason is null
+  const doors = await db.sql<{ unitId: string; floor: string; entrance: string | null }>`
+    select u.id as "unitId", u.floor, u.entrance from unit u where u.holding_id = ${place.holdingId} and u.struck_reason is null
       and (${asked.floors}::text[] = '{}' or u.floor = any (${asked.floors}::text[]))
       and (${place.turfId}::uuid is null or exists (select 1 from turf t where t.id = ${place.turfId}::uuid
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)))
@@ -88,10 +89,13 @@ async function freeWord(db: Handle): Promise<string> {
   return free ?? freeWord(db)
 }
 
-/** Whole floors stay together where a sheet has room for them. */
-function partsOf<Door extends { floor: string }>(doors: Door[]): Door[][] {
+/** Whole floors, each of its staircase, stay together where a sheet has room for them. */
+function partsOf<Door extends { floor: string; entrance: string | null }>(doors: Door[]): Door[][] {
   const parts: Door[][] = [[]]
-  for (const its of Map.groupBy(doors, ({ floor }) => floor).values()) {
+  const floors = byStaircase(doors).flatMap(({ entrance, doors: its }) => [
+    ...Map.groupBy(its, ({ floor }) => placeOn(entrance, floor)).values(),
+  ])
+  for (const its of floors) {
     for (let at = 0; at < its.length; at += doorsOfSheet) {
       const piece = its.slice(at, at + doorsOfSheet)
       const last = parts.at(-1) as Door[]

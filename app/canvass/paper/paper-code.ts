@@ -31,6 +31,11 @@ export function sheetCode(word: string) {
   return `${word}${digitOf(word)}`
 }
 
+/** Where its rows are sent, one by one. */
+export function rowPath(word: string) {
+  return `/turf/paper/${sheetCode(word)}/row.json`
+}
+
 /** A row is two letters and a digit that also knows the sheet: a row of another sheet is noticed. */
 export function rowCode(word: string, n: number) {
   const at = n - 1

@@ -163,3 +163,4 @@ export type RowAct = z.output<typeof RowAct>
 
 export const rowRefusals = ['done', 'others', 'day', 'closed', 'gone', 'worked', 'onSheet', 'noDoor'] as const
 export type RowRefusal = (typeof rowRefusals)[number]
+export type RowAnswer = { ok: true } | { ok: false; why: RowRefusal }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Handle } from '#app/core/actor.server.ts'
-import { instantOf } from '#app/core/days.ts'
+import { listCasesNear } from '#app/grievances/cases-near.server.ts'
 import { severityOf } from '#app/grievances/categories.ts'
 import { unnamed } from '../lists.ts'
 import type { Entry, Said } from './paper.schema.ts'
+import { instantOnPaper } from './paper-instant.server.ts'
 import type { Sheet } from './sheets.server.ts'
-
-/** When most doors are knocked: of what was written on another day only the day is known. */
-const evening = '20:00'
 
 /** As a phone would say it. Ids beside the knock's are made here: the knock's own decides whether it is there already. */
 export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) {
@@ -25,7 +23,7 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
     disposition,
     flyer: sheet.leavesFlyer && disposition === 'not_home',
     day,
-    at: await instantFor(db, sheet, day),
+    at: await instantOnPaper(db, sheet.at, day),
     ...(person && { person: person.op }),
     ...(person?.contact && { contact: person.contact }),
     ...(person && consents && { consents }),
@@ -39,14 +37,6 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
     ...(note && { note }),
     ...(note && verbatim && { verbatim }),
   }
-}
-
-async function instantFor(db: Handle, sheet: Sheet, day: string) {
-  const then = instantOf(day, evening, db.union.timeZone)
-  const [clock] = await db.sql<{ at: string }>`
-    select case when ${day}::date = ${db.today}::date or ${then}::timestamptz > core.clock() then core.clock()
-      else ${then}::timestamptz + extract(epoch from core.clock() - ${sheet.at}::timestamptz) * interval '1 microsecond' end as at`
-  return clock?.at
 }
 
 /**
@@ -87,17 +77,8 @@ async function personOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) 
 
 /** The same trouble at this door, or above or below it, is one trouble: linked with the case that was heard first. */
 async function repairsOf(db: Handle, sheet: Sheet, unitId: string, repairs: NonNullable<Said['repairs']>) {
-  const cases = await db.sql<{ category: string; first: string }>`
-    with open as (
-      select g.id, g.unit_id, g.category from live_grievance g
-      where g.holding_id = ${sheet.holdingId} and g.unit_id is not null and derive.is_open(g.holding_id, g.id)
-      union select (r ->> 'id')::uuid, t.unit_id, r ->> 'category' from auth.turf_doors() t, jsonb_array_elements(t.open_repairs) r
-      where t.turf_id = ${sheet.turfId}::uuid)
-    select distinct on (o.category) o.category, o.id as first from open o
-    join unit u on u.holding_id = ${sheet.holdingId} and u.id = o.unit_id
-    join unit here on here.holding_id = u.holding_id and here.id = ${unitId}
-    where u.id = here.id or (u.line <> '' and u.line = here.line and u.entrance is not distinct from here.entrance)
-    order by o.category, u.id <> here.id, u.floor_rank, o.id`
+  const { holdingId, turfId } = sheet
+  const cases = await listCasesNear(db, { holdingId, unitId, turfId })
   return repairs.map((repair) => {
     const first = cases.find(({ category }) => category === repair.category)?.first
     return {

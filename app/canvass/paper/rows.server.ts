@@ -20,6 +20,8 @@ export type SheetRow = {
   unitId: string
   label: string
   floor: string
+  /** Null where there is one staircase. */
+  entrance: string | null
   struck: (typeof struckReasons)[number] | null
   doNotKnock: boolean
   unsafe: boolean
@@ -60,6 +62,7 @@ export async function listRows(db: Handle, sheet: Sheet): Promise<SheetRow[]> {
     db.sql<Omit<SheetRow, 'entry'>>`
     with given as materialized (select * from auth.turf_doors() t where t.turf_id = ${sheet.turfId}::uuid)
     select r.n, r.is_new as "isNew", u.id as "unitId", u.label, u.floor, u.struck_reason as struck, coalesce(d.do_not_knock, t.do_not_knock, false) as "doNotKnock",
+      case when (select count(distinct s.entrance) > 1 from unit s where s.holding_id = ${sheet.holdingId}) then u.entrance end as entrance,
       coalesce('unsafe' = any (t.warnings), false) or exists (select 1 from knock k where k.holding_id = u.holding_id and k.unit_id = u.id
         and k.disposition = 'hostile_unsafe' and not derive.taken_back(k.holding_id, k.id)) as unsafe,
       case when coalesce(d.do_not_knock, false) then '{}' else coalesce((select array_agg(distinct l.language order by l.language) from residency o

@@ -1,4 +1,5 @@
 import { struckKey } from '#app/buildings/chart-words.ts'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { useDoorMarks } from './floor-sheet.tsx'
 import { askLetters, boxCodes, boxes } from './paper.schema.ts'
@@ -11,6 +12,7 @@ type SheetRowsProps = { sheet: Sheet; lines: (SheetRow | { n: number })[] }
 /** Two lines a door: boxes, and room to write. */
 export function SheetRows({ sheet, lines }: SheetRowsProps) {
   const i18n = useI18n()
+  const staircaseName = useStaircaseName()
   const asks = askLetters.slice(0, sheet.asks.length)
   return (
     <table className="paper-rows paper-pairs">
@@ -29,7 +31,10 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
         <tbody key={line.n}>
           <tr>
             <td rowSpan={2}>{rowCode(sheet.code, line.n)}</td>
-            <td rowSpan={2}>{'label' in line && <strong>{line.label}</strong>}</td>
+            <td rowSpan={2}>
+              {'label' in line && <strong>{line.label}</strong>}
+              {'entrance' in line && line.entrance && <div>{staircaseName(line.entrance)}</div>}
+            </td>
             <FirstCells sheet={sheet} line={line} asks={asks} />
           </tr>
           <tr>

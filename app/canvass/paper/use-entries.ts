@@ -1,17 +1,15 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { type Draft, draftOf, isSame, readDraft } from './draft.ts'
-import type { RowAnswer } from './enter-row.server.ts'
 import { holdPage } from './hold-page.ts'
-import { type RowAct, type RowRefusal, rowRefusals } from './paper.schema.ts'
-import { sheetCode } from './paper-code.ts'
+import type { RowAct, RowAnswer, RowRefusal } from './paper.schema.ts'
+import { rowPath } from './paper-code.ts'
 import type { RowEntry, SheetRow } from './rows.server.ts'
 import type { Sheet } from './sheets.server.ts'
+import { postRow, useQueue, useRows } from './use-queue.ts'
 
 export type Mark = 'waiting' | RowRefusal
 type Job = { n: number; act: RowAct; before: RowEntry | null; draft: Draft | null }
-
-const again = 4000
 
 /**
  * What is entered, row by row. Each act goes by itself, in the order it was typed, under an id that stays the same until it was
@@ -25,9 +23,6 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
   const [entries, entriesNow, setEntry] = useRows(() => new Map(rows.map(({ n, entry }) => [n, entry])))
   const [drafts, draftsNow, setDraft] = useRows(() => new Map<number, Draft>())
   const [marks, marksNow, setMark] = useRows(() => new Map<number, Mark>())
-  const [isCut, setIsCut] = useState(false)
-  const jobs = useRef<Job[]>([])
-  const isSending = useRef(false)
 
   const open = drafts.size > 0
   useEffect(() => (open ? holdPage() : undefined), [open])
@@ -39,29 +34,10 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
     if (draft && !draftsNow.current.has(n)) setDraft(n, draft)
   }
 
-  const send = async () => {
-    if (isSending.current) return
-    isSending.current = true
-    const letGo = holdPage()
-    for (let job = jobs.current[0]; job; job = jobs.current[0]) {
-      const answer = await ask(word, job.act)
-      setIsCut(answer === null)
-      if (!answer) {
-        await new Promise((resolve) => setTimeout(resolve, again))
-        continue
-      }
-      jobs.current.shift()
-      // A later act on the same row decides what is shown of it.
-      if (!jobs.current.some(({ n }) => n === job.n)) settle(job, answer)
-    }
-    isSending.current = false
-    letGo()
-  }
-
+  const { push: queue, isCut } = useQueue<Job>({ ask: ({ act }) => postRow(rowPath(word), act), settle })
   const push = (job: Job) => {
-    jobs.current.push(job)
     setMark(job.n, 'waiting')
-    void send()
+    queue(job)
   }
 
   const write = (n: number, draft: Draft | undefined) => {
@@ -109,41 +85,4 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
   const readIn = (draft: Draft) => readDraft(draft, day, onlyDay)
 
   return { entries, drafts, marks, isCut, draftIn, readIn, write, enter, commit, takeBack }
-}
-
-/** By row: to be drawn, and as it is this very moment, for what happens twice before the next drawing. */
-function useRows<Value>(first: () => Map<number, Value>) {
-  const [rows, setRows] = useState(first)
-  const now = useRef(rows)
-  const set = (n: number, value: Value | undefined) => {
-    const next = new Map(now.current)
-    if (value === undefined) next.delete(n)
-    else next.set(n, value)
-    now.current = next
-    setRows(next)
-  }
-  return [rows, now, set] as const
-}
-
-/** Null when nobody answered: it is asked again under the same id. */
-export async function ask(word: string, act: RowAct): Promise<RowAnswer | null> {
-  try {
-    const response = await fetch(`/turf/paper/${sheetCode(word)}/row.json`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify(act),
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
-    })
-    if (response.status === 400 || response.status === 404) return { ok: false, why: 'gone' }
-    const answer: unknown = response.ok ? await response.json() : null
-    return isAnswer(answer) ? answer : null
-  } catch {
-    return null
-  }
-}
-
-function isAnswer(answer: unknown): answer is RowAnswer {
-  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return false
-  return answer.ok === true || ('why' in answer && rowRefusals.some((why) => why === answer.why))
 }
