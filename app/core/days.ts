@@ -37,7 +37,9 @@ export function daysBetween(from: Day, to: Day): number {
 export function instantOf(day: Day, time: string, timeZone: string): string {
   const wanted = Date.parse(`${day}T${time}:00Z`)
   const first = wanted - offsetAt(wanted, timeZone)
-  return new Date(wanted - offsetAt(first, timeZone)).toISOString()
+  const second = wanted - offsetAt(first, timeZone)
+  const isShown = offsetAt(second, timeZone) === wanted - second
+  return new Date(isShown ? second : Math.max(first, second)).toISOString()
 }
 
 /** 'HH:MM' on the union's wall clock. */

@@ -33,15 +33,12 @@ export async function callNextShift(db: Handle, shiftId: string): Promise<string
 function detailsAfter({ today, union }: Handle, last: Shift, colleagues: ReadonlySet<string>) {
   const weekLater = addDays(dayOf(last.startsAt, union.timeZone), 7)
   const time = (at: string) => timeOf(at, union.timeZone)
-  const from = time(last.startsAt)
-  // One that went on past midnight ends with the day.
-  const until = (at: string) => (time(at) > from ? time(at) : '23:59')
   return {
     bodyId: last.bodyId,
     day: weekLater < today ? today : weekLater,
-    from,
-    to: until(last.endsAt),
-    backBy: last.backBy ? until(last.backBy) : '',
+    from: time(last.startsAt),
+    to: time(last.endsAt),
+    backBy: last.backBy ? time(last.backBy) : '',
     place: last.place,
     leadId: last.leadId && colleagues.has(last.leadId) ? last.leadId : '',
     scriptId: last.scriptId ?? '',

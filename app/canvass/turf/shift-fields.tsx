@@ -27,7 +27,7 @@ export function ShiftFields({ field, minDay, colleagues, scripts, actions, chose
       <TextField {...field('day')} type="date" min={minDay} />
       <div className="grid grid-cols-2 gap-4">
         <TextField {...field('from')} type="time" />
-        <TextField {...field('to')} type="time" />
+        <TextField {...field('to')} type="time" hint={i18n._('turf.toHint')} />
       </div>
       <TextField {...field('backBy')} type="time" hint={i18n._('turf.backByHint')} />
       <TextField {...field('place')} autoComplete="off" hint={i18n._('turf.placeHint')} />

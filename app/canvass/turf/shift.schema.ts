@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkbox, choice, day, several, text } from '#app/core/form-fields.ts'
 import { askSteps, languages } from '../lists.ts'
+import { wrongHours } from './shift-hours.ts'
 
 const time = () => z.string('form.required').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'turf.notTime')
 
@@ -20,14 +21,11 @@ const details = {
   asks: several(choice(askSteps)).pipe(z.array(z.enum(askSteps)).max(3, 'turf.threeAsks')),
   leavesFlyer: checkbox(),
 }
-/** A shift ends after it starts, and everyone is back after it starts. */
-function inOrder(
-  { from, to, backBy }: { from: string; to: string; backBy?: string | undefined },
-  check: z.RefinementCtx,
-) {
-  if (from >= to) check.addIssue({ code: 'custom', path: ['to'], message: 'turf.endsFirst' })
-  if (backBy && backBy <= from)
-    check.addIssue({ code: 'custom', path: ['backBy'], message: 'turf.backFirst' })
+/** It ends after it starts, and everyone is back after it starts; either may be past midnight. */
+function inOrder(hours: { from: string; to: string; backBy?: string | undefined }, check: z.RefinementCtx) {
+  const wrong = wrongHours(hours)
+  if (wrong === 'to') check.addIssue({ code: 'custom', path: ['to'], message: 'turf.endsFirst' })
+  if (wrong === 'backBy') check.addIssue({ code: 'custom', path: ['backBy'], message: 'turf.backFirst' })
 }
 
 export const NewShift = z

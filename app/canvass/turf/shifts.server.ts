@@ -1,10 +1,10 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { instantOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { findMeeting } from '#app/federation/meetings/meetings.server.ts'
 import type { AskStep } from '../lists.ts'
 import { findScript } from '../scripts/scripts.server.ts'
 import type { GiveTurf, ShiftDetails } from './shift.schema.ts'
+import { shiftTimes } from './shift-hours.ts'
 
 /** Doors may be read a while after the shift ends: stragglers are still on the stairs. */
 export const grace = '2 hours'
@@ -75,11 +75,8 @@ async function valuesOf(db: Handle, bodyId: string, shift: ShiftDetails) {
   if (shift.scriptId && (await findScript(db, shift.scriptId)).bodyId !== bodyId) throw notFound()
   const action = shift.actionId ? await findMeeting(db, shift.actionId) : null
   if (shift.actionId && (action?.bodyId !== bodyId || action.kind === 'meeting')) throw notFound()
-  const at = (time: string) => instantOf(shift.day, time, db.union.timeZone)
   return {
-    startsAt: at(shift.from),
-    endsAt: at(shift.to),
-    backBy: shift.backBy ? at(shift.backBy) : null,
+    ...shiftTimes(shift, db.union.timeZone),
     place: shift.place,
     leadId: shift.leadId || null,
     // What the action asks is asked at the doors; three asks are all a door bears.
