@@ -76,17 +76,17 @@ const key = z.string().min(1).max(40)
 const label = text(20)
 const floor = z.string().trim().max(8).default('')
 /** Empty: none. */
-const entrance = z.string().trim().max(20, 'form.tooLong').default('')
+const entrance = z.string().trim().max(20, 'form.tooLong')
 const some = z.string().max(40).default('')
 
 /** One act on the doors of a building that stands already. */
 export const DoorAct = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('add'), label, floor, entrance }),
+  z.object({ act: z.literal('add'), label, floor, entrance: entrance.optional() }),
   z.object({ act: z.literal('rename'), key, label }),
   z.object({ act: z.literal('strike'), key, reason: StruckReason }),
   z.object({ act: z.literal('unstrike'), key }),
   z.object({ act: z.literal('counted') }),
   /** One door, or those of the lines from one to another. */
-  z.object({ act: z.literal('staircase'), entrance, key: some, from: some, to: some }),
+  z.object({ act: z.literal('staircase'), entrance: entrance.default(''), key: some, from: some, to: some }),
 ])
 export type DoorAct = z.infer<typeof DoorAct>

@@ -44,8 +44,8 @@ test('a struck door is no longer counted, and putting it back is one press', asy
 
 test('a new door finds its floor by its name, or stands on the one that was said', async () => {
   const house = await aHouse(['1A', '1B', '2A'])
-  await act(house, { act: 'add', label: 'PH', floor: '', entrance: '' })
-  await act(house, { act: 'add', label: 'Super', floor: '1', entrance: '' })
+  await act(house, { act: 'add', label: 'PH', floor: '' })
+  await act(house, { act: 'add', label: 'Super', floor: '1' })
   const { doors } = await actAs(union.secretary, (db) => readDoors(db, house))
   expect(doors.find(({ label }) => label === 'PH')).toMatchObject({ floor: 'PH' })
   expect(doors.find(({ label }) => label === 'Super')).toMatchObject({ floor: '1', key: 'SUPER' })
@@ -55,7 +55,7 @@ test('a new door finds its floor by its name, or stands on the one that was said
 test('two doors cannot have one name', async () => {
   const house = await aHouse(['1A', '1B'])
   const refused = { ok: false, field: 'label', reason: 'byHand.sameDoor' }
-  expect(await act(house, { act: 'add', label: '1-a', floor: '', entrance: '' })).toEqual(refused)
+  expect(await act(house, { act: 'add', label: '1-a', floor: '' })).toEqual(refused)
   expect(await act(house, { act: 'rename', key: '1B', label: '#1A' })).toEqual(refused)
 })
 

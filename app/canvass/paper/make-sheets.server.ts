@@ -1,4 +1,4 @@
-import { byStaircase, placeOn } from '#app/buildings/staircases.ts'
+import { byStaircase } from '#app/buildings/staircases.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -92,8 +92,8 @@ async function freeWord(db: Handle): Promise<string> {
 /** Whole floors, each of its staircase, stay together where a sheet has room for them. */
 function partsOf<Door extends { floor: string; entrance: string | null }>(doors: Door[]): Door[][] {
   const parts: Door[][] = [[]]
-  const floors = byStaircase(doors).flatMap(({ entrance, doors: its }) => [
-    ...Map.groupBy(its, ({ floor }) => placeOn(entrance, floor)).values(),
+  const floors = byStaircase(doors).flatMap(({ doors: its }) => [
+    ...Map.groupBy(its, ({ floor }) => floor).values(),
   ])
   for (const its of floors) {
     for (let at = 0; at < its.length; at += doorsOfSheet) {
