@@ -1,4 +1,5 @@
 import { addBuilding } from '#app/buildings/buildings.server.ts'
+import { changeDoors } from '#app/buildings/doors.server.ts'
 import type { Progress } from '#app/buildings/imports/import.schema.ts'
 import { applyImport } from '#app/buildings/imports/imports.server.ts'
 import { planImport } from '#app/buildings/imports/plan-import.ts'
@@ -69,6 +70,8 @@ export async function buildCity(random: Random, cast: Cast, start: Date): Promis
           ...(plan.nowhere ? {} : { lon: place.lon, lat: place.lat }),
         })
         if (!added.ok) throw new Error(`${place.address} is there twice`)
+        for (const { name, ...lines } of plan.staircases ?? [])
+          await changeDoors(db, added.buildingId, { act: 'staircase', entrance: name, key: '', ...lines })
         const partyId = companies[i % companies.length]
         if (partyId)
           await addInterest(db, {

@@ -11,14 +11,20 @@ export type PlannedBuilding = {
   local: 'harborside' | 'northgate'
   unknown?: true
   nowhere?: true
+  /** Each from which line to which. */
+  staircases?: { name: string; from: string; to: string }[]
 }
 
 const walkUp = { kind: 'multi_unit', naming: 'letters' } as const
 const row = { kind: 'multi_unit', naming: 'running', floors: 1 } as const
+const twoStairs = [
+  { name: 'A', from: 'A', to: 'B' },
+  { name: 'B', from: 'C', to: 'D' },
+]
 const slab = { kind: 'multi_unit', naming: 'hundreds' } as const
 
 type Shape = Pick<PlannedBuilding, 'kind' | 'floors' | 'doors' | 'naming'> &
-  Partial<Pick<PlannedBuilding, 'unknown' | 'nowhere'>>
+  Partial<Pick<PlannedBuilding, 'unknown' | 'nowhere' | 'staircases'>>
 
 /** Street by street, from the dock to the north gate: number, what stands there, whose it is (0 to 2 own much, 3 to 5 little). */
 const plan: [street: number, number: number, shape: Shape, landlord: number][] = [
@@ -35,7 +41,7 @@ const plan: [street: number, number: number, shape: Shape, landlord: number][] =
   [1, 402, { ...walkUp, floors: 5, doors: 4 }, 0],
   [1, 533, { ...slab, floors: 6, doors: 10 }, 2],
   [2, 77, { ...walkUp, floors: 4, doors: 3 }, 4],
-  [2, 150, { ...walkUp, floors: 6, doors: 4 }, 1],
+  [2, 150, { ...walkUp, floors: 6, doors: 4, staircases: twoStairs }, 1],
   [2, 219, { ...row, doors: 10 }, 5],
   [2, 308, { kind: 'tenant_owned', naming: 'letters', floors: 3, doors: 3 }, 5],
   [2, 425, { ...walkUp, floors: 4, doors: 4 }, 0],

@@ -18,6 +18,8 @@ test('the made-up city is told through the domain functions', async () => {
       (select count(*)::int from shift_pair) as pairs, (select count(*)::int from shift_person where pair_id is not null) as "inPairs",
       (select count(*)::int from shift where back_by is not null and cardinality(asks) = 3) as tonight,
       (select count(*)::int from follow_up where owner_id is not null and due is not null) as promised,
+      (select json_object_agg(s.entrance, s.doors order by s.entrance) from (select entrance, count(*)::int as doors from unit where entrance is not null
+        group by building_id, entrance) s) as staircases,
       (select sum(drafts)::int from shift_person) as drafts,
       (select json_agg(language order by language) from language_card where reviewed_by is not null) as cards,
       (select count(*)::int from session where revoked_at is null) as sessions`)
@@ -43,6 +45,7 @@ test('the made-up city is told through the domain functions', async () => {
     tonight: 1,
     promised: 1,
     drafts: 1,
+    staircases: { A: 12, B: 12 },
     cards: ['cmn', 'es', 'yue'],
     sessions: 0,
   })
