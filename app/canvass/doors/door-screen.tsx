@@ -20,6 +20,7 @@ import { useDrafts } from './use-drafts.ts'
 import { useFlyer } from './use-flyer.ts'
 import { useFresh } from './use-fresh.ts'
 import { useHouse } from './use-house.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
@@ -62,6 +63,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const [params, setParams] = useSearchParams()
   const navigate = useNavigate()
   const light = useLight()
+  useKeptFocus()
   const talks = useDrafts(phone, view.drafts)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks, useLocation().state?.last ?? null)
