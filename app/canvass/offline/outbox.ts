@@ -34,7 +34,8 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
     return orNotSaved(async () => {
       const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
       await store.write(['devices', 'ops', 'records'], async (tx) => {
-        for (const act of made) await add(tx, sender.account, act, keepsDrafts)
+        await add(tx, sender.account, made, keepsDrafts)
+        tx.commit()
       })
       for (const { sealed, said } of made) own.remember(sealed.opId, said)
       const opIds = made.map(({ sealed }) => sealed.opId)
@@ -45,30 +46,34 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
 
   async function sealAct({ account, deviceId, seal }: Sender, op: Op) {
     const said = { op, savedAt: now().toISOString() }
-    const sealed = await seal(deviceId, op)
-    return { sealed, said, records: await own.write(account, sealed.opId, said) }
+    const opId = crypto.randomUUID()
+    const [sealed, records] = await Promise.all([seal(deviceId, op, opId), own.write(account, opId, said)])
+    return { sealed, said, records }
   }
 
-  async function add(
-    tx: Writing,
-    account: string,
-    { sealed, said, records }: SealedAct,
-    keepsDrafts = false,
-  ) {
-    const device = await tx.objectStore('devices').get(account)
+  /** None waits for the one before: each answer of the disk is felt at the door. What fails fails the whole transaction. */
+  async function add(tx: Writing, account: string, made: readonly SealedAct[], keepsDrafts = false) {
+    const [devices, ops, records] = [
+      tx.objectStore('devices'),
+      tx.objectStore('ops'),
+      tx.objectStore('records'),
+    ]
+    const device = await devices.get(account)
     if (!device) throw new NotSaved('no_turf')
-    const seq = device.seq + 1
-    await tx.objectStore('devices').put({ ...device, seq })
-    await tx
-      .objectStore('ops')
-      .add({ ...sealed, seq, account, device: device.deviceId, state: 'new', empty: 0 })
-    for (const record of records) await tx.objectStore('records').add(record)
-    if (said.op.kind !== 'knock') return
-    // While locked nobody can have looked at what was written before.
-    const { unitId } = said.op
-    await tx
-      .objectStore('records')
-      .delete(keepsDrafts ? draftId(account, unitId, page) : draftsOf(account, unitId))
+    let { seq } = device
+    for (const { sealed, said, records: own } of made) {
+      toldByTransaction(
+        ops.add({ ...sealed, seq: ++seq, account, device: device.deviceId, state: 'new', empty: 0 }),
+      )
+      for (const record of own) toldByTransaction(records.add(record))
+      if (said.op.kind !== 'knock') continue
+      // While locked nobody can have looked at what was written before.
+      const { unitId } = said.op
+      toldByTransaction(
+        records.delete(keepsDrafts ? draftId(account, unitId, page) : draftsOf(account, unitId)),
+      )
+    }
+    toldByTransaction(devices.put({ ...device, seq }))
   }
 
   /** Both ways are prepared before: nothing can be sealed while the store is held, and only then is it known which were sent. */
@@ -95,7 +100,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
             await tx.objectStore('records').delete(recordsOf(opId))
             done.push('removed')
           } else if (act) {
-            await add(tx, sender.account, act)
+            await add(tx, sender.account, [act])
             done.push('retracted')
           } else throw new NotSaved('invalid')
         }
@@ -176,6 +181,10 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
       acts.reread()
     },
   }
+}
+
+function toldByTransaction(asked: Promise<unknown>) {
+  asked.catch(() => {})
 }
 
 /** As it is sent. */

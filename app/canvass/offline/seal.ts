@@ -5,7 +5,11 @@ import { bytesOf, pack } from '#app/canvass/wire/pack.ts'
 import { fromBase64, toBase64 } from './bytes.ts'
 
 /** For the phone's id, or for its account when what is said is which phone it is. */
-export type Seal = (named: string, said: SentOp | { deviceId: string }) => Promise<Omit<BoxedOp, 'seq'>>
+export type Seal = (
+  named: string,
+  said: SentOp | { deviceId: string },
+  opId?: string,
+) => Promise<Omit<BoxedOp, 'seq'>>
 
 const encoder = new TextEncoder()
 /** A closed door, a door added, an act undone and a short talk without a note all fill one: decision 014. */
@@ -29,8 +33,7 @@ export async function createSeal(serverKey: Lease['key'], now: () => Date): Prom
     'encrypt',
   ])
 
-  return async (name, said) => {
-    const opId = crypto.randomUUID()
+  return async (name, said, opId = crypto.randomUUID()) => {
     const named = bytesOf(opId)
     const additionalData = Uint8Array.from([...bytesOf(name), ...named])
     // The id is made by chance and for this act alone, so it serves as what may be used but once under a key.

@@ -199,3 +199,26 @@ test('a store that gives no answer is said not to save before a second is over, 
   await saving
   expect(phone.status()).toMatchObject({ notSaved: null, waiting: 1 })
 })
+
+test('a write that fails after it was asked for is not saved, and nothing of it stays', async () => {
+  const { phone, door } = await aReadyPhone()
+  await phone.save(notHome(door))
+  const { store } = phone.inside
+  const all = () =>
+    store.read(['devices', 'ops', 'records'], (tx) =>
+      Promise.all([
+        tx.objectStore('devices').getAll(),
+        tx.objectStore('ops').getAll(),
+        tx.objectStore('records').getAll(),
+      ]),
+    )
+  // Its number is given out already: the disk says so only when it is asked to write.
+  await store.write(['devices'], async (tx) => {
+    const [device] = await tx.objectStore('devices').getAll()
+    if (device) await tx.objectStore('devices').put({ ...device, seq: 0 })
+  })
+  const before = await all()
+  await expect(phone.save(notHome(door))).rejects.toMatchObject({ reason: 'closed' })
+  expect(phone.status().notSaved).toBe('closed')
+  expect(await all()).toEqual(before)
+})
