@@ -25,8 +25,8 @@ function draw({ locked = false, hidden = locked, hint = null, ...rest }: Drawn) 
         undo={null}
         start={null}
         locked={locked}
-        onNotHome={nothing}
-        onTalked={nothing}
+        onNotHome={async () => {}}
+        onTalked={async () => {}}
         onOther={nothing}
         onSame={null}
         onChange={nothing}

@@ -1,4 +1,4 @@
-import { type ReactNode, type TouchEvent, useRef } from 'react'
+import { type ReactNode, type TouchEvent, useRef, useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { buttonLook } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
@@ -18,8 +18,8 @@ type DoorCardProps = {
   /** Where to begin, until something was done. */
   start: { text: string; go: () => void } | null
   locked: boolean
-  onNotHome: () => void
-  onTalked: () => void
+  onNotHome: () => Promise<unknown>
+  onTalked: () => Promise<unknown>
   onOther: () => void
   /** The neighbor's trouble is here too. */
   onSame: (() => void) | null
@@ -28,6 +28,7 @@ type DoorCardProps = {
 }
 
 const swipe = 60
+const pressed = 'active:bg-sunk data-busy:border-ink data-busy:bg-sunk'
 
 /** Docked under the thumb. One hint, the weightiest; nothing about levels, nothing others wrote. */
 export function DoorCard({
@@ -131,16 +132,18 @@ export function DoorCard({
         <p className="py-3 text-label">{i18n._('door.struckText')}</p>
       ) : (
         <div className="flex flex-wrap gap-2 py-2">
-          <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
+          <Act onAct={onNotHome} className={look(`border-2 border-green bg-sheet ${pressed}`)}>
             {i18n._('disposition.not_home')}
-          </button>
-          <button
-            type="button"
-            onClick={onTalked}
-            className={classNames(look(), buttonLook({ variant: 'main', size: 'door' }))}
+          </Act>
+          <Act
+            onAct={onTalked}
+            className={classNames(
+              look('data-busy:border-ink data-busy:bg-green-pressed'),
+              buttonLook({ variant: 'main', size: 'door' }),
+            )}
           >
             {face.toFinish ? `✎ ${i18n._('door.finish')}` : i18n._('disposition.conversation')}
-          </button>
+          </Act>
           <button
             type="button"
             onClick={onOther}
@@ -163,9 +166,35 @@ function Warning({ mark, children }: { mark: string; children: ReactNode }) {
   )
 }
 
+/** Stays pressed until it is on the disk: the finger is answered at once, the tile by what was saved. */
+function Act({
+  onAct,
+  className,
+  children,
+}: {
+  onAct: () => Promise<unknown>
+  className: string
+  children: ReactNode
+}) {
+  const [busy, setBusy] = useState(false)
+  return (
+    <button
+      type="button"
+      data-busy={busy || undefined}
+      onClick={() => {
+        setBusy(true)
+        void onAct().finally(() => setBusy(false))
+      }}
+      className={className}
+    >
+      {children}
+    </button>
+  )
+}
+
 function look(more?: string) {
   return classNames(
-    'min-h-16 min-w-20 flex-1 touch-manipulation rounded-control px-1 text-section leading-6 font-semibold [overflow-wrap:normal] active:bg-sunk',
+    'min-h-16 min-w-20 flex-1 touch-manipulation rounded-control px-1 text-section leading-6 font-semibold [overflow-wrap:normal]',
     more,
   )
 }
@@ -177,7 +206,7 @@ export function ChosenCard({
   onCancel,
 }: {
   count: number
-  onNotHome: () => void
+  onNotHome: () => Promise<unknown>
   onCancel: () => void
 }) {
   const i18n = useI18n()
@@ -190,10 +219,10 @@ export function ChosenCard({
         {i18n._('door.chosen', { count })}
       </p>
       <div className="flex flex-wrap gap-2 pb-2">
-        <button type="button" onClick={onNotHome} className={look('border-2 border-green bg-sheet')}>
+        <Act onAct={onNotHome} className={look(`border-2 border-green bg-sheet ${pressed}`)}>
           {i18n._('door.notHomeTimes', { count })}
-        </button>
-        <button type="button" onClick={onCancel} className={look('border-2 border-edge bg-sheet')}>
+        </Act>
+        <button type="button" onClick={onCancel} className={look(`border-2 border-edge bg-sheet ${pressed}`)}>
           {i18n._('door.cancel')}
         </button>
       </div>
