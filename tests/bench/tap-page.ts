@@ -1,20 +1,30 @@
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
 /** Milliseconds from the tap, or from asking, until the disk has it. */
 export type Tap = { knock: number; put: number }
 
 declare global {
   interface Window {
-    lintelBench: { tappedAt: number; durable: ((at: number) => void) | undefined; durations: number[] }
+    lintelBench: {
+      tappedAt: number
+      durable: ((at: number) => void) | undefined
+      /** How long each tap kept the screen, by the number the browser gave it. */
+      durations: Map<number, number>
+      /** Transactions and requests that have not ended. */
+      busy: number
+    }
   }
 }
 
-/** Before any of the page's own code: notes when a finger came down, when an act is on the disk, and how long a tap kept the screen. */
+/** Before any of the page's own code: notes when a finger came up, when an act is on the disk, and how long a tap kept the screen. */
 export async function watchTaps(page: Page) {
   await page.addInitScript(() => {
-    const bench: Window['lintelBench'] = { tappedAt: 0, durable: undefined, durations: [] }
+    const bench: Window['lintelBench'] = { tappedAt: 0, durable: undefined, durations: new Map(), busy: 0 }
     window.lintelBench = bench
     addEventListener('pointerup', ({ timeStamp }) => Object.assign(bench, { tappedAt: timeStamp }), true)
+    const ended = () => {
+      bench.busy--
+    }
     const begin = IDBDatabase.prototype.transaction
     IDBDatabase.prototype.transaction = function (names, mode, options) {
       const tx = begin.call(this, names, mode, options)
@@ -22,27 +32,48 @@ export async function watchTaps(page: Page) {
       const stores = [names].flat().join()
       if (mode === 'readwrite' && stores === 'devices,ops,records')
         tx.addEventListener('complete', () => bench.durable?.(performance.now()))
+      bench.busy++
+      for (const end of ['complete', 'abort']) tx.addEventListener(end, ended)
       return tx
     }
+    const ask = window.fetch
+    window.fetch = (...asked) => {
+      bench.busy++
+      return ask(...asked).finally(ended)
+    }
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as PerformanceEventTiming[])
-        if (entry.interactionId) bench.durations.push(entry.duration)
+      for (const { interactionId, duration } of list.getEntries() as PerformanceEventTiming[])
+        if (interactionId)
+          bench.durations.set(interactionId, Math.max(duration, bench.durations.get(interactionId) ?? 0))
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
   })
 }
 
+/** What a tap set going is over: nothing is asked of the disk or the network, and the page twice had time to spare. */
+export async function settled(page: Page) {
+  await page.evaluate(async () => {
+    const spare = () => new Promise((resolve) => requestIdleCallback(resolve))
+    for (let quiet = 0; quiet < 2; quiet = window.lintelBench.busy > 0 ? 0 : quiet + 1) await spare()
+  })
+}
+
 /** One tap on "Not home", then one bare put of as many bytes, as strict, in an empty database of its own. */
-export async function tapAndPut(page: Page): Promise<Tap> {
+export async function tapAndPut(page: Page, cdp: CDPSession): Promise<Tap> {
+  await settled(page)
+  const box = await page.getByRole('button', { name: 'Not home', exact: true }).boundingBox()
+  if (!box) throw new Error('There is no door to knock at')
   const knock = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
         window.lintelBench.durable = (at) => resolve(at - window.lintelBench.tappedAt)
       }),
   )
-  await page.getByRole('button', { name: 'Not home', exact: true }).click()
+  // As a thumb does, which is down longer than a page needs to hear of it.
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   const took = await knock
-  // What the tap set going is over: the put has the page to itself.
-  await page.waitForTimeout(400)
+  await settled(page)
   const put = await page.evaluate(async () => {
     const asked = indexedDB.open('bare', 1)
     asked.onupgradeneeded = () => asked.result.createObjectStore('acts', { keyPath: 'id' })

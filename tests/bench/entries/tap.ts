@@ -27,8 +27,13 @@ export const entries: Entry[] = [
     budget: 100,
     run: async () => {
       const { durations } = await tap()
-      const { figure, high } = summarise(durations)
-      return { figure: high, note: `the longest of ${durations.length}, half of them within ${figure} ms` }
+      const sorted = durations.toSorted((a, b) => b - a)
+      // As it is defined: of each fifty interactions the longest does not count.
+      const figure = sorted[Math.floor(sorted.length / 50)] ?? Number.NaN
+      return {
+        figure,
+        note: `of ${durations.length} taps, the longest ${sorted[0]}, half of them within ${summarise(durations).figure} ms`,
+      }
     },
   },
 ]
