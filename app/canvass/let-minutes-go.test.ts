@@ -41,14 +41,10 @@ async function anEvening() {
   const phone = await aServedPhone(canvasser)
   const door = (nth: number) => building.units[nth]?.id ?? ''
   const wrong = aKnock(turfId, door(0))
-  const repair = {
-    id: randomUUID(),
-    category: 'leak',
-    severity: 'dangerous',
-    since: 'today',
-    photos: [{ id: randomUUID(), sha256: 'a'.repeat(64) }],
-  } as const
-  const talk = aTalk(turfId, door(1), { repairs: [repair] })
+  const photos = [{ id: randomUUID(), sha256: 'a'.repeat(64) }]
+  const talk = aTalk(turfId, door(1), {
+    repairs: [{ id: randomUUID(), category: 'leak', severity: 'dangerous', since: 'today', photos }],
+  })
   const ops: SentOp[] = [
     wrong,
     talk,

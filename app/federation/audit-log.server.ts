@@ -14,9 +14,10 @@ export async function listLog(
   { before, limit = 50 }: { before?: number; limit?: number } = {},
 ) {
   return db.sql<LogEntry>`
-    select e.n, a.name as who, e.action, e.day, coalesce(b.name, o.name, g.address) as about
+    select e.n, a.name as who, e.action, e.day, coalesce(b.name, o.name, g.address, s.place) as about
     from audit_entry e left join account a on a.id = e.account_id left join body b on b.id = e.object_id
     left join account o on o.id = e.object_id left join holding h on h.id = e.object_id left join building g on g.id = h.building_id
+    left join shift s on s.id = e.object_id
     where e.body_id = ${bodyId} and (${before ?? null}::bigint is null or e.n < ${before ?? null}) order by e.n desc limit ${limit}`
 }
 

@@ -20,6 +20,10 @@ const deeds = [
   'vouched',
   'vouch_taken_back',
   'promises_passed',
+  'shift_called_off',
+  'shift_brought_back',
+  'act_by_hand',
+  'act_put_aside',
 ] as const
 export type Deed = (typeof deeds)[number]
 

@@ -3,7 +3,7 @@ import { pullLease } from '#tests/door-factories.ts'
 import { anEvening, aVisitor, type TestEvening } from '#tests/evening-factories.ts'
 import { aBody, actAs, anAccount, type TestAccount, type TestBody, today } from '#tests/factories.ts'
 import { findBoard, leadShift } from '../board/board.server.ts'
-import { callOff } from '../turf/shifts.server.ts'
+import { callOff } from '../turf/called-off.server.ts'
 
 let body: TestBody
 let lead: TestAccount

@@ -3,8 +3,8 @@ import { Form, Link } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { TextField, useErrorText } from '#app/ui/field.tsx'
+import type { PlacedBuilding } from './given-turf.server.ts'
 import { LassoMap } from './lasso-map.tsx'
-import type { PlacedBuilding } from './shifts.server.ts'
 
 type Choice = { buildingId: string; address: string; doors: number }
 type Props = {

@@ -14,10 +14,11 @@ import { Page, Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import { listScripts } from '../scripts/scripts.server.ts'
 import type { Route } from './+types/edit-shift.route.ts'
+import { callOff } from './called-off.server.ts'
 import { EditShift } from './shift.schema.ts'
 import { chosenBoxes, ShiftFields, useShiftLabels } from './shift-fields.tsx'
 import { useShiftTime } from './shift-time.tsx'
-import { callOff, editShift, findShift, listColleagues } from './shifts.server.ts'
+import { editShift, findShift, listColleagues } from './shifts.server.ts'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   return withPage(context, 'turf.assign', async (db) => {

@@ -4,7 +4,8 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CheckGroup } from '#app/ui/choice-group.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/field.tsx'
-import type { Colleague, TurfPlace } from './shifts.server.ts'
+import type { TurfPlace } from './given-turf.server.ts'
+import type { Colleague } from './shifts.server.ts'
 
 type ChooseProps = { places: { buildingId: string; address: string; doors: number }[]; search: string }
 

@@ -5,7 +5,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import type { GivenTurf } from './shifts.server.ts'
+import type { GivenTurf } from './given-turf.server.ts'
 
 /** Who has which doors, what was knocked of them so far, and the way to take them back. */
 export function GivenTurfTable({ given, isOver }: { given: GivenTurf[]; isOver: boolean }) {

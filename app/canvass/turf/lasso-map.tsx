@@ -3,8 +3,8 @@ import { readColours, watchTheme } from '#app/map/map-colours.ts'
 import { boundsOf, type MapEngine } from '#app/map/map-engine.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import type { PlacedBuilding } from './given-turf.server.ts'
 import { placesInside } from './inside.ts'
-import type { PlacedBuilding } from './shifts.server.ts'
 import { useLasso } from './use-lasso.ts'
 
 type Props = {

@@ -3,8 +3,8 @@ import { pullLease } from '#tests/door-factories.ts'
 import { anEvening, aVisitor } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs, anAccount, fresh, type TestAccount } from '#tests/factories.ts'
 import { findBoard, leadShift } from '../board/board.server.ts'
+import { giveTurf } from './given-turf.server.ts'
 import { addPair, listPairs, putInPair } from './pairs.server.ts'
-import { giveTurf } from './shifts.server.ts'
 
 const placesOf = async (who: TestAccount) =>
   (await pullLease(who)).turfs.map(({ address }) => address).toSorted()

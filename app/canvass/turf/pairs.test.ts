@@ -9,8 +9,10 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
+import { callOff } from './called-off.server.ts'
+import { listGivenTurf, takeBack } from './given-turf.server.ts'
 import { addPair, giveDoorsOfPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
-import { addShift, callOff, editShift, findShift, listGivenTurf, takeBack } from './shifts.server.ts'
+import { addShift, editShift, findShift } from './shifts.server.ts'
 
 let local: TestBody
 let ana: TestAccount

@@ -10,9 +10,10 @@ import { findBoard, findShiftCode, leadShift } from '../board/board.server.ts'
 import { findOutcome, listPaces } from '../debrief/because.server.ts'
 import { callNextShift } from '../debrief/next-shift.server.ts'
 import { joinShift } from '../joining/joining.server.ts'
+import { giveTurf } from './given-turf.server.ts'
 import { addPair } from './pairs.server.ts'
 import { NewShift } from './shift.schema.ts'
-import { addShift, editShift, findShift, giveTurf, listShifts } from './shifts.server.ts'
+import { addShift, editShift, findShift, listShifts } from './shifts.server.ts'
 
 let body: TestBody
 /** Where it is between midnight and one in the morning now, at whatever hour this runs. */

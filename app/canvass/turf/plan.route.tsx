@@ -14,6 +14,7 @@ import { Page, Section } from '#app/ui/page.tsx'
 import { languages } from '../lists.ts'
 import type { Route } from './+types/plan.route.ts'
 import { ChooseBuildings } from './choose-buildings.tsx'
+import { listPlacedBuildings, searchTurfPlaces } from './given-turf.server.ts'
 import { LanguageNames } from './language-names.tsx'
 import { PlanAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
@@ -21,7 +22,7 @@ import { PlanLeftOut } from './plan-left-out.tsx'
 import { PlanPair } from './plan-pair.tsx'
 import { viewOfPlan } from './plan-view.ts'
 import { useShiftTime } from './shift-time.tsx'
-import { findShift, listPlacedBuildings, searchTurfPlaces } from './shifts.server.ts'
+import { findShift } from './shifts.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams

@@ -14,11 +14,12 @@ import {
   today,
 } from '#tests/factories.ts'
 import { leftOutOf } from './change-plan.ts'
+import { giveTurf, listGivenTurf, takeBack } from './given-turf.server.ts'
 import { addPair, setLanguages } from './pairs.server.ts'
 import type { PlanAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
 import { viewOfPlan } from './plan-view.ts'
-import { addShift, findShift, giveTurf, listGivenTurf, takeBack } from './shifts.server.ts'
+import { addShift, findShift } from './shifts.server.ts'
 
 let local: TestBody
 let ana: TestAccount

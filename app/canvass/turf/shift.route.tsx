@@ -14,23 +14,24 @@ import { findOutcome } from '../debrief/because.server.ts'
 import { BecauseLines } from '../debrief/because-lines.tsx'
 import { languages } from '../lists.ts'
 import type { Route } from './+types/shift.route.ts'
+import { BringBack } from './bring-back.tsx'
+import { bringBack, whatComesBack } from './called-off.server.ts'
 import { ChooseDoors, GiveDoors } from './give-doors.tsx'
+import {
+  countShiftDoors,
+  findTurfPlace,
+  giveTurf,
+  listGivenTurf,
+  searchTurfPlaces,
+  takeBack,
+} from './given-turf.server.ts'
 import { GivenTurfTable } from './given-turf.tsx'
 import { LanguageNames } from './language-names.tsx'
 import { addPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
 import { PairsSection } from './pairs-section.tsx'
 import { ShiftAct } from './shift.schema.ts'
 import { useShiftTime } from './shift-time.tsx'
-import {
-  countShiftDoors,
-  findShift,
-  findTurfPlace,
-  giveTurf,
-  listColleagues,
-  listGivenTurf,
-  searchTurfPlaces,
-  takeBack,
-} from './shifts.server.ts'
+import { findShift, listColleagues } from './shifts.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams
@@ -40,12 +41,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const shift = await findShift(db, requireUuid(params.shiftId))
     if (!shift) throw notFound()
     const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
+    const hasEnded = Date.parse(shift.endsAt) < Date.now()
     return {
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
       hasBegun: shift.calledOffAt === null && Date.parse(shift.startsAt) < Date.now(),
       outcome: await findOutcome(db, shift.id),
-      isOver: shift.calledOffAt !== null || Date.parse(shift.endsAt) < Date.now(),
+      isOver: shift.calledOffAt !== null || hasEnded,
+      comesBack: shift.calledOffAt && !hasEnded ? await whatComesBack(db, shift.id) : null,
       people: await listPairs(db, shift),
       given: await listGivenTurf(db, shift.id),
       counts: await countShiftDoors(db, shift.id),
@@ -65,6 +68,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   await withActor(context, 'turf.assign', async (db) => {
     if (act.intent === 'give') await giveTurf(db, shiftId, act)
     else if (act.intent === 'takeBack') await takeBack(db, shiftId, act.assignmentId)
+    else if (act.intent === 'bringBack') await bringBack(db, shiftId)
     else if (act.intent === 'addPair') await addPair(db, shiftId, act.people)
     else if (act.intent === 'removePair') await removePair(db, shiftId, act.pairId)
     else if (act.intent === 'putInPair') await putInPair(db, shiftId, act)
@@ -122,6 +126,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
         </>
       }
     >
+      {loaderData.comesBack && <BringBack {...loaderData.comesBack} />}
       {!isOver && (
         <div id="pairs" className="scroll-mt-4">
           <Section title={i18n._('pair.title')}>

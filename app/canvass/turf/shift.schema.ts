@@ -56,6 +56,8 @@ export type GiveTurf = z.output<typeof GiveTurf>
 export const ShiftAct = z.discriminatedUnion('intent', [
   GiveTurf.extend({ intent: z.literal('give') }),
   z.object({ intent: z.literal('takeBack'), assignmentId: z.uuid() }),
+  /** It was called off, and takes place after all. */
+  z.object({ intent: z.literal('bringBack') }),
   z.object({ intent: z.literal('addPair'), people: several(z.uuid()).pipe(z.array(z.uuid()).max(6)) }),
   z.object({ intent: z.literal('removePair'), pairId: z.uuid() }),
   /** Into a pair, out of it, or in and out of the shift. */

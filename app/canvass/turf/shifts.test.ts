@@ -10,18 +10,16 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
-import { NewShift } from './shift.schema.ts'
 import {
-  addShift,
   countShiftDoors,
-  findShift,
   findTurfPlace,
   giveTurf,
   listGivenTurf,
-  listShifts,
   searchTurfPlaces,
   takeBack,
-} from './shifts.server.ts'
+} from './given-turf.server.ts'
+import { NewShift } from './shift.schema.ts'
+import { addShift, findShift, listShifts } from './shifts.server.ts'
 
 let local: TestBody
 let ana: TestAccount
