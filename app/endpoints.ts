@@ -8,6 +8,7 @@ import { paperEndpoint } from '#app/canvass/paper/paper.endpoint.ts'
 import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
 import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
+import { repairRowEndpoint } from '#app/grievances/paper/repair-row.endpoint.ts'
 import { carriedPhotoEndpoint } from '#app/grievances/photos/carried-photo.endpoint.ts'
 import { photoEndpoint } from '#app/grievances/photos/photo.endpoint.ts'
 import { photoPartEndpoint, photoStateEndpoint } from '#app/grievances/photos/photo-parts.endpoint.ts'
@@ -24,6 +25,7 @@ export const endpoints: Endpoint[] = [
   tellShiftEndpoint,
   boardEndpoint,
   paperEndpoint,
+  repairRowEndpoint,
   phoneEndpoint,
   photoEndpoint,
   photoStateEndpoint,

@@ -26,6 +26,7 @@ export default [
   layout('core/desk-layout.route.tsx', [
     route('today', 'today/today.route.tsx'),
     route('doors/needs-a-look', 'canvass/turf/needs-a-look.route.tsx'),
+    route('doors/needs-a-look/:id', 'canvass/turf/by-hand/by-hand.route.tsx'),
     route('buildings/:buildingId/people', 'people/people.route.tsx'),
     route('buildings/:buildingId/people/:personId', 'people/person.route.tsx'),
     route('buildings/:buildingId/people/:personId/ties', 'people/ties.route.tsx'),
@@ -67,6 +68,9 @@ export default [
     route('buildings/:buildingId/doors', 'buildings/doors.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
+    route('repairs/paper', 'grievances/paper/sheets.route.tsx'),
+    route('repairs/paper/:sheet', 'grievances/paper/entry.route.tsx'),
+    route('repairs/paper/:sheet/print', 'grievances/paper/sheet.route.tsx'),
     route('repairs/:holdingId/:grievanceId', 'grievances/case.route.tsx'),
     route('repairs/:holdingId/:grievanceId/photos', 'grievances/photos/photos.route.tsx'),
   ]),

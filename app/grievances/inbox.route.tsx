@@ -26,9 +26,12 @@ export default function InboxPage({ loaderData: { inbox, mayAdd } }: Route.Compo
       title={i18n._('repair.title')}
       actions={
         mayAdd && (
-          <LinkButton to="/repairs/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
-            {i18n._('repair.new')}
-          </LinkButton>
+          <>
+            <LinkButton to="/repairs/paper">{i18n._('repairPaper.title')}</LinkButton>
+            <LinkButton to="/repairs/new" variant="main" icon={<Plus size={20} aria-hidden="true" />}>
+              {i18n._('repair.new')}
+            </LinkButton>
+          </>
         )
       }
     >

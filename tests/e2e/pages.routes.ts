@@ -42,6 +42,7 @@ export const pages: Record<string, PageOf> = {
   '/map/present': { at: '/map/present', as: 'delegate' },
   '/today': { at: '/today', as: 'secretary' },
   '/doors/needs-a-look': { at: '/doors/needs-a-look', as: 'secretary' },
+  '/doors/needs-a-look/:id': { at: '/doors/needs-a-look/:refused', as: 'local' },
   '/buildings/:buildingId/people': { at: '/buildings/:building/people', as: 'secretary' },
   '/buildings/:buildingId/people/:personId': { at: '/buildings/:building/people/:person', as: 'secretary' },
   '/buildings/:buildingId/people/:personId/ties': {
@@ -86,6 +87,9 @@ export const pages: Record<string, PageOf> = {
   '/buildings/:buildingId/cover': { at: '/buildings/:building/cover', as: 'secretary' },
   '/repairs': { at: '/repairs', as: 'steward' },
   '/repairs/new': { at: '/repairs/new?building=:building', as: 'steward' },
+  '/repairs/paper': { at: '/repairs/paper', as: 'steward' },
+  '/repairs/paper/:sheet': { at: '/repairs/paper/:repairSheet', as: 'steward' },
+  '/repairs/paper/:sheet/print': { at: '/repairs/paper/:repairSheet/print', as: 'steward' },
   '/repairs/:holdingId/:grievanceId/photos': { at: '/repairs/:holding/:repair/photos', as: 'steward' },
   '/repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:repair', as: 'steward' },
   '/*': { at: '/nobody-has-this-address', as: 'secretary', status: 404 },
@@ -133,6 +137,17 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
        select holding_id, $2, row_number() over (order by label_key), id from unit where holding_id = $1 limit 24`,
       [ids.holding, printed[0]?.id],
     )
+    const { rows: carried } = await client.query<{ id: string }>(
+      `insert into repair_sheet (holding_id, code, building_id, account_id, day)
+       select $1, translate(left(md5(random()::text), 6), '0123456789abcdef', 'ACEHKMPRTXACEHKM'), $2, made_by, current_date from shift where id = $3
+       returning id`,
+      [ids.holding, ids.building, ids.shift],
+    )
+    await client.query(
+      `insert into repair_row (holding_id, sheet_id, n, grievance_id)
+       select holding_id, $2, row_number() over (order by id), id from grievance where holding_id = $1 limit 12`,
+      [ids.holding, carried[0]?.id],
+    )
     const { token, id } = newSessionToken()
     await client.query(
       `insert into session (id, account_id, label, expires_at)
@@ -140,7 +155,15 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
        where g.role = 'secretary' and g.revoked_at is null limit 1`,
       [id],
     )
-    return { ...ids, token, sheet: printed[0]?.id ?? '' }
+    const { rows: refused } = await client.query<{ id: string }>(
+      `insert into refused_op (device_id, op_id, account_id, body_id, code, payload)
+       select gen_random_uuid(), gen_random_uuid(), s.account_id, h.body_id, 'not_your_turf', jsonb_build_object('kind', 'knock', 'unitId', u.id,
+         'disposition', 'conversation', 'flyer', false, 'note', 'Works nights', 'languages', jsonb_build_array('es'), 'level', 'torn')
+       from session s join role_grant g on g.account_id = s.account_id and g.role = 'secretary' and g.revoked_at is null
+       join holding h on h.body_id = g.body_id join unit u on u.holding_id = h.id where s.id = $1 limit 1 returning id`,
+      [id],
+    )
+    return { ...ids, token, sheet: printed[0]?.id ?? '', refused: refused[0]?.id ?? '' }
   } finally {
     await client.end()
   }

@@ -125,9 +125,10 @@ export const routeTable: Record<string, Row> = {
     open: ['canvasser', 'guest'],
   },
   'GET /doors/needs-a-look': { at: '/doors/needs-a-look', open: anySecretary },
-  'POST /doors/needs-a-look': {
-    at: '/doors/needs-a-look',
-    send: { deviceId: ':device', opId: ':refused', outcome: 'not_needed' },
+  'GET /doors/needs-a-look/:id': { at: '/doors/needs-a-look/:refused_row', open: ['secretary'] },
+  'POST /doors/needs-a-look/:id': {
+    at: '/doors/needs-a-look/:refused_row',
+    send: { intent: 'aside', reason: 'mistake' },
     open: ['secretary'],
   },
 
@@ -247,6 +248,24 @@ export const routeTable: Record<string, Row> = {
   'POST /repairs/new': {
     at: '/repairs/new?building=:building',
     send: { place: ':door', category: 'heat' },
+    open: ownPeople,
+  },
+  'GET /repairs/paper': { at: '/repairs/paper', open: anyRepairs },
+  'POST /repairs/paper': {
+    at: '/repairs/paper',
+    send: { intent: 'print', buildingId: ':building' },
+    open: ownPeople,
+  },
+  'GET /repairs/paper/:sheet': { at: '/repairs/paper/:repair_sheet', open: ownPeople },
+  'POST /repairs/paper/:sheet': {
+    at: '/repairs/paper/:repair_sheet',
+    send: { intent: 'close' },
+    open: ownPeople,
+  },
+  'GET /repairs/paper/:sheet/print': { at: '/repairs/paper/:repair_sheet/print', open: ownPeople },
+  'POST /repairs/paper/:sheet/row.json': {
+    at: '/repairs/paper/:repair_sheet/row.json',
+    json: { kind: 'enter', id: ':fresh', n: 1, day: '2020-01-01', fixed: 'yes' },
     open: ownPeople,
   },
   'GET /repairs/:holdingId/:grievanceId': { at: '/repairs/:holding/:grievance', open: ownPeople },

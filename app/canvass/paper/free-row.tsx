@@ -42,7 +42,9 @@ export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
             label={i18n._('door.newLabel')}
             maxLength={20}
             autoComplete="off"
-            ref={(field) => field?.focus()}
+            ref={(field) => {
+              if (field && !field.value) field.focus()
+            }}
           />
           <TextField
             name="floor"
