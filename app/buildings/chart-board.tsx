@@ -11,6 +11,7 @@ import { ChartList } from './chart-list.tsx'
 import { colourKey } from './chart-words.ts'
 import type { DoorDetail } from './door-panel.server.ts'
 import { DoorPanel } from './door-panel.tsx'
+import { byStaircase, placeOn } from './staircases.ts'
 import { WallChart } from './wall-chart.tsx'
 
 type ChartBoardProps = {
@@ -145,8 +146,13 @@ type LeadersInWordsProps = { chart: NonNullable<BuildingChart['chart']>; asList:
 function LeadersInWords({ chart, asList }: LeadersInWordsProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const floors = [...new Set(chart.doors.filter(({ struck }) => !struck).map(({ floor }) => floor))]
-  const without = floors.filter((floor) => floor !== '' && !chart.leaders.some((one) => one.floor === floor))
+  const without = byStaircase(chart.doors.filter(({ struck }) => !struck)).flatMap(({ entrance, doors }) => {
+    const leaders = chart.leaders.filter((leader) => doors.some(({ key }) => key === leader.key))
+    const floors = [...new Set(doors.map(({ floor }) => floor))]
+    return floors
+      .filter((floor) => floor !== '' && !leaders.some((one) => one.floor === floor))
+      .map((floor) => placeOn(entrance, floor))
+  })
   return (
     <div className={classNames('mt-2 text-label text-ink-2', !asList && 'sm:hidden print:hidden')}>
       {chart.leaders.length > 0 && (
