@@ -32,8 +32,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const store = createStore(around.name)
   const vault = await openVault(store)
   // Of later pages later: what they write beside each other is read in this order.
-  const page = `${around.now().getTime().toString(36).padStart(9, '0')}${crypto.randomUUID().slice(0, 4)}`
-  const outbox = createOutbox(store, vault, around.now, page, () => update({}))
+  const name = `${around.now().getTime().toString(36).padStart(9, '0')}${crypto.randomUUID().slice(0, 4)}`
+  /** While it is locked. What was written before it could be read is not written over by what is written after. */
+  const page = () => (isLocked() ? `${name}${said.locks().toString(36).padStart(3, '0')}` : undefined)
+  const outbox = createOutbox(store, vault, around.now, () => update({}))
   const drafts = createDrafts(store, vault, page)
   const leases = createLeases(store, vault, outbox)
   const said = createSaying()
@@ -143,7 +145,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       const from = await requireSender(lease)
       // A draft on its way to the disk must not come back after its talk was saved.
       await drafts.idle()
-      return outbox.save(from, ops, isLocked())
+      return outbox.save(from, ops, page())
     })
     await changed()
     void sender.send()

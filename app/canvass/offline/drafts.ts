@@ -8,7 +8,7 @@ import type { Vault } from './vault.ts'
  * A door that was opened and not finished. Saved at each tap, in the order of the taps. While the phone is locked what lies there
  * cannot be read, so what is written then stands beside it, and the two become one when they can.
  */
-export function createDrafts(store: Store, vault: Vault, page: string) {
+export function createDrafts(store: Store, vault: Vault, page: () => string | undefined) {
   let last: Promise<unknown> = Promise.resolve()
   const waiting = new Map<string, { value: unknown; done: Promise<void> }>()
 
@@ -40,10 +40,11 @@ export function createDrafts(store: Store, vault: Vault, page: string) {
       waiting.set(key, draft)
       draft.done = inOrder(async () => {
         waiting.delete(key)
-        const id = draftId(account, unitId, vault.state() === 'locked' ? page : undefined)
+        const beside = page()
+        const id = draftId(account, unitId, beside)
         const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {
-          if (record.by !== 'sealed') await tx.objectStore('records').delete(of)
+          if (!beside && record.by !== 'sealed') await tx.objectStore('records').delete(of)
           await tx.objectStore('records').put(record)
         })
       })

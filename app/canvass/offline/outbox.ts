@@ -25,16 +25,16 @@ const bytesWanted = 200_000
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** Acts on this phone: written whole or not at all, numbered without a gap, kept until the server has said what became of them. */
-export function createOutbox(store: Store, vault: Vault, now: () => Date, page: string, grown?: () => void) {
+export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?: () => void) {
   const own = createOwnActs(store, vault)
   const acts = createActList(store, own, grown)
 
-  async function save(sender: Sender, ops: readonly Op[], keepsDrafts: boolean) {
+  async function save(sender: Sender, ops: readonly Op[], page: string | undefined) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
     return orNotSaved(async () => {
       const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
       await store.write(['devices', 'ops', 'records'], async (tx) => {
-        await add(tx, sender.account, made, keepsDrafts)
+        await add(tx, sender.account, made, page)
         tx.commit()
       })
       for (const { sealed, said } of made) own.remember(sealed.opId, said)
@@ -52,7 +52,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
   }
 
   /** None waits for the one before: each answer of the disk is felt at the door. What fails fails the whole transaction. */
-  async function add(tx: Writing, account: string, made: readonly SealedAct[], keepsDrafts = false) {
+  async function add(tx: Writing, account: string, made: readonly SealedAct[], page?: string) {
     const [devices, ops, records] = [
       tx.objectStore('devices'),
       tx.objectStore('ops'),
@@ -69,9 +69,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, page: 
       if (said.op.kind !== 'knock') continue
       // While locked nobody can have looked at what was written before.
       const { unitId } = said.op
-      toldByTransaction(
-        records.delete(keepsDrafts ? draftId(account, unitId, page) : draftsOf(account, unitId)),
-      )
+      toldByTransaction(records.delete(page ? draftId(account, unitId, page) : draftsOf(account, unitId)))
     }
     toldByTransaction(devices.put({ ...device, seq }))
   }

@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers())
 /** A store that answers each write when it likes. */
 function aSlowStore(write: () => Promise<void>) {
   const vault = { state: () => 'open', hide: async (record: object) => record } as unknown as Vault
-  const drafts = createDrafts({ write } as unknown as Store, vault, 'page')
+  const drafts = createDrafts({ write } as unknown as Store, vault, () => undefined)
   const said = createSaying()
   const told: PhoneStatus['notSaved'][] = []
   said.subscribe(({ notSaved }) => told.push(notSaved))

@@ -25,9 +25,11 @@ export function createSaying() {
   }
 
   let slow = 0
+  let locks = 0
 
   /** Known from now on, told with what comes next. */
   function set(change: Partial<PhoneStatus>) {
+    if (change.locked && !status.locked) locks++
     status = { ...status, ...change }
   }
 
@@ -38,6 +40,8 @@ export function createSaying() {
 
   return {
     status: () => status,
+    /** So often it was locked while this page was open. */
+    locks: () => locks,
     set,
     update,
     subscribe(listener: (status: PhoneStatus) => void) {
