@@ -14,7 +14,7 @@ export function useStartText() {
   const staircaseName = useStaircaseName()
   return ({ entrance, floor, reasons }: Pick<Start, 'entrance' | 'floor' | 'reasons'>) =>
     i18n._('plan.startOn', {
-      floor: entrance ? `${staircaseName(entrance)}, ${floor}` : floor,
+      floor: entrance ? `${floor} (${staircaseName(entrance)})` : floor,
       why: format.list(reasons.map(({ kind, doors }) => i18n._(startKey(kind), { doors }))),
     })
 }
