@@ -1,7 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
 
 export type RefusedOp = {
-  deviceId: string
+  id: string
   opId: string
   personName: string | null
   code: string
@@ -13,8 +13,6 @@ export type RefusedOp = {
   door: string | null
 }
 
-export type RefusedOutcome = 'applied_by_hand' | 'not_needed'
-
 /** A page of them; the next come up as these are settled. */
 const mostShown = 100
 
@@ -22,7 +20,7 @@ const mostShown = 100
 export function listRefused(db: Handle): Promise<RefusedOp[]> {
   const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
   return db.sql<RefusedOp>`
-    select r.device_id as "deviceId", r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, coalesce(h.body_id, r.body_id) as "bodyId",
+    select r.id, r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, coalesce(h.body_id, r.body_id) as "bodyId",
       b.address, u.label as door
     from refused_op r left join account a on a.id = r.account_id left join holding h on h.id = r.holding_id left join building b on b.id = h.building_id
     left join unit u on u.holding_id = r.holding_id and u.id = case
@@ -38,15 +36,4 @@ export async function countRefused(db: Handle): Promise<{ count: number; since: 
     select count(*)::int as count, min(r.at) as since from refused_op r left join holding h on h.id = r.holding_id
     where r.settled_at is null and coalesce(h.body_id, r.body_id) = any (${bodies}::uuid[])`
   return row ?? { count: 0, since: null }
-}
-
-/** False when there is no such act to settle, or somebody did. */
-export async function settleRefused(
-  db: Handle,
-  { deviceId, opId, outcome }: { deviceId: string; opId: string; outcome: RefusedOutcome },
-): Promise<boolean> {
-  const settled = await db.sql`
-    update refused_op set settled_at = now(), settled_by = ${db.actor.accountId}, outcome = ${outcome}
-    where device_id = ${deviceId} and op_id = ${opId} and settled_at is null returning op_id`
-  return settled.length > 0
 }

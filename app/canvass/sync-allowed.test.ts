@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
 import { aPlace, count, door, stateOf } from './a-place.ts'
-import { listRefused, settleRefused } from './refused-ops.server.ts'
+import { listRefused } from './refused-ops.server.ts'
+import { putAside } from './turf/by-hand/by-hand.server.ts'
 import { turfEndpoint } from './turf.endpoint.ts'
 
 let body: TestBody
@@ -46,15 +47,9 @@ test('a door outside the turf is refused and waits for a look', async () => {
     ({ payload }) => payload.unitId === elsewhere,
   )
   expect(refused).toMatchObject({ code: 'not_your_turf', door: '3A', address: place.building.address })
-  const settle = () =>
-    actAs(body.secretary, (db) =>
-      settleRefused(db, {
-        deviceId: refused?.deviceId ?? '',
-        opId: refused?.opId ?? '',
-        outcome: 'not_needed',
-      }),
-    )
-  expect([await settle(), await settle()]).toEqual([true, false])
+  const settle = () => actAs(body.secretary, (db) => putAside(db, refused?.id ?? '', 'mistake'))
+  expect(await settle()).toMatchObject({ ok: true })
+  await expect(settle()).rejects.toMatchObject({ status: 404 })
 })
 
 test('a door of another body is not there for a phone that guesses its id', async () => {

@@ -8,7 +8,8 @@ import { knockOf, takenBackDraft } from './doors/knock-of.ts'
 import { newTalk, type TalkDraft } from './doors/talk-draft.ts'
 import { dispositionCodes } from './lists.ts'
 import type { Knock } from './ops.schema.ts'
-import { listRefused, settleRefused } from './refused-ops.server.ts'
+import { listRefused } from './refused-ops.server.ts'
+import { putAside } from './turf/by-hand/by-hand.server.ts'
 
 let body: TestBody
 
@@ -189,9 +190,7 @@ test('a phone is told which of its acts have had their look', async () => {
   const opId = answers[0]?.opId as string
   expect((await aServedPhone(account)).lease.settled).toEqual([])
   const refused = (await actAs(body.secretary, listRefused)).find((act) => act.opId === opId)
-  await actAs(body.secretary, (db) =>
-    settleRefused(db, { deviceId: refused?.deviceId as string, opId, outcome: 'not_needed' }),
-  )
+  await actAs(body.secretary, (db) => putAside(db, refused?.id as string, 'mistake'))
   expect((await aServedPhone(account)).lease.settled).toEqual([opId])
   expect((await aServedPhone(await aCanvasser(body))).lease.settled).toEqual([])
 })

@@ -89,6 +89,8 @@ export async function plant(owner: pg.Client): Promise<Planted> {
     .update(ids.bare_photo ?? '')
     .digest('hex')
   await owner.query(fill(rows, ids))
+  const named = await owner.query<{ id: string }>('select auth.phone_name($1) as id', [ids.device])
+  ids.phone_name = named.rows[0]?.id ?? ''
   return { body, building, canary, cast, ids }
 }
 
@@ -121,6 +123,7 @@ const idNames = [
   'spare_device',
   'op',
   'refused',
+  'refused_row',
   'knock',
   'own_knock',
   'taken_back',
@@ -184,8 +187,8 @@ const rows = `
   insert into phone (device_id, account_id, label) values (:device, :canvasser, :canary);
   insert into op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, holding_id, unit_id, result)
     values (:device, :op, 1, :canvasser, 'knock', '\\x00', :holding, :door, 'applied');
-  insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
-    values (:device, :refused, :canvasser, :body, :holding, :canary, jsonb_build_object('note', :canary));
+  insert into refused_op (id, device_id, op_id, account_id, body_id, holding_id, code, payload)
+    values (:refused_row, :device, :refused, :canvasser, :body, :holding, :canary, jsonb_build_object('note', :canary));
   insert into meeting (id, body_id, title, starts_at, place, agenda, made_by)
     values (:meeting, :body, :canary, now() + interval '2 days', :canary, :canary, :secretary);
   insert into knock (holding_id, id, unit_id, person_id, account_id, turf_id, disposition, day) values

@@ -128,8 +128,9 @@ export const routeTable: Record<string, Row> = {
   'GET /doors/needs-a-look/:id': { at: '/doors/needs-a-look/:refused_row', open: ['secretary'] },
   'POST /doors/needs-a-look/:id': {
     at: '/doors/needs-a-look/:refused_row',
-    send: { intent: 'aside', reason: 'mistake' },
+    send: { intent: 'unit', buildingId: ':building' },
     open: ['secretary'],
+    refusal: 422,
   },
 
   'GET /turf': { at: '/turf', open: anySecretary },
@@ -334,7 +335,7 @@ export const routeTable: Record<string, Row> = {
   'GET /union/:bodyId/phones': { at: '/union/:body/phones', open: ['secretary'] },
   'POST /union/:bodyId/phones': {
     at: '/union/:body/phones',
-    send: { intent: 'lost', deviceId: ':device' },
+    send: { intent: 'lost', deviceId: ':phone_name' },
     open: ['secretary'],
   },
   'GET /union/:bodyId/shares': { at: '/union/:body/shares', open: ownFile },
