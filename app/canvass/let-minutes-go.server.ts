@@ -1,6 +1,6 @@
 import { type AnonymousHandle, withAnyone } from '#app/core/actor.server.ts'
 
-const atOnce = 50
+const atOnce = 100
 
 /** A week after its shift a knock keeps its day, not its minute or device. Some days of some houses at a time: nobody at a door waits for it. */
 export async function letMinutesGo() {
