@@ -25,7 +25,7 @@ export function ShiftFields({ field, minDay, colleagues, scripts, actions, chose
   return (
     <>
       <TextField {...field('day')} type="date" min={minDay} />
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-2 items-end gap-4">
         <TextField {...field('from')} type="time" />
         <TextField {...field('to')} type="time" hint={i18n._('turf.toHint')} />
       </div>
