@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 
-/** Where what was pressed is gone, keys go on from the door one stands at, or the talk: not from the top of the page. */
+const find = (what: string) => document.querySelector<HTMLElement>(what)
+
+/** Where what was pressed is gone, keys go on from the sheet, the door or the talk one stands at: not from the top of the page. */
 export function useKeptFocus() {
   useEffect(() => {
     let at: Node | null = null
@@ -10,9 +12,8 @@ export function useKeptFocus() {
     const gone = new MutationObserver(() => {
       if (!at || at.isConnected || document.activeElement !== document.body) return
       at = null
-      document
-        .querySelector<HTMLElement>('[data-unit][aria-current], h1[tabindex]')
-        ?.focus({ preventScroll: true })
+      const next = find('dialog[open] button') ?? find('[data-unit][aria-current], h1[tabindex]')
+      next?.focus({ preventScroll: true })
     })
     document.addEventListener('focusin', note)
     gone.observe(document.body, { childList: true, subtree: true })
