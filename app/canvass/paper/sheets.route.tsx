@@ -2,6 +2,7 @@ import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
+import { findRepairSheet } from '#app/grievances/paper/repair-sheets.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -48,8 +49,10 @@ export async function action({ context, request }: Route.ActionArgs) {
     const word = readSheetCode(act.code)
     if (!word) return invalid(refuse(form.values, 'code', 'paper.code.wrong'))
     const found = await withActor(context, 'self', (db) => findSheet(db, act.code).catch(orNothing))
-    if (!found) return invalid(refuse(form.values, 'code', 'paper.code.none'))
-    throw redirect(`/turf/paper/${sheetCode(word)}`)
+    const carried =
+      !found && (await withActor(context, 'self', (db) => findRepairSheet(db, act.code).catch(orNothing)))
+    if (!found && !carried) return invalid(refuse(form.values, 'code', 'paper.code.none'))
+    throw redirect(`/${found ? 'turf' : 'repairs'}/paper/${sheetCode(word)}`)
   }
   if (act.levels && !act.levelsMeant)
     return invalid(refuse(form.values, 'levelsMeant', 'paper.levels.confirm'))

@@ -1,5 +1,6 @@
 import { Form, redirect } from 'react-router'
 import { readSheetCode, sheetCode } from '#app/canvass/paper/paper-code.ts'
+import { findSheet } from '#app/canvass/paper/sheets.server.ts'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
@@ -37,8 +38,10 @@ export async function action({ context, request }: Route.ActionArgs) {
     const found = await withActor(context, 'repairs.read', (db) =>
       findRepairSheet(db, act.code).catch(orNothing),
     )
-    if (!found) return invalid(refuse(form.values, 'code', 'paper.code.none'))
-    throw redirect(`/repairs/paper/${sheetCode(word)}`)
+    const ofDoors =
+      !found && (await withActor(context, 'self', (db) => findSheet(db, act.code).catch(orNothing)))
+    if (!found && !ofDoors) return invalid(refuse(form.values, 'code', 'paper.code.none'))
+    throw redirect(`/${found ? 'repairs' : 'turf'}/paper/${sheetCode(word)}`)
   }
   const made = await withActor(context, 'repairs.write', (db) => makeRepairSheets(db, act.buildingId))
   throw redirect(
