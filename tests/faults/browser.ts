@@ -71,6 +71,11 @@ export class Tab {
   }
 }
 
+/** What no tab does, and so no tab's death ends. */
+export function outside<T>(fn: () => T): T {
+  return here.exit(fn)
+}
+
 function abort(transaction: IDBTransaction) {
   try {
     transaction.abort()
@@ -132,17 +137,21 @@ wrap(
     },
 )
 
-/** What the tabs of one browser share: their store's name, one lock, and what they tell each other. */
+/** What the tabs of one browser share: their store's name, locks, and what they tell each other. */
 export function createBrowser() {
-  let last: Promise<unknown> = Promise.resolve()
+  const last = new Map<string, Promise<unknown>>()
   const listeners = new Map<Tab, Set<(what?: Told) => void>>()
 
   return {
     /** As Web Locks: in turn, and a lock whose holder died is free. */
-    lock<T>(tab: Tab, fn: () => Promise<T>): Promise<T> {
+    lock<T>(name: string, tab: Tab, fn: () => Promise<T>): Promise<T> {
       const died = new Promise<void>((resolve) => (tab.isDead ? resolve() : tab.onDeath(resolve)))
-      const mine = last.then(() => (tab.step() ? fn() : new Promise<never>(() => {})))
-      last = Promise.race([mine, died]).catch(() => {})
+      const before = last.get(name) ?? Promise.resolve()
+      const mine = before.then(() => (tab.step() ? tab.run(fn) : new Promise<never>(() => {})))
+      last.set(
+        name,
+        Promise.race([mine, died]).catch(() => {}),
+      )
       return mine
     },
     tell(from: Tab, what: Told) {

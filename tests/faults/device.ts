@@ -1,208 +1,134 @@
 import { randomUUID } from 'node:crypto'
-import { type IDBPDatabase, openDB } from 'idb'
-import { createPhone } from '#app/canvass/offline/create-phone.ts'
-import { type Act, NotSaved, type Phone } from '#app/canvass/offline/phone-types.ts'
+import { openDB } from 'idb'
+import { exportFile } from '#app/canvass/offline/outbox-file.ts'
+import type { Act, DownloadProblem } from '#app/canvass/offline/phone-types.ts'
+import { savePhoto } from '#app/canvass/offline/photos.ts'
+import { type PinAnswer, setPin, unlock } from '#app/canvass/offline/pin.ts'
+import { reopenPhotos } from '#app/canvass/offline/reopen-photos.ts'
+import type { PhoneSchema } from '#app/canvass/offline/store.ts'
+import { wipe } from '#app/canvass/offline/wipe.ts'
 import type { Op } from '#app/canvass/ops.schema.ts'
-import { createBrowser, forget, Killed, Tab } from './browser.ts'
+import { forget, outside } from './browser.ts'
 import type { Planted } from './machine.ts'
-import { openProxy, type Weather } from './proxy.ts'
-import type { Person } from './union.ts'
+import { createTabs, type Did, type Open } from './tabs.ts'
 
-type Open = { tab: Tab; phone: Phone }
+export const rightPin = '482916'
+const wrongPin = '619284'
 
-/** Long enough for a server on a busy machine, short enough that a silent one is given up. */
-const patienceInFaults = 400
-const patience = 30_000
+/** What was written at a door: `page` is null where the phone could be read meanwhile. */
+export type Written = { page: object | null; isSure: boolean }
 
-export type Outcome = 'saved' | 'not_saved' | 'killed'
-
-/**
- * A phone with its browser, its store and its own way to the server. All that knows how phones are made and asked is in this file:
- * the rest of the harness goes by what a phone says and what is in the database.
- */
+/** A phone: what a person does with it, and what lies on it. All that knows how phones are made and asked is in this file and tabs.ts. */
 export async function createDevice(serverPort: number, planted?: Planted) {
-  const proxy = await openProxy(serverPort)
-  const browser = createBrowser()
-  const name = randomUUID()
-  let open: Open[] = []
-  let token = ''
-  let isFaulty = false
-  let clock = 0
-  let isOffline = false
-  let stepsOfNext = Infinity
+  const tabs = await createTabs(serverPort, planted)
+  const { using, surely } = tabs
 
-  /** The cookie and the origin are the browser's to add. */
-  const fetchIn =
-    (tab: Tab): typeof fetch =>
-    async (url, init) => {
-      if (!tab.step()) return never()
-      if (planted === 'pop_before_send' && url === '/sync') return popped(() => ask(tab, url, init))
-      return ask(tab, url, init)
-    }
-
-  async function ask(tab: Tab, url: Parameters<typeof fetch>[0], init: RequestInit = {}) {
-    const limit = AbortSignal.timeout(isFaulty ? patienceInFaults : patience)
-    const headers = new Headers(init.headers)
-    headers.set('Cookie', `lintel=${token}`)
-    headers.set('Origin', `http://127.0.0.1:${serverPort}`)
-    headers.set('Connection', 'close')
-    const response = await fetch(`${proxy.url}${url}`, {
-      ...init,
-      headers,
-      signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit,
-    })
-    return tab.step() ? response : never()
-  }
-
-  /** A planted bug, workbox's: what is sent is taken off the queue first and put back only when the network failed aloud. */
-  async function popped(send: () => Promise<Response>) {
-    const db = (await openDB(name)) as IDBPDatabase<Record<string, unknown>>
-    const queued = (await db.getAll('ops')).filter(({ state }: { state: string }) => state === 'sending')
-    for (const { opId } of queued) await db.delete('ops', opId)
-    try {
-      return await send()
-    } catch (error) {
-      for (const op of queued) await db.put('ops', op)
-      throw error
-    } finally {
+  /** Straight from the disk: whoever holds the phone could do the same. */
+  const raw = <Name extends 'ops' | 'photos' | 'records' | 'locks' | 'devices'>(store: Name) =>
+    outside(async () => {
+      const db = await openDB<PhoneSchema>(tabs.name)
+      const rows = await db.getAll(store)
       db.close()
-    }
-  }
+      return rows
+    })
 
-  async function openTab(): Promise<Open> {
-    const tab = new Tab()
-    tab.stepsLeft = stepsOfNext
-    stepsOfNext = Infinity
-    const phone = await tab.waitFor(() =>
-      createPhone({
-        name,
-        fetch: fetchIn(tab),
-        lock: (fn) => browser.lock(tab, fn),
-        now: () => new Date(Date.now() + clock),
-        isOffline: () => isOffline,
-        tell: (what) => browser.tell(tab, what),
-        heard: (listener) => browser.heard(tab, listener),
-        awake: () => () => {},
-        isWorkerReady: async () => true,
-        persist: async () => true,
-        isPersisted: async () => true,
-        freeBytes: async () => 1e9,
-      }),
-    )
-    // Whatever timers a page had, they end with it.
-    tab.onDeath(() => phone.close())
-    open.push({ tab, phone })
-    return { tab, phone }
-  }
+  const pageOf = ({ phone, page }: Open) => (phone.status().locked ? page : null)
 
-  async function aTab(nth = 0) {
-    open = open.filter(({ tab }) => !tab.isDead)
-    // A tab may be killed while it starts; the next one is opened by a person.
-    return open[nth % Math.max(open.length, 1)] ?? openTab().catch(orAgain)
-  }
-
-  function orAgain(error: unknown) {
-    if (error instanceof Killed || error instanceof NotSaved) return openTab()
-    throw error
-  }
-
-  /** In a tab that may die while it does it. */
-  async function using<T>(
-    nth: number,
-    fn: (phone: Phone) => Promise<T>,
-  ): Promise<{ value: T } | { how: Outcome }> {
-    const { tab, phone } = await aTab(nth)
-    try {
-      return { value: await tab.waitFor(() => fn(phone)) }
-    } catch (error) {
-      if (error instanceof Killed) return { how: 'killed' }
-      if ((error as { reason?: string }).reason !== undefined) return { how: 'not_saved' }
-      throw error
-    }
-  }
-
-  /** Whatever is armed may go off meanwhile; then the phone is opened once more. */
-  async function surely<T>(fn: (phone: Phone) => Promise<T>): Promise<T> {
-    for (;;) {
-      const { tab, phone } = await aTab()
-      try {
-        return await tab.waitFor(() => fn(phone))
-      } catch (error) {
-        if (!(error instanceof Killed)) throw error
-      }
-    }
+  /** Whether it locked or opened meanwhile nobody can say. */
+  async function written<T>(open: Open, fn: () => Promise<T>): Promise<{ value: T } & Written> {
+    const before = pageOf(open)
+    const value = await fn()
+    return { value, page: before, isSure: before === pageOf(open) }
   }
 
   return {
-    name,
-    proxy,
-    using,
-    save: (op: Op, nth = 0) => using(nth, (phone) => phone.save(op)),
-    saveAll: (ops: Op[], nth = 0) => using(nth, (phone) => phone.saveAll(ops)),
-    undo: (opId: string, nth = 0) => using(nth, (phone) => phone.undo(opId)),
-    send: (nth = 0) => using(nth, (phone) => phone.send()),
-    download: (nth = 0) => using(nth, (phone) => phone.download()),
+    ...tabs,
+    raw,
 
-    acts: (): Promise<Act[]> => surely((phone) => phone.outbox()),
-    turfs: () => surely((phone) => phone.turfs()),
-    status: () => surely(async (phone) => phone.status()),
-    accountId: () => surely(async (phone) => phone.accountId()),
+    saveAll: (ops: Op[], nth = 0) =>
+      using(nth, (open) => written(open, () => open.phone.saveAll(ops))).then(spread),
+    /** The pictures of a talk taken back are asked for again when it is told again. */
+    undo: (opId: string, photos: readonly string[], nth = 0) =>
+      using(nth, async ({ phone }) => {
+        const how = await phone.undo(opId)
+        if (photos.length > 0)
+          await reopenPhotos(
+            phone.inside,
+            photos.map((sha256) => ({ sha256 })),
+          ).catch(() => {})
+        return how
+      }),
+    send: (nth = 0) => using(nth, ({ phone }) => phone.send()),
+    sendPhotos: (nth = 0) => using(nth, ({ sendPhotos }) => sendPhotos()),
+    download: (nth = 0) => using(nth, ({ phone }) => phone.download()),
+    takePhoto: (jpeg: ArrayBuffer, nth = 0) =>
+      using(nth, ({ phone }) => savePhoto(phone.inside, jpeg, 'data:image/jpeg;base64,AA')),
+    reopenPhotos: (hashes: readonly string[], nth = 0) =>
+      using(nth, ({ phone }) =>
+        reopenPhotos(
+          phone.inside,
+          hashes.map((sha256) => ({ sha256 })),
+        ),
+      ),
 
-    become(weather: Weather) {
-      isFaulty = weather.fault !== 'fair'
-      isOffline = weather.fault === 'off' && weather.n % 2 === 0
-      proxy.become(weather)
-    },
-    /** As the cookie of this person would do it. */
-    carry(person: Pick<Person, 'token'>) {
-      token = person.token
-    },
-    setClock(offsetMs: number) {
-      clock = offsetMs
-    },
-    async openAnotherTab() {
-      await aTab()
-      if (open.length < 2) await openTab()
-    },
-    kill() {
-      for (const { tab } of open) tab.die()
-    },
-    killWhileStarting(steps: number) {
-      this.kill()
-      stepsOfNext = steps
-    },
-    async killAfter(steps: number, nth: number) {
-      ;(await aTab(nth)).tab.stepsLeft = steps
-    },
-    async fill(isFull: boolean) {
-      for (const { tab } of open) tab.isFull = isFull
-    },
-    async loseConnections() {
-      for (const { tab } of open) tab.loseConnections()
-    },
+    /** A word more in the talk at this door: after what is on the screen, which is what could be read. */
+    writeDraft: (unitId: string, word: string, nth = 0) =>
+      using(nth, (open) =>
+        written(open, async () => {
+          const { phone, page } = open
+          const read = phone.status().locked ? page.get(unitId) : await phone.draft(unitId)
+          const had = read as { knockId: string; note: string } | undefined
+          const draft = { knockId: had?.knockId ?? randomUUID(), note: `${had?.note ?? ''} ${word}` }
+          page.set(unitId, draft)
+          await phone.saveDraft(unitId, draft)
+        }),
+      ).then(spread),
+    /** The words at each door, as far as they can be read. */
+    drafts: () =>
+      surely(async ({ phone }) => {
+        const found = await phone.drafts()
+        return new Map(
+          found.map(({ unitId, value }) => [unitId, (value as { note: string } | undefined)?.note ?? '']),
+        )
+      }),
 
-    /** Nothing strange happens to this phone from here on, and whatever was armed never goes off. */
-    async calm() {
-      for (const { tab } of open) {
-        tab.stepsLeft = Infinity
-        tab.isFull = false
-      }
-      clock = 0
-      stepsOfNext = Infinity
-      this.become({ fault: 'fair', n: 0 })
-      await proxy.quiet()
+    setPin: (nth = 0): Promise<Did<PinAnswer>> => using(nth, ({ phone }) => setPin(phone, rightPin)),
+    unlock: (nth = 0): Promise<Did<PinAnswer>> => using(nth, ({ phone }) => unlock(phone, rightPin)),
+    tryWrongPin: (nth = 0): Promise<Did<PinAnswer>> => using(nth, ({ phone }) => unlock(phone, wrongPin)),
+    lock: () => surely(async ({ phone }) => phone.lock()),
+    wipe: (nth = 0) => using(nth, ({ phone }) => wipe(phone)),
+    lockState: () => surely(async ({ phone }) => phone.lockState()),
+
+    acts: (): Promise<Act[]> => surely(({ phone }) => phone.outbox()),
+    turfs: () => surely(({ phone }) => phone.turfs()),
+    status: () => surely(async ({ phone }) => phone.status()),
+    accountId: () => surely(async ({ phone }) => phone.accountId()),
+    isGuest: () => surely(async ({ phone }) => phone.inside.lease()?.guest ?? null),
+    /** All that waits here, whoever's it is. */
+    file: () => surely(({ phone }) => exportFile(phone)),
+    /** Why the doors could not be fetched, or null when they were. */
+    async whyNoDoors(): Promise<DownloadProblem | 'else' | null> {
+      return surely(({ phone }) =>
+        phone.download().then(
+          () => null,
+          (error) => (error as { reason?: DownloadProblem }).reason ?? 'else',
+        ),
+      )
+    },
+    async deviceIdOf(accountId: string) {
+      return (await raw('devices')).find(({ id }) => id === accountId)?.deviceId
     },
 
     async close() {
-      for (const { tab } of open) tab.die()
-      await proxy.close()
-      await forget(name)
+      tabs.killAll()
+      await tabs.proxy.close()
+      await forget(tabs.name)
     },
   }
 }
 
-function never() {
-  return new Promise<never>(() => {})
+function spread<T>(did: Did<{ value: T } & Written>) {
+  return 'value' in did ? did.value : did
 }
 
 export type Device = Awaited<ReturnType<typeof createDevice>>

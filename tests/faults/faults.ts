@@ -1,14 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { withLock } from '#app/core/start/folder-lock.ts'
+import { knockOnce } from './at-doors.ts'
 import { commandsOf, type Stage } from './commands.ts'
 import { judge, type Tally } from './judge.ts'
 import { type Machine, type Planted, startMachine } from './machine.ts'
-import { type FaultsUnion, foundFaultsUnion } from './union.ts'
-import { accountCount, createWorld, offlineAtFounding, offlineAtRevoke, type World } from './world.ts'
+import type { Fault } from './proxy.ts'
+import { type FaultsLocal, foundFaultsUnion } from './union.ts'
+import { colleagueCount, createWorld, offlineAtFounding, offlineAtRevoke, type World } from './world.ts'
 
 export type Failure = { seed: number; path: string | null; error: string; commands: string }
-export type Report = { seeds: number; ms: number; tally: Tally; failures: Failure[] }
+export type Report = {
+  seeds: number
+  ms: number
+  tally: Tally
+  failures: Failure[]
+  /** How many requests met which trouble. */
+  troubles: Map<Fault, number>
+}
 
 export type Wanted = {
   folder: string
@@ -16,12 +25,16 @@ export type Wanted = {
   seeds: number
   /** Every so many seeds one in which the app's server and PostgreSQL are killed too; 0: none. */
   killsEvery?: number
+  /** So many runs at a time: most of a run is waiting. Those with kills are alone. */
+  lanes?: number
   planted?: Planted
   /** How long a failing run is made shorter. */
   shrinkMs?: number
   /** No run begins after this long: a busy machine does fewer. */
   mostMs?: number
   told?(seed: number, tally: Tally | Failure): void
+  /** No run begins after a failure that was looked for. */
+  isEnough?(failure: Failure): boolean
 }
 
 /** So many runs, each with a seed of its own, on one PostgreSQL and one server. */
@@ -36,51 +49,65 @@ async function run({
   seed,
   seeds,
   killsEvery = 4,
+  lanes = 6,
   planted,
-  shrinkMs = 20_000,
+  shrinkMs = 0,
   mostMs = Infinity,
   told,
+  isEnough = () => false,
 }: Wanted) {
   const started = performance.now()
   const machine = await startMachine(folder, planted)
-  const report: Report = {
-    seeds: 0,
-    ms: 0,
-    tally: { created: 0, applied: 0, outbox: 0, quarantine: 0 },
-    failures: [],
-  }
-  try {
-    const union = await foundFaultsUnion(machine, accountCount)
-    for (let n = seed; n < seed + seeds && performance.now() - started < mostMs; n++) {
+  const report: Report = { seeds: 0, ms: 0, tally: noTally(), failures: [], troubles: new Map() }
+  const all = Array.from({ length: seeds }, (_, n) => seed + n)
+  const withKills = all.filter((n) => killsEvery > 0 && n % killsEvery === 0)
+  const without = all.filter((n) => !withKills.includes(n))
+
+  async function work(local: FaultsLocal, queue: number[], withKills: boolean) {
+    for (let n = queue.shift(); n !== undefined; n = queue.shift()) {
+      if (performance.now() - started >= mostMs || report.failures.some(isEnough)) return
+      const outcome = await runSeed({ machine, local, seed: n, withKills, planted, shrinkMs, report })
       report.seeds++
-      const withKills = killsEvery > 0 && n % killsEvery === 0
-      const outcome = await runSeed({ machine, union, seed: n, withKills, planted, shrinkMs })
       if ('error' in outcome) report.failures.push(outcome)
       else for (const key of Object.keys(outcome) as (keyof Tally)[]) report.tally[key] += outcome[key]
       told?.(n, outcome)
     }
+  }
+
+  try {
+    const union = await foundFaultsUnion(machine)
+    const locals: FaultsLocal[] = []
+    for (let n = 0; n < Math.min(lanes, seeds); n++) locals.push(await union.foundLocal(colleagueCount))
+    if (locals[0]) await work(locals[0], withKills, true)
+    await Promise.all(locals.map((local) => work(local, without, false)))
   } finally {
     await machine.stop()
   }
   return { ...report, ms: performance.now() - started }
 }
 
+function noTally(): Tally {
+  return { created: 0, applied: 0, outbox: 0, quarantine: 0, carried: 0, photos: 0, stored: 0, waiting: 0 }
+}
+
 type Run = {
   machine: Machine
-  union: FaultsUnion
+  local: FaultsLocal
   seed: number
   withKills: boolean
   planted: Planted | undefined
   shrinkMs: number
+  report: Pick<Report, 'troubles'>
 }
 
 async function runSeed({
   machine,
-  union,
+  local,
   seed,
   withKills,
   planted,
   shrinkMs,
+  report,
 }: Run): Promise<Tally | Failure> {
   let tally: Tally | undefined
   let commands = ''
@@ -88,7 +115,7 @@ async function runSeed({
   const stage = (most: number) => commandsOf(withKills, most)
   const property = fc.asyncProperty(stage(24), stage(36), stage(20), async (before, apart, after) => {
     if (Date.now() > shrinkUntil) return
-    const world = await createWorld(machine, union, planted)
+    const world = await createWorld(machine, local, planted)
     const during = (name: Stage, what: typeof before) =>
       fc.asyncModelRun(() => ({ model: { stage: name }, real: world }), what)
     try {
@@ -102,6 +129,9 @@ async function runSeed({
       shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs)
       throw error
     } finally {
+      for (const { proxy } of world.devices)
+        for (const [fault, count] of proxy.counts)
+          report.troubles.set(fault, (report.troubles.get(fault) ?? 0) + count)
       await world.close()
     }
   })
@@ -119,7 +149,13 @@ async function runSeed({
 
 /** Two phones lose their network; meanwhile a committee takes its file over and a turf is taken back. */
 async function partTwo(world: World) {
-  for (const n of [offlineAtFounding, offlineAtRevoke]) world.devices[n]?.become({ fault: 'off', n: 1 })
+  const away = [offlineAtFounding, offlineAtRevoke]
+  for (const n of away) {
+    await knockOnce(world, n)
+    world.devices[n]?.become({ fault: 'off', n: 1 })
+  }
+  for (const n of away) await knockOnce(world, n)
   await world.found()
   await world.revoke()
+  for (const n of away) await knockOnce(world, n)
 }

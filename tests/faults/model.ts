@@ -2,7 +2,9 @@
  * What must be true, in the words of the union and without a line of the product's code: who may say something about which door,
  * and what a door's numbers are after that.
  */
-export type Said = { disposition: string; joins: boolean; repairs: number }
+/** `photos`: by the hash they were saved under; `id`: what this talk calls it. */
+export type Photo = { id: string; hash: string }
+export type Said = { disposition: string; joins: boolean; repairs: number; photos: readonly Photo[] }
 type Common = {
   opId: string
   device: number
@@ -27,13 +29,15 @@ export class Model {
   /** Undone before they were sent, or never said to be saved: of these nothing may ever be seen. */
   readonly gone = new Set<string>()
   readonly undone = new Set<string>()
-  readonly #rights: readonly Right[]
+  /** Photos a phone called saved, by their hash. */
+  readonly photos = new Map<string, { device: number; account: number }>()
+  readonly #rights: Right[]
   /** Doors by the id they had on the phone that made them: a house's own, and those met on the stairs. */
   readonly #maker = new Map<string, string>()
   #revoked: { account: number; house: number } | undefined
 
   constructor(rights: readonly Right[]) {
-    this.#rights = rights
+    this.#rights = [...rights]
   }
 
   add(made: Made) {
@@ -45,6 +49,10 @@ export class Model {
     const at = this.made.findIndex((made) => made.opId === opId)
     const [made] = this.made.splice(at, 1)
     if (made?.kind === 'knock') this.gone.add(made.knockId)
+  }
+
+  give(right: Right) {
+    this.#rights.push(right)
   }
 
   isRevoked(account: number, doorKey: string) {
@@ -86,6 +94,11 @@ export class Model {
 
   taken() {
     return this.made.filter((made) => this.verdict(made) === 'taken')
+  }
+
+  /** Photos that talks at the server name; the same picture may be named by two. */
+  named() {
+    return this.taken().flatMap((made) => (made.kind === 'knock' ? made.said.photos : []))
   }
 
   /** Knocks that count: taken and not taken back. */
