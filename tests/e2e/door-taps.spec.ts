@@ -1,74 +1,21 @@
-import type { Locator, Page } from '@playwright/test'
-import { unpackLease } from '#app/canvass/offline/unpack-lease.ts'
-import { packLease } from '#app/canvass/pack-lease.ts'
-import { haveHeader, type PackedLease } from '#app/canvass/packed-lease.ts'
-import type { Door, Lease } from '#app/canvass/turf.schema.ts'
+import type { Page } from '@playwright/test'
+import type { Door } from '#app/canvass/turf.schema.ts'
+import { current, openDoors } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock } from './fixtures/pin.ts'
+import { serve, unknocked } from './fixtures/served-doors.ts'
 import { expect, test } from './fixtures/test.ts'
+import { thumb } from './fixtures/thumb.ts'
 
 test.use({ viewport: { width: 360, height: 640 } })
-
-/** Every touch of the screen goes through here and is counted. */
-function thumb(page: Page) {
-  let taps = 0
-  return {
-    get taps() {
-      return taps
-    },
-    restart() {
-      taps = 0
-    },
-    async tap(what: Locator) {
-      taps++
-      await what.click()
-    },
-    /** Until it has done what a hold does: a finger that waits for it, and no clock. */
-    async hold(what: Locator, isHeld: () => Promise<void>) {
-      taps++
-      await what.hover()
-      await page.mouse.down()
-      await isHeld()
-      await page.mouse.up()
-    },
-  }
-}
 
 const named = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
 /** Not the button of that name under it. */
 const inSheet = (page: Page, name: string) =>
   page.getByRole('dialog').getByRole('button', { name, exact: true })
-const current = (page: Page) => page.locator('[data-unit][aria-current=true]')
 const tileOf = (page: Page, label: string) =>
   page.getByRole('button', { name: new RegExp(`^Door ${label},`) })
-
-/** Served doors with some of them changed: what a phone may meet, and the demo's house has not. Always whole, never what changed. */
-async function serve(page: Page, change: (doors: Door[]) => Door[]) {
-  await page.route('**/doors/turf.json*', async (route) => {
-    const { [haveHeader]: _, ...headers } = route.request().headers()
-    const response = await route.fetch({ headers })
-    const lease = unpackLease((await response.json()) as PackedLease) as Lease
-    const turfs = lease.turfs.map((turf) => ({ ...turf, doors: change(turf.doors) }))
-    await route.fulfill({ response, json: packLease({ ...lease, turfs }) })
-  })
-}
-
-/** Where nobody has knocked yet: in the demo's house somebody has, at every door. */
-const unknocked = (door: Door): Door => ({
-  ...door,
-  tries: 0,
-  lastDay: null,
-  lastDisposition: null,
-  reachedDay: null,
-})
-
-async function openDoors(page: Page, url: string) {
-  await page.goto(`${url}/doors`)
-  await openLock(page)
-  await page.locator('article a').first().click()
-  await expect(page.locator('[data-unit]').first()).toBeVisible()
-}
 
 /** A door nothing is known of, opened. */
 async function openFresh(page: Page, nth = 0) {

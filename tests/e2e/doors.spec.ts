@@ -1,22 +1,11 @@
 import type { Page } from '@playwright/test'
 import { readCatalogue } from '#app/messages/read-catalogue.ts'
+import { current, openDoors, saved, tiles } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock, unlock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ viewport: { width: 360, height: 640 } })
-
-const tiles = (page: Page) => page.locator('[data-unit]')
-const current = (page: Page) => page.locator('[data-unit][aria-current=true]')
-const saved = (page: Page) => page.locator('header').getByRole('status')
-
-/** Gets the doors, unlocked, and opens the first turf. */
-async function openDoors(page: Page, url: string) {
-  await page.goto(`${url}/doors`)
-  await openLock(page)
-  await page.locator('article a').first().click()
-  await expect(tiles(page).first()).toBeVisible()
-}
 
 /** A door that may be knocked, with its name as it was before this test did anything. */
 async function openDoor(page: Page, nth = 1) {
