@@ -9,7 +9,7 @@ export const phoneEndpoint: Endpoint = {
   method: 'POST',
   path: '/doors/phone.json',
   async handle(call, context) {
-    const asks = read(await call.readBody(1000))
+    const asks = read(await call.readBody(3000))
     const label = deviceLabel(call.header('user-agent') ?? null)
     return json(
       await withActor(context, 'doors', async (db) => ({

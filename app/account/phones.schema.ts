@@ -5,6 +5,9 @@ import { count } from '#app/core/form-fields.ts'
 export const PhoneAsks = z.object({
   deviceId: z.uuidv4(),
   asked: z.enum(['here', 'open', 'set', 'leave']),
+  closed: z
+    .object({ opId: z.uuidv4(), keyId: z.uuid(), epk: z.string().max(200), box: z.string().max(1000) })
+    .optional(),
 })
 export type PhoneAsks = z.output<typeof PhoneAsks>
 

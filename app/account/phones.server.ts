@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { openBoxed } from '#app/canvass/open-sealed.ts'
+import { findSecrets } from '#app/canvass/sync-keys.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { AppError, notFound } from '#app/core/errors.ts'
 import type { PhoneAsks } from './phones.schema.ts'
@@ -9,6 +11,7 @@ export type PhoneContact = {
   lastSeq: number
   emptied: number | null
   lockMinutes: number
+  opened: string | null
 }
 
 /**
@@ -17,14 +20,14 @@ export type PhoneContact = {
  */
 export async function hearPhone(
   db: Handle,
-  { deviceId, asked }: PhoneAsks,
+  { deviceId, asked, closed }: PhoneAsks,
   label: string,
 ): Promise<PhoneContact> {
   const me = db.actor.accountId
   const sets = asked === 'set'
   if (sets)
     await db.sql`insert into device (id, account_id) values (${deviceId}, ${me}) on conflict do nothing`
-  const [phone] = await db.sql<Omit<PhoneContact, 'emptied'>>`
+  const [phone] = await db.sql<Omit<PhoneContact, 'emptied' | 'opened'>>`
     with here as (
       insert into phone as p (device_id, account_id, session_id, label, share)
       select d.id, d.account_id, ${db.sessionId}::uuid, ${label}, case when ${sets} then decode(${randomBytes(32).toString('hex')}, 'hex') end
@@ -37,11 +40,28 @@ export async function hearPhone(
       u.lock_minutes as "lockMinutes"
     from here join device d on d.id = here.device_id cross join union_profile u`
   if (!phone && !sets && !(await isTaken(db, deviceId)))
-    return { share: null, lost: false, lastSeq: 0, emptied: null, lockMinutes: await findLockMinutes(db) }
+    return {
+      share: null,
+      lost: false,
+      lastSeq: 0,
+      emptied: null,
+      lockMinutes: await findLockMinutes(db),
+      opened: null,
+    }
   if (!phone) throw new AppError(409, 'other_account')
   const emptied = await forgetOtherStores(db, deviceId)
   if (asked === 'leave') await leavePhone(db, deviceId)
-  return { ...phone, emptied, share: asked === 'open' || sets ? phone.share : null }
+  const opened = sets && closed ? await openKey(db, closed) : null
+  return { ...phone, emptied, opened, share: asked === 'open' || sets ? phone.share : null }
+}
+
+/** What a phone sealed under this account after too many wrong PINs, for its next one. */
+async function openKey(db: Handle, { box, ...closed }: NonNullable<PhoneAsks['closed']>) {
+  const secret = (await findSecrets(db, [closed.keyId])).get(closed.keyId)
+  const sealed = { ...closed, seq: 0, box: Uint8Array.from(Buffer.from(box, 'base64url')) }
+  const said = secret ? openBoxed(secret, db.actor.accountId, sealed) : undefined
+  const { key } = (said ?? {}) as { key?: unknown }
+  return typeof key === 'string' ? key : null
 }
 
 /** By somebody else: their devices are not this account's to see. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { createSeal } from '#app/canvass/offline/seal.ts'
+import { requireSyncKey } from '#app/canvass/sync-keys.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { aBody, actAs, anAccount, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
 import { openSession } from './accounts.server.ts'
@@ -111,4 +113,20 @@ test('how long a phone waits before it locks is the union’s to say, from two m
   await expect(actAs(union.secretary, (db) => setLockMinutes(db, 31))).rejects.toMatchObject({
     code: '23514',
   })
+})
+
+test('a key sealed under an account is opened for that account’s new PIN, and for nothing and nobody else', async () => {
+  const { me, deviceId, hear } = await aPerson()
+  const { id, publicKey } = await actAs(me, requireSyncKey)
+  const { box, ...head } = await (await createSeal({ id, publicKey }, () => new Date()))(me.accountId, {
+    key: 'a data key',
+  })
+  const closed = { ...head, box: Buffer.from(box).toString('base64url') }
+  const opened = async (by: TestAccount, asked: 'set' | 'here' | 'open', of = deviceId) =>
+    (await actAs(by, (db) => hearPhone(db, { deviceId: of, asked, closed }, label))).opened
+  expect(await opened(me, 'set')).toBe('a data key')
+  expect([await opened(me, 'here'), await opened(me, 'open')]).toEqual([null, null])
+  expect((await hear('set')).opened).toBeNull()
+  const another = await aPerson()
+  expect(await opened(another.me, 'set', another.deviceId)).toBeNull()
 })

@@ -6,8 +6,10 @@ import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { readBatch } from '#app/canvass/wire/read-batch.ts'
 import { receiptOf } from '#app/canvass/wire/receipt-of.ts'
+import { openBoxed } from '../open-sealed.ts'
 import { createPhone, type Surroundings } from './create-phone.ts'
 import type { Phone } from './phone-types.ts'
+import type { ClosedKey } from './store.ts'
 
 const anyId = () => crypto.randomUUID()
 
@@ -15,10 +17,11 @@ const anyId = () => crypto.randomUUID()
 export async function aServerKey() {
   const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])
   const raw = Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey))
-  return { id: anyId(), publicKey: raw.toString('base64url') }
+  const { d: secret = '' } = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  return { key: { id: anyId(), publicKey: raw.toString('base64url') }, secret }
 }
 
-const serverKey = await aServerKey()
+const { key: serverKey, secret } = await aServerKey()
 
 export function aLease(accountId = anyId()) {
   const door = (label: string) => ({
@@ -71,6 +74,12 @@ export function aLease(accountId = anyId()) {
 
 const aShare = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
 
+/** As account/phones.server.ts does. */
+function openedBy(account: string, { box, ...closed }: ClosedKey) {
+  const sealed = { ...closed, seq: 0, box: Uint8Array.from(Buffer.from(box, 'base64url')) }
+  return (openBoxed(secret, account, sealed) as { key?: string } | undefined)?.key ?? null
+}
+
 type Sent = { accountId: string; deviceId: string; ops: SealedOp[] }
 
 /** A server that keeps what it got, and does to each request what `weather` says. */
@@ -91,7 +100,7 @@ export function aServer(lease: Lease = aLease()) {
     lost: false,
     emptied: null as number | null,
     lastSeq: 0,
-    hearPhone({ deviceId, asked }: { deviceId: string; asked: string }) {
+    hearPhone({ deviceId, asked, closed }: { deviceId: string; asked: string; closed?: ClosedKey }) {
       const owner = server.owners.get(deviceId) ?? server.lease.accountId
       server.owners.set(deviceId, owner)
       if (owner !== server.lease.accountId) return Response.json({ error: 'other_account' }, { status: 409 })
@@ -106,6 +115,7 @@ export function aServer(lease: Lease = aLease()) {
         lastSeq,
         emptied,
         lockMinutes: 10,
+        opened: asked === 'set' && closed ? openedBy(server.lease.accountId, closed) : null,
       })
     },
     answer: (opId: string): OpAnswer => ({ opId, result: 'applied' }),

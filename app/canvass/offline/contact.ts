@@ -1,7 +1,7 @@
 import { DownloadFailed } from './phone-types.ts'
 import { isOurs } from './sender.ts'
 import { attempt, boolean, nullable, number, record, string, uuid } from './shape.ts'
-import type { Store } from './store.ts'
+import type { ClosedKey, Store } from './store.ts'
 
 /** `here`: nothing but a sign of life; `open`: for the share of the key; `set`: for a new one; `leave`: the session ends. */
 export type Asked = 'here' | 'open' | 'set' | 'leave'
@@ -18,6 +18,8 @@ export type Contact = {
   /** Acts it has from another store of this same phone, which is gone. */
   emptied: number | null
   lockMinutes: number
+  /** A data key that was sealed for the server, for whoever chooses a new PIN. */
+  opened: string | null
 }
 
 const contact = record<Contact>({
@@ -27,14 +29,20 @@ const contact = record<Contact>({
   lastSeq: number,
   emptied: nullable(number),
   lockMinutes: number,
+  opened: nullable(string),
 })
 
 /** Rejects DownloadFailed. */
-export async function askContact(ask: typeof fetch, deviceId: string, asked: Asked): Promise<Contact> {
+export async function askContact(
+  ask: typeof fetch,
+  deviceId: string,
+  asked: Asked,
+  closed?: ClosedKey,
+): Promise<Contact> {
   const response = await ask('/doors/phone.json', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ deviceId, asked }),
+    body: JSON.stringify({ deviceId, asked, closed }),
     redirect: 'manual',
     cache: 'no-store',
     signal: AbortSignal.timeout(15_000),

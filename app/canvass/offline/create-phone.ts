@@ -14,7 +14,7 @@ import { createSaying } from './saying.ts'
 import { createSealing } from './sealing.ts'
 import { createPost, createSender } from './sender.ts'
 import { createSessionMark } from './session-mark.ts'
-import { type Current, createStore } from './store.ts'
+import { type ClosedKey, type Current, createStore } from './store.ts'
 import type { Surroundings, Told } from './surroundings.ts'
 import { openVault } from './vault.ts'
 
@@ -126,10 +126,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   })
 
   /** Asks as this phone's device, or as the one it would become. */
-  async function contact(asked: Asked, as?: string): Promise<Contact> {
+  async function contact(asked: Asked, as?: string, closed?: ClosedKey): Promise<Contact> {
     if (around.isOffline()) throw new DownloadFailed('offline')
     const device = await store.read(['devices'], (tx) => tx.objectStore('devices').get(account() ?? ''))
-    const asking = askContact(around.fetch, as ?? device?.deviceId ?? crypto.randomUUID(), asked)
+    const asking = askContact(around.fetch, as ?? device?.deviceId ?? crypto.randomUUID(), asked, closed)
     return asked === 'leave' ? asking : heeding(asking)
   }
 

@@ -2,7 +2,7 @@ import type { Op } from '#app/canvass/ops.schema.ts'
 import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
 import type { Asked, Contact } from './contact.ts'
 import type { createLeaving } from './leaving.ts'
-import type { Store } from './store.ts'
+import type { ClosedKey, Store } from './store.ts'
 import type { LockState, Vault } from './vault.ts'
 
 export type { LockState }
@@ -135,7 +135,7 @@ export type PhoneInside = {
   /** As far as this page may read it. */
   lease(): Lease | undefined
   /** Rejects DownloadFailed. */
-  contact(asked: Asked, deviceId?: string): Promise<Contact>
+  contact(asked: Asked, deviceId?: string, closed?: ClosedKey): Promise<Contact>
   /** Ending the session of an emptied phone. */
   leaving: ReturnType<typeof createLeaving>
   /** False for a key of another lock. */

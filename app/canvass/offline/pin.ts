@@ -1,9 +1,10 @@
+import { closeAnew, openClosed } from './closed-key.ts'
 import { importShare, makeDataKey, unwrapDataKey, wrapDataKey } from './data-key.ts'
 import { hideAll } from './hide-all.ts'
 import { becomeCurrent, requireDevice } from './leases.ts'
 import { DownloadFailed, type DownloadProblem, type Phone } from './phone-types.ts'
 import { pinProblem } from './pin-rule.ts'
-import type { StoredLock } from './store.ts'
+import type { ClosedKey, StoredLock } from './store.ts'
 
 export const mostTries = 10
 const shareLasts = 72 * 3_600_000
@@ -24,14 +25,14 @@ export async function setPin(phone: Phone, pin: string, old?: string): Promise<P
   if (problem) return { ok: false, why: problem }
   return answering(async () => {
     const lock = await findLock(phone)
-    return lock ? changePin(phone, lock, pin, old ?? '') : firstPin(phone, pin)
+    return lock && !lock.closed ? changePin(phone, lock, pin, old ?? '') : firstPin(phone, pin, lock)
   })
 }
 
 export async function unlock(phone: Phone, pin: string): Promise<PinAnswer> {
   return answering(async () => {
     const lock = await findLock(phone)
-    if (!lock) return { ok: false, why: 'gone' }
+    if (!lock || lock.closed) return { ok: false, why: 'gone' }
     const tried = await tryPin(phone, lock, pin)
     if (!('key' in tried)) return tried
     if (tried.isForgotten) await wrapAnew(phone, lock, pin, tried.share)
@@ -41,7 +42,7 @@ export async function unlock(phone: Phone, pin: string): Promise<PinAnswer> {
   })
 }
 
-async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
+async function firstPin(phone: Phone, pin: string, before: StoredLock | undefined): Promise<PinAnswer> {
   const { store, opened, changed } = phone.inside
   const current = await store.read(['accounts'], (tx) => tx.objectStore('accounts').get('current'))
   if (current?.leaving) {
@@ -56,11 +57,11 @@ async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
     await phone.inside.leaving.leave()
     return { ok: false, why: 'sign_in' }
   }
-  const { deviceId, heard } = await meet(phone)
+  const { deviceId, heard } = await meet(phone, before?.closed)
   const account = heard.accountId
   if (!heard.share) return { ok: false, why: 'unexpected' }
   const share = await importShare(heard.share)
-  const { key, half } = await makeDataKey(account)
+  const { key, half } = (await openClosed(before, heard)) ?? (await makeDataKey(account))
   const wrapped = await wrapDataKey(key, pin, share, account)
   const lock: StoredLock = {
     account,
@@ -86,7 +87,7 @@ async function firstPin(phone: Phone, pin: string): Promise<PinAnswer> {
 }
 
 /** The device this account has on this phone, or its first. */
-async function meet(phone: Phone) {
+async function meet(phone: Phone, closed: ClosedKey | undefined) {
   const { store, contact } = phone.inside
   const first = crypto.randomUUID()
   const mine = phone.accountId()
@@ -94,7 +95,7 @@ async function meet(phone: Phone) {
     store.read(['devices'], (tx) => tx.objectStore('devices').get(account))
   const known = mine ? await deviceOf(mine) : undefined
   let deviceId = known?.deviceId ?? first
-  const heard = await contact('set', deviceId).catch((error) => {
+  const heard = await contact('set', deviceId, closed).catch((error) => {
     // That device may be of the one who was here before.
     if (!known || !(error instanceof DownloadFailed) || error.reason !== 'sign_in') throw error
     deviceId = first
@@ -192,8 +193,10 @@ async function changeLock(phone: Phone, account: string, change: (lock: StoredLo
  * with the rest: what would be said at them before there is a new PIN would lie here under no PIN at all.
  */
 async function destroyLock(phone: Phone, account: string, { ends }: { ends: boolean }) {
+  const closed = ends && (await closeAnew(phone.inside, account))
   await phone.inside.store.write(['accounts', 'records', 'locks'], async (tx) => {
-    await tx.objectStore('locks').delete(account)
+    if (closed) await tx.objectStore('locks').put(closed)
+    else await tx.objectStore('locks').delete(account)
     const records = tx.objectStore('records')
     for (const kind of ['lease', 'words', 'draft', 'thumb', ...(ends ? [] : (['grid'] as const))] as const)
       for (const id of await records.index('kind').getAllKeys([account, kind])) await records.delete(id)

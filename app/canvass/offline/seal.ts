@@ -7,7 +7,7 @@ import { fromBase64, toBase64 } from './bytes.ts'
 /** For the phone's id, or for its account when what is said is which phone it is. */
 export type Seal = (
   named: string,
-  said: SentOp | { deviceId: string },
+  said: SentOp | { deviceId: string } | { key: string },
   opId?: string,
 ) => Promise<Omit<BoxedOp, 'seq'>>
 

@@ -36,6 +36,8 @@ export type StoredRecord = {
   epk?: Uint8Array<ArrayBuffer>
 }
 
+export type ClosedKey = { opId: string; keyId: string; epk: string; box: string }
+
 /** What keeps an account's data key: of no use without the PIN and the server's share. */
 export type StoredLock = {
   account: string
@@ -53,6 +55,8 @@ export type StoredLock = {
   privateKey: ArrayBuffer
   /** In the background, until it locks. */
   minutes: number
+  /** After ten wrong PINs: the data key of what is written from then on, sealed for the server, which opens it for the next PIN. */
+  closed?: ClosedKey
 }
 
 /** `ended`: its session is over. `leaving`: the session ends once all is sent. `wiped`: nothing is shown until somebody signs in. */

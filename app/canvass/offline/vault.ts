@@ -48,7 +48,7 @@ export async function openVault(store: Store) {
   }
 
   return {
-    state: (): LockState => (dataKey ? 'open' : lock ? 'locked' : 'none'),
+    state: (): LockState => (dataKey ? 'open' : lock && !lock.closed ? 'locked' : 'none'),
     lock: () => lock,
     /** For another open page of this phone. */
     dataKey: () => dataKey,

@@ -18,7 +18,7 @@ import { writeBatch } from './write-batch.ts'
 const deviceId = randomUUID()
 
 async function sealed(acts: SentOp[]) {
-  const seal = await createSeal(await aServerKey(), () => new Date())
+  const seal = await createSeal((await aServerKey()).key, () => new Date())
   const ops: SealedOp[] = []
   for (const act of acts) ops.push({ ...(await seal(deviceId, act)), seq: 4_900 + ops.length })
   return { account: randomUUID(), deviceId, ops }
