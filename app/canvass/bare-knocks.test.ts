@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { recountBuildings } from '#app/buildings/coverage.server.ts'
+import { withSession } from '#app/core/actor.server.ts'
 import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, asSession } from '#tests/factories.ts'
+import { takeKnocksAtOnce } from './bare-knocks.server.ts'
 import { dispositionCodes } from './lists.ts'
 import type { BoxedOp } from './sync.schema.ts'
 
@@ -93,7 +95,7 @@ test('sent again, in part or out of order, each act gets its answer and is there
   expect(row?.n).toBe(doors.length)
 })
 
-test('knocks take two statements, the refused among them three', async () => {
+test('knocks take one statement, with a refused one among them four', async () => {
   const { doors, phone } = await aPlace()
   const statementsOf = async (...acts: Parameters<typeof phone.seal>[0][]) => {
     const ops: BoxedOp[] = []
@@ -107,10 +109,52 @@ test('knocks take two statements, the refused among them three', async () => {
     .map(({ turfId, unitId }) => aKnock(turfId, unitId))
   const [knock] = knocks as [(typeof knocks)[0]]
   await statementsOf(knock)
-  expect(await statementsOf(...knocks.slice(1))).toMatchObject({ count: 2 })
+  expect(await statementsOf(...knocks.slice(1))).toMatchObject({ count: 1 })
   const nowhere = aKnock(knock.turfId, randomUUID())
   expect(await statementsOf(aKnock(knock.turfId, knock.unitId), nowhere)).toEqual({
     answers: [applied, { opId: expect.any(String), result: 'rejected', code: 'not_there' }],
-    count: 3,
+    count: 4,
   })
+})
+
+test('what is taken at once asks whose session and whose doors these are, and writes nothing where they are not', async () => {
+  const { body, doors, phone, numbers } = await aPlace()
+  const [{ turfId, unitId }] = doors as [(typeof doors)[0]]
+  await phone.send(aKnock(turfId, unitId))
+  const { accountId, sessionId } = phone.account
+  const { secretary } = body
+  const stranger = await aCanvasser(await aBody())
+  const elsewhere = (await aBuilding({ in: await aBody() })).units[0]?.id as string
+  const ask = (session: string, account: string, door: string, seq: number) => {
+    const named = { opId: randomUUID(), seq, hash: 'ab'.repeat(32), kind: 'knock', code: null }
+    const ops = [{ ...named, unitId: door, turfId, op: aKnock(turfId, door) }]
+    const batch = { accountId: account, deviceId: phone.deviceId }
+    return withSession(asSession({ sessionId: session }), (db, id) => takeKnocksAtOnce(db, id, batch, ops))
+  }
+  const before = await numbers()
+  expect(await ask(randomUUID(), accountId, unitId, 2)).toBeNull()
+  expect(await ask(secretary.sessionId, accountId, unitId, 2)).toBeNull()
+  expect(await ask(secretary.sessionId, secretary.accountId, unitId, 2)).toBeNull()
+  expect(await ask(stranger.sessionId, stranger.accountId, unitId, 2)).toBeNull()
+  expect(await ask(sessionId, accountId, elsewhere, 2)).toBeNull()
+  expect(await ask(sessionId, accountId, randomUUID(), 2)).toBeNull()
+  expect(await ask(sessionId, accountId, unitId, 1)).toBeNull()
+  expect(await numbers()).toEqual(before)
+  expect(await ask(sessionId, accountId, unitId, 2)).toMatchObject({ missing: [] })
+  expect(await numbers()).not.toEqual(before)
+})
+
+test('over a lease of some doors of a house the other doors are not taken at once', async () => {
+  const body = await aBody()
+  const building = await aBuilding({ in: body, floors: 2, lines: 2 })
+  const visitor = await aCanvasser(await aBody())
+  const [inside, outside] = building.units.map(({ id }) => id) as [string, string]
+  const turfId = await aTurf({ in: body, building, to: visitor, units: [inside] })
+  const phone = await aServedPhone(visitor)
+  const answers = async (unitId: string) => (await phone.send(aKnock(turfId, unitId))).answers
+  expect(await answers(inside)).toEqual([applied])
+  expect(await answers(inside)).toEqual([applied])
+  expect(await answers(outside)).toEqual([
+    { opId: expect.any(String), result: 'rejected', code: 'not_your_turf' },
+  ])
 })

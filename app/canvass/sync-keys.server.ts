@@ -1,10 +1,9 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import { knownSecrets } from './known-keys.ts'
 import { newSyncKey } from './open-sealed.ts'
 
 export type PublicSyncKey = { id: string; publicKey: string }
 type Current = PublicSyncKey & { epoch: string }
-
-const known = new Map<string, string>()
 
 /** The key phones seal their acts to, made when the first phone asks; and which history of the database this is. */
 export async function requireSyncKey(db: Handle): Promise<Current> {
@@ -27,7 +26,7 @@ async function findCurrent(db: Handle) {
 export async function findSecrets(db: Handle, keyIds: Iterable<string>) {
   const secrets = new Map<string, string>()
   for (const id of new Set(keyIds)) {
-    const secret = known.get(id) ?? (await findSecret(db, id))
+    const secret = knownSecrets.get(id) ?? (await findSecret(db, id))
     if (secret) secrets.set(id, secret)
   }
   return secrets
@@ -35,6 +34,6 @@ export async function findSecrets(db: Handle, keyIds: Iterable<string>) {
 
 async function findSecret(db: Handle, id: string) {
   const [row] = await db.sql<{ secret: string | null }>`select auth.sync_private_key(${id}::uuid) as secret`
-  if (row?.secret) known.set(id, row.secret)
+  if (row?.secret) knownSecrets.set(id, row.secret)
   return row?.secret ?? undefined
 }

@@ -1,8 +1,12 @@
 import type { RouterContextProvider } from 'react-router'
 import * as z from 'zod/mini'
-import { withActor } from '#app/core/actor.server.ts'
+import { isInTheWay, withActor, withSession } from '#app/core/actor.server.ts'
 import { type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError } from '#app/core/errors.ts'
+import { clockContext } from '#app/core/request-context.ts'
+import { takeKnocksAtOnce } from './bare-knocks.server.ts'
+import { knownSecrets } from './known-keys.ts'
+import { keyIdsOf, readOps } from './read-ops.ts'
 import { refusalOf } from './refusal-of.ts'
 import { applyBatch, applyOneByOne, type SyncAnswer, type SyncBatch } from './sync.server.ts'
 import { bytesPerRequest, opsPerRequest } from './sync-limits.ts'
@@ -39,8 +43,27 @@ function orUnreadable<T>(read: () => T): T {
   }
 }
 
-/** What an act itself got wrong is found act by act. */
 async function receive(context: Readonly<RouterContextProvider>, batch: SyncBatch): Promise<SyncAnswer> {
+  return (await receiveAtOnce(context, batch)) ?? receiveInSteps(context, batch)
+}
+
+/** Null when it takes more than one statement, or when the database refused the whole: that is found out in steps. */
+async function receiveAtOnce(context: Readonly<RouterContextProvider>, batch: SyncBatch) {
+  if (context.get(clockContext) || !keyIdsOf(batch.ops).every((id) => knownSecrets.has(id))) return null
+  const ops = readOps(knownSecrets, batch)
+  try {
+    return await withSession(context, (db, sessionId) => takeKnocksAtOnce(db, sessionId, batch, ops))
+  } catch (error) {
+    if (refusalOf(error) || isInTheWay(error)) return null
+    throw error
+  }
+}
+
+/** What an act itself got wrong is found act by act. */
+async function receiveInSteps(
+  context: Readonly<RouterContextProvider>,
+  batch: SyncBatch,
+): Promise<SyncAnswer> {
   const applied = (apply: typeof applyBatch) =>
     withActor(context, 'doors', (db) => {
       if (db.actor.accountId !== batch.accountId) throw new AppError(409, 'other_account')

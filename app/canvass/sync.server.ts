@@ -1,7 +1,8 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { AppError } from '#app/core/errors.ts'
 import { takeBareKnocks } from './bare-knocks.server.ts'
-import { keepable, type ReadOp, readOp } from './read-op.ts'
+import { keepable, type ReadOp } from './read-op.ts'
+import { keyIdsOf, readOps } from './read-ops.ts'
 import { refusalOf } from './refusal-of.ts'
 import { saysMore } from './says-more.ts'
 import type { OpAnswer } from './sync.schema.ts'
@@ -15,7 +16,7 @@ type Row = { opId: string; result: OpAnswer['result']; code: string | null }
 
 /** A batch in one go: doors first, then what happened at them, then what was taken back. Any data error fails it as a whole. */
 export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnswer> {
-  const ops = await readOps(db, batch)
+  const ops = await openOps(db, batch)
   const taken = await takeBareKnocks(db, batch.deviceId, ops)
   if (taken) {
     await keepRefused(db, batch.deviceId, ops, taken.answers)
@@ -34,7 +35,7 @@ export async function applyBatch(db: Handle, batch: SyncBatch): Promise<SyncAnsw
 
 /** The same, each act for itself: one that the database refuses is kept with the reason, and the others are applied. */
 export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncAnswer> {
-  const ops = await readOps(db, batch)
+  const ops = await openOps(db, batch)
   const taking = await lockForOps(db, batch.deviceId, ops)
   const rows: Row[] = []
   for (const op of ops.toSorted((a, b) => a.seq - b.seq)) {
@@ -57,19 +58,9 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
   return { answers, ...taking }
 }
 
-async function readOps(db: Handle, { deviceId, ops }: SyncBatch) {
-  const keyIds = ops.map((op) => (op as { keyId?: unknown } | null)?.keyId)
-  const secrets = await findSecrets(db, keyIds.filter(isKeyId))
-  const read = new Map<string, ReadOp>()
-  for (const sent of ops) {
-    const op = readOp((keyId) => secrets.get(keyId), deviceId, sent)
-    if (op && !read.has(op.opId)) read.set(op.opId, op)
-  }
-  return [...read.values()].toSorted((a, b) => a.seq - b.seq)
-}
-
-function isKeyId(id: unknown): id is string {
-  return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+async function openOps(db: Handle, batch: SyncBatch) {
+  const secrets = await findSecrets(db, keyIdsOf(batch.ops))
+  return readOps(secrets, batch)
 }
 
 /**

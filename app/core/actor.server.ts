@@ -63,6 +63,8 @@ type Context = Readonly<RouterContextProvider>
 /** Whoever stood in the way of whom: the whole of it is done again, a few times, a little later each time. */
 const triesInTheWay = 6
 
+const openAlready = 'A transaction is open already: one loader, one transaction'
+
 /**
  * Opens one transaction for one loader, action or endpoint, as the session's account, and commits it before the answer is built.
  * `self` is what every account may do, `doors` what also those may who came in by a shift's code. Without a session: sign-in (page)
@@ -128,6 +130,29 @@ export async function withAnyone<T>(fn: (db: AnonymousHandle) => Promise<T>): Pr
   return inTransaction('begin', () => fn({ sql }))
 }
 
+/**
+ * For one statement that is a transaction of its own and finds out itself who is asking: a database function that takes the session's id
+ * and asks of it what the row policies would ask.
+ */
+export async function withSession<T>(
+  context: Context,
+  fn: (db: AnonymousHandle, sessionId: string) => Promise<T>,
+): Promise<T> {
+  const sessionId = context.get(sessionContext)
+  if (!isUuid(sessionId)) throw await signInFirst(context)
+  if (isRunning()) throw new Error(openAlready)
+  const client = await requirePool().connect()
+  let broken: Error | undefined
+  try {
+    return await runOn(client, () => fn({ sql }, sessionId))
+  } catch (error) {
+    if (!(error as { severity?: unknown } | null)?.severity) broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
 /** What the desk frame shows around a page: who is here, for which union, and the places open to them. */
 export type Shell = {
   unionName: string
@@ -164,7 +189,7 @@ function shellOf({ actor, union }: Handle): Shell {
 }
 
 async function inTransaction<T>(opening: string, fn: () => Promise<T>): Promise<T> {
-  if (isRunning()) throw new Error('A transaction is open already: one loader, one transaction')
+  if (isRunning()) throw new Error(openAlready)
   for (let tries = 1; ; tries++) {
     try {
       return await tryTransaction(opening, fn)
@@ -175,7 +200,8 @@ async function inTransaction<T>(opening: string, fn: () => Promise<T>): Promise<
   }
 }
 
-function isInTheWay(error: unknown) {
+/** Two transactions stood in each other's way, and PostgreSQL ended this one. */
+export function isInTheWay(error: unknown) {
   const state = (error as { code?: unknown } | null)?.code
   return state === '40001' || state === '40P01'
 }
