@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -10,12 +10,14 @@ import { ChosenCard, DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
+import { DoorSheets, type SheetName } from './door-sheets.tsx'
 import { isCategory } from './door-words.ts'
-import { loadParts, NewDoorSheet, OtherSheet, SameSheet, SavedSheet, TalkScreen } from './later-parts.ts'
+import { loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
-import { besideDoor, nextInWalk, walkOf } from './next-door.ts'
+import { besideDoor } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
+import { useCurrentDoor } from './use-current-door.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFlyer } from './use-flyer.ts'
 import { useFresh } from './use-fresh.ts'
@@ -24,7 +26,7 @@ import { useKeptFocus } from './use-kept-focus.ts'
 import { type Said, useKnocks } from './use-knocks.ts'
 import { useLight } from './use-light.ts'
 import { type PhoneView, usePhone } from './use-phone.ts'
-import { cutOffAt, useTalkMark } from './use-talk-mark.ts'
+import { useTalkMark } from './use-talk-mark.ts'
 import { useUndoable } from './use-undoable.ts'
 
 /** What is on the screen is begun anew when the phone locks, and when it opens: then the talks are read again. */
@@ -60,17 +62,13 @@ type DoorsProps = {
 function Doors({ turf, isGone, view }: DoorsProps) {
   const i18n = useI18n()
   const { phone, acts, status, locked } = view
-  const [params, setParams] = useSearchParams()
-  const navigate = useNavigate()
   const light = useLight()
   useKeptFocus()
   const talks = useDrafts(phone, view.drafts)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks, useLocation().state?.last ?? null)
   const [chosen, setChosen] = useState(nobody)
-  const [sheet, setSheet] = useState<'other' | 'change' | 'same' | 'saved' | 'new' | null>(null)
-
-  const [begun] = useState(talks.drafts)
+  const [sheet, setSheet] = useState<SheetName | null>(null)
 
   useEffect(() => void loadParts(), [])
 
@@ -80,26 +78,9 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const knocksAt = (unitId: string) => done.get(unitId) ?? []
   const hidden = view.hidden || isGone
   const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), hidden)
-  const walk = walkOf(house.floors)
-  const nextTo = (from: string | null, passed: readonly string[] = []) =>
-    nextInWalk(walk, from, (unitId) => done.has(unitId) || passed.includes(unitId))
-
-  // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
-  const cutOff = cutOffAt(doors, begun)
-  const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
-  // Chosen once: what is read of earlier acts a moment later moves nobody to another door under their thumb.
-  const [firstId] = useState(() => {
-    const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
-    return (nextTo(null, reached) ?? nextTo(null))?.unitId
-  })
-  const door = asked ?? cutOff ?? doors.find(({ unitId }) => unitId === firstId) ?? doors[0]
+  const { door, talking, walk, query, go, goOn } = useCurrentDoor(house, talks.drafts)
   const draft = door && talks.drafts.get(door.unitId)
-  const talking = asked ? params.has('talk') : Boolean(cutOff)
   useTalkMark(phone, talks, talking ? draft : undefined)
-
-  const go = (unitId: string, talk = false) =>
-    setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })
-  const goOn = (from: string, logged: readonly string[]) => go(nextTo(from, logged)?.unitId ?? from)
 
   const log = async (which: readonly Door[], disposition: Disposition, said?: Said) => {
     setSheet(null)
@@ -142,7 +123,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       status={status}
       acts={acts}
       labelOf={(unitId) => doors.find((each) => each.unitId === unitId)?.label ?? ''}
-      back={`/doors/turf/${turf.turfId}?${params}`}
+      back={`/doors/turf/${turf.turfId}?${query}`}
       onClose={() => setSheet(null)}
     />
   )
@@ -179,7 +160,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       {locked && (
         <LockedLine
           isEnded={status.ended}
-          back={`/doors/turf/${turf.turfId}?${params}`}
+          back={`/doors/turf/${turf.turfId}?${query}`}
           onShowSaved={() => setSheet('saved')}
         />
       )}
@@ -239,56 +220,23 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       )}
       <Suspense>
         {saved}
-        {door && (sheet === 'other' || (sheet === 'change' && logged)) && (
-          <OtherSheet
-            label={door.label}
-            flyer={flyer}
-            onFlyer={setFlyer}
-            instead={sheet === 'change' ? logged?.disposition : undefined}
-            onPick={(disposition, said) => {
-              const instead = sheet === 'change' ? logged : undefined
-              return disposition === 'conversation'
-                ? talk(instead)
-                : log([door], disposition, { ...said, instead })
-            }}
-            onTakeBack={async () => {
-              setSheet(null)
-              if (logged) await knocks.takeBack(door, logged)
-            }}
-            onCard={() => {
-              const instead = sheet === 'change' ? '&instead' : ''
-              navigate(`/doors/turf/${turf.turfId}/card?unit=${door.unitId}${instead}`)
-            }}
-            onClose={() => setSheet(null)}
-          />
-        )}
-        {door && sheet === 'same' && same && (
-          <SameSheet
-            {...same}
-            onHeard={(repair) => {
-              if (!draft) return log([door], 'conversation', { repairs: [repair] })
-              setSheet(null)
-              talks.change(door.unitId, { repairs: [...draft.repairs, repair] })
-              go(door.unitId, true)
-            }}
-            onClose={() => setSheet(null)}
-          />
-        )}
-        {sheet === 'new' && (
-          <NewDoorSheet
-            floor={door?.floor ?? ''}
-            labels={doors.map(({ label }) => label)}
-            onClose={() => setSheet(null)}
-            onAdd={async (label, floor) => {
-              const unitId = crypto.randomUUID()
-              const entrance = door?.entrance
-              const found = { kind: 'unit' as const, unitId, turfId: turf.turfId, label, floor, entrance }
-              if (!(await knocks.addDoor(found))) return
-              setSheet(null)
-              go(unitId)
-            }}
-          />
-        )}
+        <DoorSheets
+          sheet={sheet}
+          turf={turf}
+          doors={doors}
+          door={door}
+          draft={draft}
+          logged={logged}
+          same={same}
+          knocks={knocks}
+          talks={talks}
+          flyer={flyer}
+          onFlyer={setFlyer}
+          onLog={(which, disposition, said) => log([which], disposition, said)}
+          onTalk={talk}
+          go={go}
+          onClose={() => setSheet(null)}
+        />
       </Suspense>
     </main>
   )

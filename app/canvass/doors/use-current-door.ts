@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { House } from './house.ts'
+import { nextInWalk, walkOf } from './next-door.ts'
+import type { TalkDraft } from './talk-draft.ts'
+import { cutOffAt } from './use-talk-mark.ts'
+
+/** The door one stands at, which the address names, and how one goes on from it. */
+export function useCurrentDoor({ doors, floors, knocks }: House, drafts: ReadonlyMap<string, TalkDraft>) {
+  const [params, setParams] = useSearchParams()
+  const [begun] = useState(drafts)
+  const walk = walkOf(floors)
+  const nextTo = (from: string | null, passed: readonly string[] = []) =>
+    nextInWalk(walk, from, (unitId) => knocks.has(unitId) || passed.includes(unitId))
+
+  // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
+  const cutOff = cutOffAt(doors, begun)
+  const asked = doors.find(({ unitId }) => unitId === params.get('unit'))
+  // Chosen once: what is read of earlier acts a moment later moves nobody to another door under their thumb.
+  const [firstId] = useState(() => {
+    const reached = doors.filter(({ reachedDay }) => reachedDay).map(({ unitId }) => unitId)
+    return (nextTo(null, reached) ?? nextTo(null))?.unitId
+  })
+
+  const go = (unitId: string, talk = false) =>
+    setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })
+
+  return {
+    door: asked ?? cutOff ?? doors.find(({ unitId }) => unitId === firstId) ?? doors[0],
+    /** A talk there takes the screen. */
+    talking: asked ? params.has('talk') : Boolean(cutOff),
+    walk,
+    query: params.toString(),
+    go,
+    goOn: (from: string, logged: readonly string[]) => go(nextTo(from, logged)?.unitId ?? from),
+  }
+}
