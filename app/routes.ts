@@ -9,6 +9,7 @@ export default [
   route('join/:token', 'account/join.route.tsx'),
   route('shift/join', 'canvass/joining/join-shift.route.tsx'),
   route('shift/because', 'canvass/debrief/because.route.tsx'),
+  route('shift/hand-back', 'canvass/board/hand-back.route.tsx'),
 
   // On the phone: no server loader, they work without network.
   route('doors', 'canvass/doors/doors-list.route.tsx'),

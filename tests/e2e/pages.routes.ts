@@ -31,6 +31,7 @@ export const pages: Record<string, PageOf> = {
   '/join/:token': { at: '/join/used-up', as: 'nobody' },
   '/shift/join': { at: '/shift/join', as: 'nobody' },
   '/shift/because': { at: '/shift/because', as: 'canvasser' },
+  '/shift/hand-back': { at: '/shift/hand-back', as: 'canvasser' },
   '/doors': { at: '/doors', as: 'canvasser' },
   '/doors/practice': { at: '/doors/practice', as: 'nobody' },
   '/doors/turf/:turfId': { at: '/doors/turf/:turf', as: 'canvasser' },

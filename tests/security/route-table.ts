@@ -81,6 +81,13 @@ export const routeTable: Record<string, Row> = {
     refusal: 422,
   },
   'GET /shift/because': { at: '/shift/because', open: withGuests },
+  'GET /shift/hand-back': { at: '/shift/hand-back', open: withGuests },
+  // Of this evening’s doors these are nobody’s; whose they are is asked of each turf.
+  'POST /shift/hand-back': {
+    at: '/shift/hand-back',
+    send: { turfId: ':building', why: 'no_time' },
+    open: [],
+  },
   'GET /account': { at: '/account', open: signedIn },
   'POST /account': { at: '/account', send: { locale: 'en' }, open: signedIn },
 

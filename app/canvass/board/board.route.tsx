@@ -12,6 +12,7 @@ import type { Route } from './+types/board.route.ts'
 import { BoardAct } from './board.schema.ts'
 import { findBoard, findShiftCode, leadShift } from './board.server.ts'
 import { BoardCode } from './board-code.tsx'
+import { BoardHanded } from './board-handed.tsx'
 import { BoardTeamRow } from './board-team.tsx'
 import { drawQr } from './draw-qr.ts'
 import { useBoard } from './use-board.ts'
@@ -79,6 +80,15 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       >
         {i18n._(isOld ? 'board.old' : 'board.asOf', { time: format.time(seenAt) })}
       </p>
+      {board.handedBack.length > 0 && (
+        <Section title={i18n._('handBack.waiting')}>
+          <div className="grid gap-6 desk:grid-cols-2">
+            {board.handedBack.map((turf) => (
+              <BoardHanded key={turf.turfId} turf={turf} pairs={pairs} />
+            ))}
+          </div>
+        </Section>
+      )}
       <Section title={i18n._('board.pairs')}>
         {board.teams.length === 0 ? (
           <Empty>{i18n._('board.none')}</Empty>

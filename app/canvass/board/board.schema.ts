@@ -11,6 +11,7 @@ export const BoardAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('unvouch'), accountId: z.uuid() }),
   z.object({ intent: z.literal('lost'), accountId: z.uuid() }),
   z.object({ intent: z.literal('move'), accountId: z.uuid(), pairId: z.uuid('form.choose') }),
+  z.object({ intent: z.literal('giveOn'), turfId: z.uuid(), pairId: z.uuid('form.choose') }),
   z.object({ intent: z.literal('back'), accountIds: people() }),
   z.object({ intent: z.literal('notBack'), accountIds: people() }),
 ])

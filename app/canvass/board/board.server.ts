@@ -3,6 +3,7 @@ import { notFound } from '#app/core/errors.ts'
 import { recordDeed } from '#app/federation/audit-log.server.ts'
 import { newCode } from '../joining/shift-code.ts'
 import type { BoardAct } from './board.schema.ts'
+import { giveOn, type HandedBack, listHandedBack } from './hand-back.server.ts'
 
 export type BoardPerson = {
   id: string
@@ -37,6 +38,7 @@ export type Board = {
   endsAt: string
   backBy: string
   teams: BoardTeam[]
+  handedBack: HandedBack[]
 }
 
 /** Shifts put in this person's hands, from two hours before to two hours after: then the board is what they need. */
@@ -48,8 +50,10 @@ export function listLedShifts(db: Handle) {
 
 /** Null for whoever neither leads this shift nor gives out its body's doors. */
 export async function findBoard(db: Handle, shiftId: string): Promise<Board | null> {
-  const [row] = await db.sql<{ board: Board | null }>`select auth.shift_board(${shiftId}::uuid) as board`
-  return row?.board ?? null
+  const [row] = await db.sql<{
+    board: Omit<Board, 'handedBack'> | null
+  }>`select auth.shift_board(${shiftId}::uuid) as board`
+  return row?.board ? { ...row.board, handedBack: await listHandedBack(db, shiftId) } : null
 }
 
 export async function findShiftCode(db: Handle, shiftId: string): Promise<string | null> {
@@ -72,6 +76,8 @@ export async function leadShift(db: Handle, shiftId: string, act: BoardAct) {
       return loseVisitor(db, shiftId, act.accountId)
     case 'move':
       return db.sql`select auth.move_to_pair(${shiftId}::uuid, ${act.accountId}::uuid, ${act.pairId}::uuid)`
+    case 'giveOn':
+      return giveOn(db, shiftId, act)
     case 'back':
     case 'notBack':
       return db.sql`select auth.set_back(${shiftId}::uuid, ${act.accountIds}::uuid[], ${act.intent === 'back'})`

@@ -149,6 +149,11 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       {shifts.running.map((shift) => (
         <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />
       ))}
+      {shifts.running.length > 0 && !needsSignIn && (
+        <LinkButton to="/shift/hand-back" size="touch" variant="quiet" reloadDocument>
+          {i18n._('handBack.title')}
+        </LinkButton>
+      )}
       {turfs.length === 0 && status.lock !== 'none' && !getting.busy && !needsSignIn && (
         <p>{i18n._(getting.problem ? problemKeys[getting.problem] : 'doors.none')}</p>
       )}

@@ -1,0 +1,59 @@
+import { Form } from 'react-router'
+import { Front } from '#app/account/front.tsx'
+import { withActor } from '#app/core/actor.server.ts'
+import { invalid, parseForm } from '#app/core/form.server.ts'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/field.tsx'
+import type { Route } from './+types/hand-back.route.ts'
+import { HandBack, handBackReasons } from './hand-back.schema.ts'
+import { handBack, listOpenTurf } from './hand-back.server.ts'
+import { handBackKey } from './hand-back-words.ts'
+
+/** For whoever has doors and cannot finish them: back to the lead, with the reason. Guests too. */
+export async function loader({ context }: Route.LoaderArgs) {
+  return withActor(context, 'doors', async (db) => ({ turfs: await listOpenTurf(db) }))
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await parseForm(request, HandBack)
+  if (!form.ok) return invalid(form)
+  return { handed: await withActor(context, 'doors', (db) => handBack(db, form.data)) }
+}
+
+export default function HandBackPage({ loaderData: { turfs }, actionData }: Route.ComponentProps) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const handed = actionData && 'handed' in actionData ? actionData.handed : null
+  const errors = actionData && 'errors' in actionData ? actionData.errors : null
+  return (
+    <Front title={i18n._('handBack.title')} lead={i18n._('handBack.lead')}>
+      <div className="flex flex-col gap-8">
+        <div role="status">{handed !== null && <p>{i18n._('handBack.done', { doors: handed })}</p>}</div>
+        {turfs.length === 0 && <p>{i18n._('handBack.none')}</p>}
+        {turfs.map(({ turfId, address, labels }) => (
+          <section key={turfId} className="border-t-2 border-ink pt-3">
+            <h2>{address}</h2>
+            <p>{i18n._('handBack.open', { doors: labels.length, labels: format.list(labels) })}</p>
+            <Form method="post" className="mt-3 flex flex-col items-start gap-3">
+              <input type="hidden" name="turfId" value={turfId} />
+              <SelectField
+                name="why"
+                id={`why-${turfId}`}
+                label={i18n._('handBack.why')}
+                options={handBackReasons.map((value) => ({ value, label: i18n._(handBackKey(value)) }))}
+                error={errors?.why?.message}
+              />
+              <Button type="submit" size="touch">
+                {i18n._('handBack.do', { doors: labels.length })}
+              </Button>
+            </Form>
+          </section>
+        ))}
+        <LinkButton to="/doors" size="touch" variant="quiet" reloadDocument>
+          {i18n._('because.toDoors')}
+        </LinkButton>
+      </div>
+    </Front>
+  )
+}

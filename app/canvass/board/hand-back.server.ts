@@ -1,0 +1,46 @@
+import type { Handle } from '#app/core/actor.server.ts'
+import { notFound } from '#app/core/errors.ts'
+import type { HandBack, HandBackReason } from './hand-back.schema.ts'
+
+export type OpenTurf = { turfId: string; address: string; labels: string[] }
+
+/** What is left of the doors this person has, as far as their phone has told. */
+export function listOpenTurf(db: Handle): Promise<OpenTurf[]> {
+  return db.sql<OpenTurf>`
+    select t.id as "turfId", b.address, n.labels from turf t join building b on b.id = t.building_id
+    cross join lateral (select array_agg(label) as labels from auth.not_knocked(t.id)) n
+    where t.id = any ((select auth.turfs())::uuid[]) and n.labels is not null order by b.address, t.id`
+}
+
+/** For everyone who has these doors: a pair works as one. */
+export async function handBack(db: Handle, { turfId, why }: HandBack): Promise<number> {
+  const [row] = await db.sql<{
+    doors: number | null
+  }>`select auth.hand_back(${turfId}::uuid, ${why}) as doors`
+  if (typeof row?.doors !== 'number') throw notFound()
+  return row.doors
+}
+
+export type HandedBack = {
+  turfId: string
+  address: string
+  why: HandBackReason
+  fromName: string | null
+  labels: string[]
+}
+
+/** What waits on the board to be given to another pair. */
+export function listHandedBack(db: Handle, shiftId: string) {
+  return db.sql<HandedBack>`
+    select turf_id as "turfId", address, why, from_name as "fromName", labels from auth.handed_back(${shiftId}::uuid)`
+}
+
+export async function giveOn(
+  db: Handle,
+  shiftId: string,
+  { turfId, pairId }: { turfId: string; pairId: string },
+) {
+  const [row] = await db.sql<{ given: boolean }>`
+    select auth.give_on(${shiftId}::uuid, ${turfId}::uuid, ${pairId}::uuid) as given`
+  if (!row?.given) throw notFound()
+}
