@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { repairCategoryCodes } from '#app/grievances/categories.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { dispositionCodes, heardCodes, languages } from '../lists.ts'
+import { heardCodes, languages } from '../lists.ts'
 import { useLanguageName } from '../turf/language-names.tsx'
-import { askLetters, comingKeys, resultLetters } from './paper.schema.ts'
+import { askLetters, boxCodes, comingKeys, otherCodes, resultLetters } from './paper.schema.ts'
 import { askKey, basisKey, categoryKey, comingKey, heardKey, resultKey, sinceKey } from './paper-words.ts'
 import { heardFrom } from './row-codes.ts'
 import type { Sheet } from './sheets.server.ts'
@@ -18,7 +18,7 @@ export function FootCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> 
   return (
     <div className="paper-codes">
       <Line head={i18n._('paper.happened')}>
-        {dispositionCodes.map((code) => [resultLetters[code], i18n._(resultKey(code))])}
+        {[...boxCodes, ...otherCodes].map((code) => [resultLetters[code], i18n._(resultKey(code))])}
       </Line>
       <AskLine sheet={sheet} />
       <p>{i18n._('paper.codes.consent')}</p>

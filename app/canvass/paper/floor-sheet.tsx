@@ -9,7 +9,7 @@ import type { SheetRow } from './rows.server.ts'
 import { SheetRows } from './sheet-rows.tsx'
 import type { Sheet } from './sheets.server.ts'
 
-const rowsOfPage = 8
+const rowsOfPage = 7
 
 type FloorSheetProps = { sheet: Sheet; rows: SheetRow[]; qr: Qr; by: string }
 

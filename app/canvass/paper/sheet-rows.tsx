@@ -13,13 +13,14 @@ type SheetRowsProps = { sheet: Sheet; lines: (SheetRow | { n: number })[] }
 export function SheetRows({ sheet, lines }: SheetRowsProps) {
   const i18n = useI18n()
   const staircaseName = useStaircaseName()
+  const marks = useDoorMarks()
   const asks = askLetters.slice(0, sheet.asks.length)
   return (
     <table className="paper-rows paper-pairs">
       <thead>
         <tr>
-          <th className="w-[14mm]">{i18n._('paper.code')}</th>
-          <th className="w-[17mm]">{i18n._('paper.door')}</th>
+          <th className="w-[17mm]">{i18n._('paper.code')}</th>
+          <th className="w-[16mm]">{i18n._('paper.door')}</th>
           <th className="w-[56mm]">{i18n._('paper.happened')}</th>
           {sheet.meetingId && <th className="w-[16mm]">{i18n._('paper.comingHead')}</th>}
           {asks.length > 0 && <th className="w-[22mm]">{asks.join(' ')}</th>}
@@ -41,6 +42,7 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
             <td
               colSpan={2 + (sheet.meetingId ? 1 : 0) + (asks.length > 0 ? 1 : 0) + (sheet.hasLevels ? 1 : 0)}
             >
+              {'label' in line && marks(line) && <strong>{marks(line)} · </strong>}
               {'label' in line ? i18n._('paper.write') : i18n._('paper.writeDoor')}
             </td>
           </tr>
@@ -54,7 +56,6 @@ type FirstCellsProps = { sheet: Sheet; line: SheetRow | { n: number }; asks: rea
 
 function FirstCells({ sheet, line, asks }: FirstCellsProps) {
   const i18n = useI18n()
-  const marks = useDoorMarks()
   const isShut = 'label' in line && (line.doNotKnock || line.struck)
   if (isShut)
     return (
@@ -83,14 +84,11 @@ function FirstCells({ sheet, line, asks }: FirstCellsProps) {
       )}
       {sheet.hasLevels && (
         <td>
-          <Boxes marks={['1–5']} />
+          <Boxes marks={['']} />
         </td>
       )}
       <td>
-        <span className="flex items-center gap-2">
-          <Boxes marks={['K', 'C', 'T']} />
-          {'label' in line && <span>{marks(line)}</span>}
-        </span>
+        <Boxes marks={['K', 'C', 'T']} />
       </td>
     </>
   )

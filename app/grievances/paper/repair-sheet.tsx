@@ -11,7 +11,7 @@ import { channelKeys, fixedKeys, freeLines } from './repair-paper.schema.ts'
 import type { RepairSheet } from './repair-sheets.server.ts'
 import { fixedKey, toldKey, useLineWords, usePlaceWord } from './use-line-words.ts'
 
-const linesOfPage = 6
+const linesOfPage = 5
 const marks = { emergency: 'e', dangerous: 'd', serious: 's', other: 'o' } as const
 
 type RepairSheetProps = { sheet: RepairSheet; lines: RepairLine[]; by: string }
@@ -47,7 +47,7 @@ export function RepairSheetPages({ sheet, lines, by }: RepairSheetProps) {
       <table className="paper-rows paper-pairs">
         <thead>
           <tr>
-            <th className="w-[14mm]">{i18n._('paper.code')}</th>
+            <th className="w-[17mm]">{i18n._('paper.code')}</th>
             <th className="w-[24mm]">{i18n._('repairPaper.where')}</th>
             <th className="w-[44mm]">{i18n._('repairPaper.fixed')}</th>
             <th className="w-[44mm]">{i18n._('repairPaper.toldHead')}</th>
@@ -100,7 +100,9 @@ function Line({ sheet, line }: { sheet: RepairSheet; line: RepairLine | { n: num
         </td>
       </tr>
       <tr>
-        <td colSpan={3}>{promised}</td>
+        <td colSpan={3}>
+          <span className="paper-clamp">{promised}</span>
+        </td>
       </tr>
       <tr>
         <td>
