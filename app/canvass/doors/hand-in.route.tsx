@@ -140,14 +140,14 @@ function BringFile() {
     <section className="flex flex-col items-start gap-3 border-t border-hair pt-4">
       <h2>{i18n._('handIn.bring')}</h2>
       <p>{i18n._('handIn.bring.text')}</p>
-      <label className="flex flex-col gap-1 font-semibold">
+      <label className="flex w-full min-w-0 flex-col gap-1 font-semibold">
         {i18n._('handIn.choose')}
         <input
           type="file"
           accept="application/json,.json"
           disabled={busy}
           onChange={choose}
-          className="min-h-12 max-w-full font-normal"
+          className="min-h-12 w-full min-w-0 font-normal"
         />
       </label>
       <div role="alert">

@@ -1,15 +1,18 @@
 import { Form, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { refusalOf } from '../../refusal-of.ts'
 import { refusals } from '../../sync.schema.ts'
+import { LanguageNames } from '../language-names.tsx'
 import { RefusedWords } from '../refused-words.tsx'
 import type { Route } from './+types/by-hand.route.ts'
 import { asideReasons, ByHand, handProblems } from './by-hand.schema.ts'
@@ -32,7 +35,19 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const door = await findDoor(db, read.kind === 'knock' ? read.unitId : null)
     const building = asked ? requireUuid(asked) : (door?.buildingId ?? buildingId)
     const places = await listPlaces(db, building)
-    return { act: { id, personName, code, payload, at, day }, read, door, building, places, today: db.today }
+    const languageNames = nameLanguages(
+      resolveLocale(request.headers),
+      read.kind === 'knock' ? (read.said.languages ?? []) : [],
+    )
+    return {
+      languageNames,
+      act: { id, personName, code, payload, at, day },
+      read,
+      door,
+      building,
+      places,
+      today: db.today,
+    }
   })
 }
 
@@ -66,7 +81,11 @@ export default function ByHandPage({ loaderData, actionData }: Route.ComponentPr
           <p>{i18n._(whyKey(reason))}</p>
           <RefusedWords payload={act.payload} />
         </div>
-        {read.kind === 'knock' && <KnockByHand {...loaderData} read={read} who={who} answer={actionData} />}
+        {read.kind === 'knock' && (
+          <LanguageNames names={loaderData.languageNames}>
+            <KnockByHand {...loaderData} read={read} who={who} answer={actionData} />
+          </LanguageNames>
+        )}
         {read.kind === 'retract' && (
           <Section title={i18n._('look.retract')}>
             <Form method="post" className="flex flex-col items-start gap-3">

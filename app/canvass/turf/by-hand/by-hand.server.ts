@@ -161,10 +161,10 @@ async function takeBack(
 async function addDoor(
   db: Handle,
   act: WaitingAct,
-  { unitId, label, floor }: Extract<ReadAct, { kind: 'unit' }>,
+  { unitId, label, floor, entrance }: Extract<ReadAct, { kind: 'unit' }>,
   buildingId: string,
 ): Promise<HandAnswer> {
-  await changeDoors(db, buildingId, { act: 'add', label, floor })
+  await changeDoors(db, buildingId, { act: 'add', label, floor, entrance })
   const [door] = await db.sql<{ id: string; holdingId: string }>`
     select id, holding_id as "holdingId" from unit where building_id = ${buildingId} and label_key = ${labelKey(label)}`
   if (!door) return { ok: false, field: 'root', why: 'sameDoor' }
