@@ -38,7 +38,7 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   return (
     <Sheet title={i18n._('door.saved.title')} onClose={onClose}>
       <p className={status.notSaved ? 'font-semibold text-red' : ''}>
-        {isOver ? i18n._('door.guestOver', { count: status.waiting }) : words(status)}
+        {isOver ? i18n._('door.guestOver') : words(status)}
       </p>
       {status.notSaved && status.notSaved !== 'slow' && (
         <p className="pt-2">{i18n._('door.save.whatToDo')}</p>
