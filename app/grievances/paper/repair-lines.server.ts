@@ -32,10 +32,7 @@ export type RepairLine = {
 
 type LineRecord = { n: number; isNew: boolean; id: string } & Pick<RepairLine, 'promise' | 'since' | 'entry'>
 
-/**
- * The rows as they are printed, with how each repair stands today and what was entered. Ids tell what was written down since: the minute
- * of what is older than a week is gone.
- */
+/** The rows as they are printed, with how each repair stands today, what came since, and what was entered. */
 export async function listRepairLines(db: Handle, sheet: RepairSheet): Promise<RepairLine[]> {
   const records = await db.sql<LineRecord>`
     select r.n, r.is_new as "isNew", r.grievance_id as id,
@@ -44,7 +41,7 @@ export async function listRepairLines(db: Handle, sheet: RepairSheet): Promise<R
         order by e.at desc, e.id desc limit 1) as promise,
       coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'status', e.status, 'answer', e.answer, 'promisedBy', e.promised_by, 'day', e.day)
           order by e.at, e.id) from grievance_event e
-        where e.holding_id = r.holding_id and e.grievance_id = r.grievance_id and e.id > ${sheet.id}::uuid
+        where e.holding_id = r.holding_id and e.grievance_id = r.grievance_id and e.id <> all (r.seen)
           and not exists (select 1 from repair_entry o where o.holding_id = r.holding_id and o.sheet_id = r.sheet_id and o.n = r.n
             and e.id = any (o.event_ids))), '[]') as since,
       (select jsonb_build_object('id', o.id, 'day', o.day, 'by', a.name, 'fixed', o.fixed, 'channel', o.channel, 'promisedBy', o.promised_by,

@@ -56,8 +56,9 @@ export async function makeRepairSheets(db: Handle, buildingId: string): Promise<
       returning id, code`
     if (!sheet) throw notFound()
     await db.sql`
-      insert into repair_row (holding_id, sheet_id, n, grievance_id)
-      select ${place.holdingId}, ${sheet.id}, r.n, r.id
+      insert into repair_row (holding_id, sheet_id, n, grievance_id, seen)
+      select ${place.holdingId}, ${sheet.id}, r.n, r.id,
+        array(select e.id from grievance_event e where e.holding_id = ${place.holdingId} and e.grievance_id = r.id)
       from unnest(${walked.slice(at, at + linesOfSheet).map(({ id }) => id)}::uuid[]) with ordinality as r (id, n)`
     made.push(sheet.code)
   }
