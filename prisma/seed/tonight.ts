@@ -6,11 +6,12 @@ import type { AskStep } from '#app/canvass/lists.ts'
 import { addPair, giveDoorsOfPair, setLanguages } from '#app/canvass/turf/pairs.server.ts'
 import { addShift } from '#app/canvass/turf/shifts.server.ts'
 import { type Handle, withActor, withAnyone } from '#app/core/actor.server.ts'
+import { timeOf } from '#app/core/days.ts'
 import { sessionContext } from '#app/core/request-context.ts'
 import { as, nameOf, type Someone } from './cast.ts'
-import { dayAgo } from './story.ts'
+import { dayAgo, timeZone } from './story.ts'
 
-/** A shift that runs whenever somebody tries Lintel: today, all day, with the whole of 418 Alder St for its canvasser. */
+/** A shift that runs whenever somebody tries Lintel: today, all day, in the evening on past midnight, with the whole of 418 Alder St for its canvasser. */
 export async function openTonight() {
   const rosa = await signIn(nameOf('secretary'))
   const cleo = await signIn(nameOf('canvasser'))
@@ -21,7 +22,10 @@ export async function openTonight() {
     const [building] = await db.sql<{
       id: string
     }>`select building_id as id from holding where body_id = ${bodyId} limit 1`
-    const when = { day: dayAgo(0), from: '00:01', to: '23:59', backBy: '23:59' }
+    const isEvening = timeOf(new Date(), timeZone) >= '18:00'
+    const when = isEvening
+      ? { day: dayAgo(0), from: '17:00', to: '01:00', backBy: '01:00' }
+      : { day: dayAgo(0), from: '00:01', to: '23:59', backBy: '23:59' }
     const asks: AskStep[] = ['flyer_neighbor', 'bring_neighbor', 'floor_captain']
     const shiftId = await addShift(db, {
       bodyId,
@@ -52,7 +56,7 @@ export async function openTonight() {
 async function joinInTheStreet({ shiftId, code }: { shiftId: string; code: string }) {
   const newcomer = { code, name: 'Maya', locale: 'en', label: 'Chrome · Android' }
   const joined = await withAnyone((db) => joinShift(db, newcomer))
-  // In the last minute of the day tonight's shift is over already.
+  // In the first minute of the day today's shift is still to come.
   if (!joined) return
   const context = new RouterContextProvider()
   context.set(sessionContext, joined.sessionId)

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { openWire, type Wire } from './canvass-moments.wire.ts'
 import { openInHand } from './fixtures/in-hand.ts'
 import { test as base, expect as expectSoon } from './fixtures/test.ts'
-import { address, inviteBy, join, place, tab, unionName } from './main-job.parts.ts'
+import { address, hours, inviteBy, join, place, tab, unionName } from './main-job.parts.ts'
 import { openUnion, type Union } from './main-job.union.ts'
 
 /** The phones of one evening share a machine with their server, and with whatever else runs on it. */
@@ -79,9 +79,9 @@ async function callShift(lead: Page) {
   await place(lead, 'Today')
   await lead.getByRole('link', { name: 'Shifts', exact: true }).click()
   await lead.getByRole('link', { name: 'New shift' }).first().click()
-  await lead.getByLabel('From', { exact: true }).fill('00:00')
-  await lead.getByLabel('To', { exact: true }).fill('23:59')
-  await lead.getByLabel('Back by').fill('23:45')
+  await lead.getByLabel('From', { exact: true }).fill(hours.from)
+  await lead.getByLabel('To', { exact: true }).fill(hours.to)
+  await lead.getByLabel('Back by').fill(hours.backBy)
   await lead.getByLabel('Meeting place').fill('Front steps')
   await lead.getByRole('button', { name: 'Call the shift' }).click()
   await expect(lead).toHaveURL(/\/plan$/)

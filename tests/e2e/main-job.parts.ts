@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { timeOf } from '#app/core/days.ts'
 import { expect } from './fixtures/test.ts'
 import type { Union } from './main-job.union.ts'
 
@@ -18,6 +19,11 @@ export const withoutNetwork =
   /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to (?:load resource|fetch)/
 
 export const address = '1 Aspen Court'
+/** Hours of a shift that runs at whatever hour this does, and for an hour on: in the evening past midnight. */
+export const hours =
+  timeOf(new Date(), 'Pacific/Auckland') < '18:00'
+    ? { from: '00:00', to: '23:59', backBy: '23:45' }
+    : { from: '17:00', to: '01:00', backBy: '00:45' }
 export const unionName = 'Quay City Tenants'
 export const people = {
   secretary: { name: 'Ana Ruiz', password: 'knock on every door' },

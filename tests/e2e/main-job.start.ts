@@ -4,6 +4,7 @@ import {
   address,
   bringIn,
   checkFile,
+  hours,
   inviteBy,
   join,
   openBuilding,
@@ -126,8 +127,8 @@ export async function startUnion({ ana, bea, cyril, dele, union, checkAccess }: 
     await place(ana, 'Today')
     await ana.getByRole('link', { name: 'Shifts', exact: true }).click()
     await ana.getByRole('link', { name: 'New shift' }).first().click()
-    await ana.getByLabel('From', { exact: true }).fill('00:00')
-    await ana.getByLabel('To', { exact: true }).fill('23:59')
+    await ana.getByLabel('From', { exact: true }).fill(hours.from)
+    await ana.getByLabel('To', { exact: true }).fill(hours.to)
     await ana.getByLabel('Meeting place').fill('Front steps')
     await ana.getByRole('button', { name: 'Call the shift' }).click()
     await ana.getByRole('link', { name: 'Make pairs' }).click()
