@@ -8,7 +8,7 @@ import { openUnion } from './main-job.union.ts'
 
 const refusedFile = /Failed to load resource: the server responded with a status of 422/
 
-test.use({ actionTimeout: 15_000, navigationTimeout: 30_000 })
+test.use({ actionTimeout: 30_000, navigationTimeout: 30_000 })
 
 test('the main job, from an empty union to the map of the city', async ({
   browser,

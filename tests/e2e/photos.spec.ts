@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { planted, withPlanted } from '#app/grievances/photos/a-picture.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test.use({ viewport: { width: 360, height: 640 }, actionTimeout: 10_000 })
+test.use({ viewport: { width: 360, height: 640 }, actionTimeout: 30_000 })
 
 async function openDoors(page: Page, url: string) {
   await page.goto(`${url}/doors`)

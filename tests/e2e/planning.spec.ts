@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { openLock } from './fixtures/pin.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test.use({ actionTimeout: 15_000 })
+test.use({ actionTimeout: 30_000 })
 
 const turfsOn = (phone: Page) =>
   phone.locator('article a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
