@@ -60,6 +60,7 @@ test('what a pair did not knock leaves the phones of both, waits on the board wi
   expect(await doorsOn(ana)).toEqual(['2A'])
   expect(await doorsOn(bo)).toEqual(['2A'])
   expect(await open(ana)).toEqual([])
+  expect((await board())?.teams[0]).toMatchObject({ doors: 1, done: 1 })
   const [waiting] = (await board())?.handedBack ?? []
   expect(waiting).toMatchObject({ address: building.address, why: 'no_time', labels: ['2B', '1A', '1B'] })
 
