@@ -91,7 +91,7 @@ export function listOpenRepairSheets(db: Handle): Promise<OpenRepairSheet[]> {
     from repair_sheet s join building b on b.id = s.building_id left join account a on a.id = s.account_id
     cross join lateral (select count(*)::int as rows, count(*) filter (where done.is)::int as entered,
         coalesce(array_agg(coalesce(u.label, g.common_area) order by r.n) filter (where not done.is), '{}') as missing
-      from repair_row r join grievance g on g.holding_id = r.holding_id and g.id = r.grievance_id
+      from repair_row r join live_grievance g on g.holding_id = r.holding_id and g.id = r.grievance_id
       left join unit u on u.holding_id = g.holding_id and u.id = g.unit_id
       cross join lateral (select r.is_new or exists (select 1 from repair_entry e
         where e.holding_id = r.holding_id and e.sheet_id = r.sheet_id and e.n = r.n) as is) done
