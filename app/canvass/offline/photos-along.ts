@@ -1,4 +1,5 @@
 import type { Phone } from './phone-types.ts'
+import { sendPhotos } from './photo-sender.ts'
 import { countWaiting } from './photo-shelf.ts'
 import { type Lock, retryDelay } from './sender.ts'
 
@@ -17,7 +18,6 @@ export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Aroun
     try {
       const { store } = phone.inside
       if ((await store.read(['photos'], (tx) => tx.objectStore('photos').count())) === 0) return
-      const { sendPhotos } = await import('./photo-sender.ts')
       const before = phone.status().photos
       const again = await lock(() => sendPhotos(phone.inside, fetch, phone.accountId()))
       const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
@@ -28,7 +28,7 @@ export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Aroun
         await phone.inside.leaving.photosAsked()
       }
     } catch {
-      // The store or the code could not be reached: the next sign of life tries again.
+      // The store could not be reached: the next sign of life tries again.
     } finally {
       going = false
     }
