@@ -17,7 +17,7 @@ const groups = [
   {
     // What the desk has in common with the door: without it the desk would load the door.
     name: 'codes',
-    test: /\/app\/(?:messages\/keys|canvass\/(?:lists|op-rules)|grievances\/categories|ui\/(?:field|marks|undo-line))\.tsx?$/,
+    test: /\/app\/(?:messages\/keys|buildings\/use-staircase-name|canvass\/(?:lists|op-rules)|grievances\/categories|ui\/(?:field|marks|undo-line))\.tsx?$/,
     priority: 2,
   },
   { name: 'door', test: /\/app\/canvass\/(?:doors|offline)\//, minShareCount: 2, priority: 1 },

@@ -10,9 +10,9 @@ import { ChosenCard, DoorCard } from './door-card.tsx'
 import { doorFace } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
-import { DoorSheets, type SheetName } from './door-sheets.tsx'
+import type { SheetName } from './door-sheets.tsx'
 import { isCategory } from './door-words.ts'
-import { loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
+import { DoorSheets, loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
 import { besideDoor } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
@@ -220,23 +220,25 @@ function Doors({ turf, isGone, view }: DoorsProps) {
       )}
       <Suspense>
         {saved}
-        <DoorSheets
-          sheet={sheet}
-          turf={turf}
-          doors={doors}
-          door={door}
-          draft={draft}
-          logged={logged}
-          same={same}
-          knocks={knocks}
-          talks={talks}
-          flyer={flyer}
-          onFlyer={setFlyer}
-          onLog={(which, disposition, said) => log([which], disposition, said)}
-          onTalk={talk}
-          go={go}
-          onClose={() => setSheet(null)}
-        />
+        {sheet && sheet !== 'saved' && (
+          <DoorSheets
+            sheet={sheet}
+            turf={turf}
+            doors={doors}
+            door={door}
+            draft={draft}
+            logged={logged}
+            same={same}
+            knocks={knocks}
+            talks={talks}
+            flyer={flyer}
+            onFlyer={setFlyer}
+            onLog={(which, disposition, said) => log([which], disposition, said)}
+            onTalk={talk}
+            go={go}
+            onClose={() => setSheet(null)}
+          />
+        )}
       </Suspense>
     </main>
   )

@@ -3,7 +3,9 @@ import type { Category } from '#app/grievances/categories.ts'
 import type { Disposition } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
-import { NewDoorSheet, OtherSheet, SameSheet } from './later-parts.ts'
+import { NewDoorSheet } from './new-door-sheet.tsx'
+import { OtherSheet } from './other-sheet.tsx'
+import { SameSheet } from './same-sheet.tsx'
 import type { TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
 import type { Said, useKnocks } from './use-knocks.ts'
@@ -11,7 +13,7 @@ import type { Said, useKnocks } from './use-knocks.ts'
 export type SheetName = 'other' | 'change' | 'same' | 'saved' | 'new'
 
 type DoorSheetsProps = {
-  sheet: SheetName | null
+  sheet: SheetName
   turf: Turf
   doors: readonly Door[]
   door: Door | undefined

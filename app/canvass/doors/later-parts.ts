@@ -4,7 +4,5 @@ import { lazy } from 'react'
 export const loadParts = () => import('./parts.ts')
 
 export const TalkScreen = lazy(async () => ({ default: (await loadParts()).TalkScreen }))
-export const OtherSheet = lazy(async () => ({ default: (await loadParts()).OtherSheet }))
-export const SameSheet = lazy(async () => ({ default: (await loadParts()).SameSheet }))
+export const DoorSheets = lazy(async () => ({ default: (await loadParts()).DoorSheets }))
 export const SavedSheet = lazy(async () => ({ default: (await loadParts()).SavedSheet }))
-export const NewDoorSheet = lazy(async () => ({ default: (await loadParts()).NewDoorSheet }))
