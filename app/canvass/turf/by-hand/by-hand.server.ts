@@ -125,7 +125,7 @@ async function fitted(db: Handle, { code }: WaitingAct, holdingId: string, knock
   const [there] = await db.sql<{ knock: boolean; person: boolean; cases: string[] }>`
     select exists (select 1 from knock where holding_id = ${holdingId} and id = ${knock.knockId}) as knock,
       exists (select 1 from person where holding_id = ${holdingId} and id = ${personId}::uuid) as person,
-      array(select id from grievance where holding_id = ${holdingId} and id = any (${cases}::uuid[])) as cases`
+      array(select id from live_grievance where holding_id = ${holdingId} and id = any (${cases}::uuid[])) as cases`
   const repairs = knock.repairs?.map(({ sameAs, ...repair }) =>
     sameAs && there?.cases.includes(sameAs) ? { ...repair, sameAs } : repair,
   )
