@@ -18,7 +18,8 @@ export type Tally = {
   waiting: number
 }
 
-const drainMs = 30_000
+/** Far longer than it takes: a machine with too much to do is no fault of a phone. */
+const drainMs = 60_000
 
 /** All is calm, everybody signs in and sends: then phones, ledger, facts and numbers are what the model says. */
 export async function judge(world: World): Promise<Tally> {

@@ -177,26 +177,28 @@ export async function createWorld(machine: Machine, local: FaultsLocal, planted?
     },
 
     async close() {
-      await Promise.all(devices.map((device) => device.close()))
+      await Promise.all(devices.map((device) => device?.close()))
       await local.endTurf([...turfOf.values()])
     },
   }
 
+  /** The doors of a phone want a PIN first. A busy machine may let it wait. */
   async function begin(n: number) {
     const device = await createDevice(machine.port, planted)
     devices[n] = device
     if (n === guestDevice) device.carry(personOf(0))
     else await world.signIn(n, 0)
-    // The doors of a phone want a PIN first.
-    const set = await device.setPin()
-    const got = await device.download()
-    if (!('value' in set && set.value.ok && 'value' in got))
-      throw new Error(
-        `A phone got no turf in fair weather: ${JSON.stringify([set, await device.whyNoDoors()])}`,
-      )
+    for (let tries = 0; tries < 5; tries++) {
+      const set = (await device.lockState()) === 'open' || (await device.setPin())
+      if ((set === true || ('value' in set && set.value.ok)) && (await device.whyNoDoors()) === null) return
+    }
+    throw new Error('A phone got no turf in fair weather')
   }
-  await Promise.all(Array.from({ length: deviceCount }, (_, n) => begin(n)))
-  return world
+  const begun = await Promise.allSettled(Array.from({ length: deviceCount }, (_, n) => begin(n)))
+  const failed = begun.find(({ status }) => status === 'rejected')
+  if (!failed) return world
+  await world.close()
+  throw (failed as PromiseRejectedResult).reason
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>
