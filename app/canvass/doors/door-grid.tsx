@@ -1,5 +1,4 @@
 import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
-import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import type { Door } from '../turf.schema.ts'
@@ -35,7 +34,6 @@ const railShows = 12
 export function DoorGrid(props: DoorGridProps) {
   const { house, drafts, hidden, currentId, chosen, onNewDoor } = props
   const i18n = useI18n()
-  const staircaseName = useStaircaseName()
   const grid = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
   const acts = useRef<TileActs>({ open: props.onOpen, choose: props.onChoose })
@@ -103,7 +101,13 @@ export function DoorGrid(props: DoorGridProps) {
         <fieldset aria-label={i18n._('door.grid')} onKeyDown={onKeyDown} className="min-w-0">
           {floors.map((floor, at) => (
             <Fragment key={floor.id}>
-              {startsStairs(floors, at) && <p className={stairsLook}>{staircaseName(floor.entrance)}</p>}
+              {startsStairs(floors, at) && (
+                <p className={stairsLook}>
+                  {floor.entrance
+                    ? i18n._('chart.staircase', { name: floor.entrance })
+                    : i18n._('chart.noStaircase')}
+                </p>
+              )}
               <FloorRow
                 floor={floor}
                 plan={plan}
