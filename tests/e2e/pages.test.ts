@@ -7,20 +7,32 @@ import { findIds, listPaths, type PageOf, pages } from './pages.routes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 type Look = { locale: string; theme: string }
-const plain: Look = { locale: 'en', theme: 'light' }
-const looks: Record<string, Look[]> = { phone: [plain], desk: [plain, { locale: 'es', theme: 'dark' }] }
+/** The second at the desk alone (playwright.config.ts). */
+const looks: Look[] = [
+  { locale: 'en', theme: 'light' },
+  { locale: 'es', theme: 'dark' },
+]
 const notThere = /Failed to load resource: the server responded with a status of 404/
+
+// The longest of all: one worker for each look.
+test.describe.configure({ mode: 'parallel' })
 
 test('every page of routes.ts is in the list, and nothing else', async () => {
   expect(Object.keys(pages).sort()).toEqual(listPaths().sort())
 })
 
-test('every page is in order', async ({ browser, demo, emptyUnion, dataFolder, signIn, watch, checkAccess }, {
-  project,
-}) => {
-  test.setTimeout(480_000 * (looks[project.name] ?? [plain]).length)
-  const ids = await idsOf(dataFolder)
-  for (const look of looks[project.name] ?? [plain]) {
+for (const look of looks)
+  test(`every page is in order, ${look.locale} ${look.theme}`, async ({
+    browser,
+    demo,
+    emptyUnion,
+    dataFolder,
+    signIn,
+    watch,
+    checkAccess,
+  }) => {
+    test.setTimeout(900_000)
+    const ids = await idsOf(dataFolder)
     const people = new Map<PageOf['as'], Page>()
     const pageFor = async (as: PageOf['as']) => {
       const known = people.get(as)
@@ -62,8 +74,7 @@ test('every page is in order', async ({ browser, demo, emptyUnion, dataFolder, s
       })
     }
     await Promise.all([...people.values()].map((page) => page.context().close()))
-  }
-})
+  })
 
 async function arrive(browser: Browser, url: string, { locale, theme }: Look) {
   const options: BrowserContextOptions = {
