@@ -79,7 +79,7 @@ test('a sheet is printed, and entered back by keys alone, also while the network
   for (const _ of 'zz') await page.keyboard.press('Backspace')
   await page.keyboard.type('54, 5w under the sink')
   await page.keyboard.press('Enter')
-  await expect(row(6)).toHaveAccessibleName(/Rent.*Pests.*under the sink · .*saved/)
+  await expect(row(6)).toHaveAccessibleName(/Rent.*Leak.*under the sink · .*saved/)
   await expect(row(7)).toBeFocused()
   for (const key of ['v', 'Enter']) await page.keyboard.press(key)
   await expect(row(7)).toHaveAccessibleName(/Vacant.*saved/)
