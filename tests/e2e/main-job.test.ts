@@ -16,7 +16,7 @@ test('the main job, from an empty union to the map of the city', async ({
   watch,
   checkAccess,
 }) => {
-  test.setTimeout(480_000)
+  test.setTimeout(900_000)
   const arrive = async (allowed?: RegExp) => {
     const context = await browser.newContext()
     const page = await context.newPage()
