@@ -73,17 +73,26 @@ async function sendAll(world: World, n: number) {
   await checkDrafts(world, n)
 }
 
-async function fetchTurf({ devices, problems }: World, n: number) {
+/** A phone that was emptied may still be ending its session when somebody signs in: then they sign in once more. */
+async function fetchTurf(world: World, n: number) {
+  const { devices, problems } = world
   const until = Date.now() + drainMs
   for (;;) {
     const why = await (devices[n] as Device).whyNoDoors()
     if (why === null) return
+    const account = world.carried[n] as number
+    if (why === 'sign_in' && n === guestDevice && (await world.sessionOf(account)) !== 'live') return
+    if (why === 'sign_in' && n !== guestDevice) {
+      await world.signIn(n, world.accountsOf[n]?.indexOf(account) ?? 0)
+      await settle(world, n)
+    }
     if (Date.now() > until) return void problems.push(`${n} gets no turf in fair weather: ${why}`)
     await pause(50)
   }
 }
 
-async function drain({ devices, problems }: World, n: number) {
+async function drain(world: World, n: number) {
+  const { devices, problems } = world
   const device = devices[n] as Device
   const until = Date.now() + drainMs
   for (;;) {
@@ -94,7 +103,8 @@ async function drain({ devices, problems }: World, n: number) {
       return
     }
     // An answer to the session before may have come after the new one began.
-    if (needsSignIn) await device.download()
+    if (needsSignIn) await fetchTurf(world, n)
+    if (n === guestDevice && (await world.sessionOf(world.carried[n] as number)) !== 'live') return
     if (Date.now() > until)
       return void problems.push(
         `${n} still waits with ${waiting} acts in fair weather (${notSaved}, ${needsSignIn})`,
