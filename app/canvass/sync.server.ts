@@ -108,20 +108,22 @@ async function keepRefused(db: Handle, deviceId: string, ops: ReadOp[], answers:
   const codes = new Map(answers.flatMap(({ opId, code }) => (code ? [[opId, code] as const] : [])))
   const refused = ops.filter(({ opId }) => codes.has(opId))
   if (refused.length === 0) return
-  const kept = refused.map(({ opId, turfId, op, sealed = op }) => ({
+  const kept = refused.map(({ opId, turfId, unitId, op, sealed = op }) => ({
     opId,
     turfId,
+    unitId,
     op,
     sealed: keepable(sealed),
     code: codes.get(opId),
   }))
   await db.sql`
     insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
-    select ${deviceId}::uuid, r."opId", ${db.actor.accountId}::uuid, coalesce(h.body_id, given.body_id, ${db.actor.grants[0]?.bodyId ?? null}::uuid),
-      h.id, r.code, case when h.id is null then r.sealed else r.op end
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r ("opId" uuid, "turfId" uuid, code text, op jsonb, sealed jsonb)
+    select ${deviceId}::uuid, r."opId", ${db.actor.accountId}::uuid, coalesce(h.body_id, once.body_id, given.body_id, ${db.actor.grants[0]?.bodyId ?? null}::uuid),
+      coalesce(h.id, once.holding_id), r.code, case when coalesce(h.id, once.holding_id) is null then r.sealed else r.op end
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r ("opId" uuid, "turfId" uuid, "unitId" uuid, code text, op jsonb, sealed jsonb)
     left join op_ledger l on l.device_id = ${deviceId}::uuid and l.op_id = r."opId" left join turf t on t.id = r."turfId"
     left join holding h on h.id = coalesce(l.holding_id, t.holding_id)
+    left join lateral auth.file_once_given(r."turfId", r."unitId") once on h.id is null
     left join (select f.body_id from turf_assignment a join holding f on f.id = a.holding_id where a.account_id = ${db.actor.accountId}::uuid
       order by a.assigned_at desc, a.id limit 1) given on true
     on conflict do nothing`
