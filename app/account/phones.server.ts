@@ -59,7 +59,7 @@ export async function hearPhone(
 async function openKey(db: Handle, { box, ...closed }: NonNullable<PhoneAsks['closed']>) {
   const secret = (await findSecrets(db, [closed.keyId])).get(closed.keyId)
   const sealed = { ...closed, seq: 0, box: Uint8Array.from(Buffer.from(box, 'base64url')) }
-  const said = secret ? openBoxed(secret, db.actor.accountId, sealed) : undefined
+  const said = secret ? openBoxed(secret, db.actor.accountId, sealed)?.op : undefined
   const { key } = (said ?? {}) as { key?: unknown }
   return typeof key === 'string' ? key : null
 }

@@ -32,29 +32,23 @@ export function hashOfBoxed({ epk, box }: Pick<BoxedOp, 'epk' | 'box'>) {
   return createHash('sha256').update(epk).update(box).digest()
 }
 
-/** What the phone wrote, or undefined when it was not written for this key, device and id. */
-export function openBoxed(privateKey: string, deviceId: string, sealed: BoxedOp): unknown {
+/**
+ * What the phone wrote, or undefined when it was not written for this key, device and id. `minutes`: when the phone says it was, told to
+ * people, believed by nobody.
+ */
+export function openBoxed(
+  privateKey: string,
+  deviceId: string,
+  sealed: BoxedOp,
+): { op: unknown; minutes: unknown } | undefined {
   try {
     const opId = bytesOf(sealed.opId)
     const named = Buffer.concat([bytesOf(deviceId), opId])
     const plain = open(agreeOn(privateKey, sealed, 2), opId.subarray(0, ivBytes), named, sealed.box)
-    const [, op] = unpack(plain) as unknown[]
-    return op
+    const [minutes, op] = unpack(plain) as unknown[]
+    return { op, minutes }
   } catch {
     return undefined
-  }
-}
-
-/** When the phone says it was, to the minute: told to people, believed by nobody. Null when it cannot be opened. */
-export function whenBoxed(privateKey: string, deviceId: string, sealed: BoxedOp): string | null {
-  try {
-    const opId = bytesOf(sealed.opId)
-    const named = Buffer.concat([bytesOf(deviceId), opId])
-    const plain = open(agreeOn(privateKey, sealed, 2), opId.subarray(0, ivBytes), named, sealed.box)
-    const [minutes] = unpack(plain) as unknown[]
-    return new Date(Number(minutes) * 60_000).toISOString()
-  } catch {
-    return null
   }
 }
 

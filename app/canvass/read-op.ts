@@ -18,6 +18,8 @@ export type ReadOp = {
   op: unknown
   /** As it came, for when nobody can say whose words they are. */
   sealed?: unknown
+  /** When its phone says it was. */
+  minutes?: unknown
 }
 
 /** Null when there is not even an id to answer to. */
@@ -28,8 +30,8 @@ export function readOp(
 ): ReadOp | null {
   if (isBoxed(sent)) {
     const secret = secretOf(sent.keyId)
-    const words = secret && openBoxed(secret, deviceId, sent)
-    return judge(sent, hashOfBoxed(sent), words)
+    const opened = secret ? openBoxed(secret, deviceId, sent) : undefined
+    return { ...judge(sent, hashOfBoxed(sent), opened?.op), minutes: opened?.minutes }
   }
   const sealed = isPlainlySealed(sent) ? sent : FirstSealed.safeParse(sent).data
   if (!sealed) return refuseUnshaped(sent)

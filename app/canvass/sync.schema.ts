@@ -25,6 +25,7 @@ export const refusals = [
   'id_taken',
   'changed',
   'refused',
+  'lost_phone',
 ] as const
 export type Refusal = (typeof refusals)[number]
 

@@ -1,15 +1,19 @@
 import type { RouterContextProvider } from 'react-router'
+import * as z from 'zod/mini'
 import { becomeActor, type Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { AppError } from '#app/core/errors.ts'
-import { openBoxed, whenBoxed } from '../open-sealed.ts'
+import { openBoxed } from '../open-sealed.ts'
 import { readOp } from '../read-op.ts'
-import type { BoxedOp } from '../sync.schema.ts'
+import { keyIdsOf } from '../read-ops.ts'
+import { FirstSealed } from '../sync.schema.ts'
 import type { applyBatch } from '../sync.server.ts'
 import { findSecrets } from '../sync-keys.server.ts'
 import { type Carried, type CarriedAnswer, type Evening, FiledOp, type Head } from './carry.schema.ts'
 
 type Context = Readonly<RouterContextProvider>
+/** Every version of a sealed act says its number so. */
+const Numbered = z.object({ seq: FirstSealed.shape.seq })
 type Known = ReadonlyMap<string, { isSettled: boolean; isApplied: boolean }>
 
 /**
@@ -30,7 +34,8 @@ export async function handIn(
     const taken = filed.filter(({ isRead }) => isRead || isOwn)
     const ops = taken.map(({ sent }) => sent)
     const known = await listKnown(as, deviceId, filed)
-    const { answers } = await apply(as, { accountId: account, deviceId, ops })
+    const refuse = (await isLost(as, deviceId)) ? ('lost_phone' as const) : undefined
+    const { answers } = await apply(as, { accountId: account, deviceId, ops, refuse })
     const results = new Map(answers.map(({ opId, result }) => [opId, result]))
     return filed.map(({ opId, isRead, isEmpty }): CarriedAnswer => {
       const result = results.get(opId)
@@ -72,7 +77,7 @@ export async function asAuthor<T>(
   const named = head ? await openHead(db, account, head) : isOwn ? deviceId : undefined
   if (!named) throw new AppError(422, 'not_whose')
   if (isOwn) return fn(db, named)
-  const highest = Math.max(0, ...ops.map((op) => FiledOp.safeParse(op).data?.seq ?? 0))
+  const highest = Math.max(0, ...ops.map((op) => Numbered.safeParse(op).data?.seq ?? 0))
   const [row] = await db.sql<{ session: string | null }>`
     select auth.carry(${named}::uuid, ${account}::uuid, ${highest}) as session`
   if (!row?.session) throw new AppError(422, 'not_whose')
@@ -94,7 +99,7 @@ export async function borrowing<T>(
 async function openHead(db: Handle, account: string, head: Head) {
   const secret = (await findSecrets(db, [head.keyId])).get(head.keyId)
   const box = Uint8Array.from(Buffer.from(head.box, 'base64url'))
-  const said = secret ? openBoxed(secret, account, { ...head, seq: 0, box }) : undefined
+  const said = secret ? openBoxed(secret, account, { ...head, seq: 0, box })?.op : undefined
   const { deviceId } = (said ?? {}) as { deviceId?: unknown }
   return typeof deviceId === 'string' ? deviceId : undefined
 }
@@ -103,17 +108,21 @@ type Filed = { opId: string; sent: unknown; isRead: boolean; isEmpty: boolean; a
 
 async function readAll(as: Handle, deviceId: string, { ops }: Carried): Promise<Filed[]> {
   const sent = ops.map(asSent)
-  const keyIds = sent.flatMap((op) => (isBoxed(op) ? op.keyId : []))
-  const secrets = await findSecrets(as, keyIds)
+  const secrets = await findSecrets(as, keyIdsOf(sent))
   const filed = new Map<string, Filed>()
   for (const each of sent) {
     const op = readOp((keyId) => secrets.get(keyId), deviceId, each)
     if (!op || filed.has(op.opId)) continue
-    const at = isBoxed(each) ? whenBoxed(secrets.get(each.keyId) ?? '', deviceId, each) : null
-    const { opId, code, kind } = op
-    filed.set(opId, { opId, sent: each, isRead: code !== 'unreadable', isEmpty: kind === 'void', at })
+    const { opId, code, kind, minutes } = op
+    const isRead = code !== 'unreadable'
+    filed.set(opId, { opId, sent: each, isRead, isEmpty: kind === 'void', at: instantOfMinutes(minutes) })
   }
   return [...filed.values()]
+}
+
+function instantOfMinutes(minutes: unknown) {
+  const at = new Date(typeof minutes === 'number' ? minutes * 60_000 : Number.NaN)
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
 /** In a file bytes stand as letters. */
@@ -122,8 +131,10 @@ function asSent(filed: unknown): unknown {
   return data ? { ...data, box: Uint8Array.from(Buffer.from(data.box, 'base64url')) } : filed
 }
 
-function isBoxed(op: unknown): op is BoxedOp {
-  return (op as { box?: unknown } | null)?.box instanceof Uint8Array
+/** Whoever found it may have written on it: its file is its author's word only once somebody has asked them. */
+async function isLost(as: Handle, deviceId: string) {
+  const rows = await as.sql`select from phone where device_id = ${deviceId}::uuid and lost_at is not null`
+  return rows.length > 0
 }
 
 async function listKnown(as: Handle, deviceId: string, filed: Filed[]): Promise<Known> {

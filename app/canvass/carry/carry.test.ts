@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { withClient } from '#app/core/start/database.ts'
 import { aKnock, askEndpoint, aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestAccount, type TestBody } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
 import { aPlace, count, door, type Place, stateOf } from '../a-place.ts'
 import { createSeal } from '../offline/seal.ts'
 import { listRefused } from '../refused-ops.server.ts'
@@ -80,6 +82,60 @@ test('nothing of the author’s session is left, and whoever brought it is thems
   expect((await place.phone.post([])).status).toBe(401)
 })
 
+/** Sessions made for one transaction that stand there after it, whoever may see them. */
+async function borrowedSessions({ phone }: Place) {
+  const { ownerUrl } = await testDatabase()
+  return withClient(ownerUrl, async (client) => {
+    const of = [phone.account.accountId]
+    return (await client.query(`select from session where account_id = $1 and label = 'carried'`, of))
+      .rowCount
+  })
+}
+
+test('the session it was written in is gone, also where the database refused an act', async () => {
+  const place = await aPhoneThatIsOut()
+  const taken = aKnock(place.turfId, door(place))
+  await handIn(place, friend, [await place.phone.seal(taken)])
+  expect(await borrowedSessions(place)).toBe(0)
+  const twice = await place.phone.seal({ ...taken, unitId: door(place, 1) })
+  expect(await handIn(place, friend, [twice])).toMatchObject({ results: ['look'] })
+  expect(await borrowedSessions(place)).toBe(0)
+})
+
+test('all acts of a phone that was reported lost wait for a look, and what was here before stays', async () => {
+  const place = await aPlace(body)
+  const { phone, turfId } = place
+  await phone.send(aKnock(turfId, door(place, 5)))
+  const before = await phone.seal(aKnock(turfId, door(place, 4)))
+  expect(await handIn(place, friend, [before])).toMatchObject({ results: ['done'] })
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, (client) =>
+    client.query(
+      `insert into phone (device_id, account_id, label, lost_at) values ($1, $2, 'Chromium on Android', now())`,
+      [phone.deviceId, phone.account.accountId],
+    ),
+  )
+  const ops = [
+    before,
+    await phone.seal(aKnock(turfId, door(place))),
+    await phone.seal(aTalk(turfId, door(place, 1))),
+    await phone.seal({ kind: 'unit', unitId: randomUUID(), turfId, label: '9Z', floor: '1' }),
+    await phone.seal({ kind: 'void' }),
+  ]
+  const waits = { results: ['here', 'look', 'look', 'look', 'empty'] }
+  expect(await handIn(place, friend, ops)).toMatchObject(waits)
+  expect(await handIn(place, phone.account, ops)).toMatchObject(waits)
+  expect(await count(place, 'knock')).toBe(2)
+  expect(await count(place, 'unit')).toBe(6)
+  const waiting = (await actAs(body.secretary, listRefused)).filter(
+    ({ personName }) => personName === phone.account.name,
+  )
+  // With their words: whoever looks can ask, and then write them down.
+  expect(waiting.map(({ code, payload }) => [code, payload.kind]).sort()).toEqual(
+    ['knock', 'knock', 'unit'].map((kind) => ['lost_phone', kind]),
+  )
+})
+
 test('whoever brings a file can read nothing in it, nor add to it', async () => {
   const place = await aPhoneThatIsOut()
   const own = await aPlace(body)
@@ -95,6 +151,8 @@ test('whoever brings a file can read nothing in it, nor add to it', async () => 
   expect(await handIn(place, own.phone.account, [op], noHead)).toMatchObject({ status: 422 })
   const far = { ...op, seq: 1_000_000_000 }
   expect(await handIn(place, own.phone.account, [far])).toMatchObject({ status: 422 })
+  const first = { opId: randomUUID(), seq: far.seq, keyId: op.keyId, epk: '', iv: '', ct: '', hash: '' }
+  expect(await handIn(place, own.phone.account, [], { ops: [first] })).toMatchObject({ status: 422 })
   // The head of one account says nothing of another.
   const other = { account: own.phone.account.accountId }
   expect(await handIn(place, friend, [op], other)).toMatchObject({ status: 422 })

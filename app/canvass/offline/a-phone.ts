@@ -77,7 +77,7 @@ const aShare = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toS
 /** As account/phones.server.ts does. */
 function openedBy(account: string, { box, ...closed }: ClosedKey) {
   const sealed = { ...closed, seq: 0, box: Uint8Array.from(Buffer.from(box, 'base64url')) }
-  return (openBoxed(secret, account, sealed) as { key?: string } | undefined)?.key ?? null
+  return (openBoxed(secret, account, sealed)?.op as { key?: string } | undefined)?.key ?? null
 }
 
 type Sent = { accountId: string; deviceId: string; ops: SealedOp[] }
