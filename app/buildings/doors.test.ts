@@ -141,5 +141,5 @@ test('lines go onto a staircase together, a door by itself, and what was so befo
 test('a door is added onto its staircase, and a label that names one goes there', async () => {
   const house = await aHouse(['Esc A 1A', 'Esc A 2A', 'Esc B 1A'])
   await act(house, { act: 'add', label: '9', floor: '2', entrance: 'B' })
-  expect(await stairs(house)).toEqual({ 'STAIR A 1A': 'A', 'STAIR A 2A': 'A', 'STAIR B 1A': 'B', '9': 'B' })
+  expect(await stairs(house)).toEqual({ 'ESC-A1A': 'A', 'ESC-A2A': 'A', 'ESC-B1A': 'B', '9': 'B' })
 })

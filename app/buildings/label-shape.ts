@@ -1,5 +1,3 @@
-import { staircaseIn } from './staircases.ts'
-
 /**
  * What a door's label looks like by itself. What it means is decided in place-labels.ts, among all labels of its building:
  * `B1` is a basement beside `2A`, and a wing beside `A1`.
@@ -16,8 +14,6 @@ export type LabelShape =
 /** One door, one key: '#1 a', '1-A' and 'Apt 1A' are the same door; '1-1' and '11' are not. */
 export function labelKey(label: string): string {
   const plain = label.normalize('NFKC').toUpperCase().trim()
-  const stairs = staircaseIn(plain)
-  if (stairs) return `STAIR ${stairs.entrance} ${labelKey(stairs.door)}`
   const key = plain
     .replace(/^(?:APARTMENT|APT|UNIT|SUITE|STE|ROOM|RM|NO|NUM)\b[.\s#]*(?=[^\s.])/, '')
     .replace(/[\s\-_.,#–—]+/g, '-')

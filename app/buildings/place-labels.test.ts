@@ -22,8 +22,8 @@ describe('one door, one key', () => {
     [' ph 2 ', 'PH2'],
     ['No. 4', '4'],
     ['North', 'NORTH'],
-    ['Staircase A, 3-B', 'STAIR A 3B'],
-    ['esc. a 3B', 'STAIR A 3B'],
+    ['Staircase A, 3-B', 'STAIRCASE-A3B'],
+    ['esc. a 3B', 'ESC-A3B'],
   ])('%s is %s', (label, key) => {
     expect(labelKey(label)).toBe(key)
   })
@@ -92,6 +92,8 @@ const label = fc.oneof(
     '4-10',
     '#1 A',
     'Esc A 1A',
+    'Esc A1A',
+    'Esc A1 A',
     'Stair A 1A',
     'Esc B 1A',
   ),
@@ -107,6 +109,15 @@ test('a staircase in the label counts its floors and lines by itself', () => {
     ['B', '1', '02'],
     ['B', '2', '01'],
     [undefined, '3', 'C'],
+  ])
+})
+
+test('one door written in two ways stays one, on its staircase', () => {
+  const placed = placeLabels(['Esc A1A', 'Esc A 1A', 'Stair A 1A'])
+  expect(placed.map(({ entrance, floor, line }) => [entrance, floor, line])).toEqual([
+    ['A', '1', 'A'],
+    ['A', '1', 'A'],
+    ['A', '1', '1A'],
   ])
 })
 

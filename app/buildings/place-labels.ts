@@ -22,20 +22,23 @@ type Spot = { floor: string; line: string; floorRank?: number }
  * that order is, and never one spot for two doors of a staircase. Labels that are the same door get the same spot.
  */
 export function placeLabels(labels: string[]): PlacedLabel[] {
-  const said = labels.map((label) => {
+  const said = new Map<string, { entrance: string; door: string }>()
+  for (const label of labels.toSorted()) {
+    const key = labelKey(label)
     const { entrance, door } = staircaseIn(label) ?? { entrance: '', door: label }
-    return { label: label.trim(), labelKey: labelKey(label), entrance, door: labelKey(door) }
-  })
+    if (!said.get(key)?.entrance) said.set(key, { entrance, door: labelKey(door) })
+  }
+  const stairs = Map.groupBy([...said].sort(byKey), ([, { entrance }]) => entrance)
   const spots = new Map(
-    [...Map.groupBy(said, ({ entrance }) => entrance)].map(([entrance, doors]) => [
-      entrance,
-      spotsOf([...new Set(doors.map(({ door }) => door))].sort()),
-    ]),
+    [...stairs.values()].flatMap((its) => [...spotsOf(its.map(([key, { door }]) => [key, door]))]),
   )
-  return said.map(({ entrance, door, ...label }) => {
-    const { floor, line, floorRank } = spots.get(entrance)?.get(door) ?? { floor: '', line: door }
+  return labels.map((label) => {
+    const key = labelKey(label)
+    const { floor, line, floorRank } = spots.get(key) ?? { floor: '', line: key }
+    const entrance = said.get(key)?.entrance
     return {
-      ...label,
+      label: label.trim(),
+      labelKey: key,
       floor,
       floorRank: floorRank ?? rankOfFloor(floor),
       line,
@@ -45,14 +48,19 @@ export function placeLabels(labels: string[]): PlacedLabel[] {
   })
 }
 
-function spotsOf(keys: string[]) {
-  const shapes = new Map(keys.map((key) => [key, shapeOf(key)]))
-  const habits = readHabits([...shapes.values()])
+function byKey([a]: [string, unknown], [b]: [string, unknown]) {
+  return a < b ? -1 : 1
+}
+
+/** Each door's own key, and what its label says beside the staircase. */
+function spotsOf(doors: [key: string, door: string][]) {
+  const shapes = doors.map(([key, door]) => ({ key, door, shape: shapeOf(door) }))
+  const habits = readHabits(shapes.map(({ shape }) => shape))
   const spots = new Map<string, Spot>()
   const taken = new Set<string>()
-  for (const [key, shape] of shapes) {
-    const spot = placeShape(shape, habits) ?? { floor: '', line: key }
-    if (taken.has(`${spot.floor}|${spot.line}`)) spot.line = key
+  for (const { key, door, shape } of shapes) {
+    const spot = placeShape(shape, habits) ?? { floor: '', line: door }
+    if (taken.has(`${spot.floor}|${spot.line}`)) spot.line = door
     while (taken.has(`${spot.floor}|${spot.line}`)) spot.line += '′'
     taken.add(`${spot.floor}|${spot.line}`)
     spots.set(key, spot)
