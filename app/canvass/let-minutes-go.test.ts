@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays } from '#app/core/days.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs, type TestBody, timeZone } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, type TestBody, timeZone, today } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { listPaces } from './debrief/because.server.ts'
 import { letMinutesGo } from './let-minutes-go.server.ts'
 import type { SentOp } from './ops.schema.ts'
+import { listRefused } from './refused-ops.server.ts'
 import type { BoxedOp } from './sync.schema.ts'
 
 let body: TestBody
@@ -212,6 +214,83 @@ describe('until then', () => {
       evening.phone.deviceId,
     ])
     expect(ledger).toEqual([])
+  })
+
+  test('what a phone sent from the same door this week keeps its door and minute', async () => {
+    const evening = await anEvening()
+    await ago(9, evening)
+    const door = evening.building.units[2]?.id
+    await asOwner(
+      `update shift set ends_at = now() + interval '1 hour' from turf t where t.shift_id = shift.id and t.id = $1`,
+      [evening.turfId],
+    )
+    await asOwner(`update turf_assignment set expires_at = now() + interval '1 hour' where turf_id = $1`, [
+      evening.turfId,
+    ])
+    await evening.phone.send(aKnock(evening.turfId, door ?? ''))
+    await asOwner(`update knock set turf_id = null where holding_id = $1 and day < current_date - 5`, [
+      evening.building.holdingId,
+    ])
+    const sent = () =>
+      asOwner<{ isNew: boolean; unit: string | null; at: Date }>(
+        `select at > now() - interval '1 day' as "isNew", unit_id as unit, at from op_ledger where device_id = $1 order by seq`,
+        [evening.phone.deviceId],
+      )
+    const before = (await sent()).at(-1)
+    await letMinutesGo()
+    expect((await sent()).at(-1)).toEqual(before)
+    expect(before).toMatchObject({ isNew: true, unit: door })
+    expect((await sent()).slice(0, -1).map(({ unit }) => unit)).toEqual(Array(6).fill(null))
+  })
+
+  test('what nothing is ordered by goes in portions, and locks no house', async () => {
+    const evening = await anEvening()
+    await ago(9, evening)
+    const next = async () =>
+      (await asOwner<{ found: number }>('select derive.let_loose_minutes_go(4) as found'))[0]?.found
+    await owner.query('begin; set local role lintel_jobs')
+    try {
+      expect([await next(), await next(), await next()]).toEqual([4, 2, 0])
+      const others = new pg.Client((await testDatabase()).ownerUrl)
+      await others.connect()
+      try {
+        const { rowCount } = await others.query(
+          'select 1 from building_coverage where holding_id = $1 for update nowait',
+          [evening.building.holdingId],
+        )
+        expect(rowCount).toBe(1)
+      } finally {
+        await others.end()
+      }
+    } finally {
+      await owner.query('rollback')
+    }
+    await letMinutesGo()
+  })
+
+  test('an act nobody looks at waits whole for 90 days, and then its words go', async () => {
+    const evening = await anEvening()
+    const { phone, building } = evening
+    const act = () =>
+      asOwner(
+        `select payload = '{}' as empty, holding_id as holding, settled_at is not null as settled, outcome, to_char(at at time zone '${timeZone}', 'HH24:MI') = '12:00' as day_alone
+         from refused_op where device_id = $1`,
+        [phone.deviceId],
+      )
+    const waits = async () =>
+      (await actAs(body.secretary, listRefused))
+        .filter(({ address }) => address === building.address)
+        .map(({ until }) => until)
+    await ago(90, evening)
+    await letMinutesGo()
+    expect(await act()).toMatchObject([{ empty: false, holding: building.holdingId, settled: false }])
+    expect(await waits()).toEqual([addDays(today(), 1)])
+    await ago(1, evening)
+    await letMinutesGo()
+    expect(await act()).toEqual([
+      { empty: true, holding: null, settled: true, outcome: null, day_alone: true },
+    ])
+    expect(await waits()).toEqual([])
   })
 
   test('an act that waits for a look waits whole; a week after somebody looked its words are gone', async () => {

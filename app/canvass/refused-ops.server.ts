@@ -1,4 +1,5 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import type { Day } from '#app/core/days.ts'
 
 export type RefusedOp = {
   id: string
@@ -8,6 +9,8 @@ export type RefusedOp = {
   /** As it was said at the door, or as it came when it could not be read. */
   payload: Record<string, unknown>
   at: string
+  /** The day on which its words are let go, looked at or not. */
+  until: Day
   bodyId: string | null
   address: string | null
   door: string | null
@@ -20,7 +23,8 @@ const mostShown = 100
 export function listRefused(db: Handle): Promise<RefusedOp[]> {
   const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
   return db.sql<RefusedOp>`
-    select r.id, r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at, coalesce(h.body_id, r.body_id) as "bodyId",
+    select r.id, r.op_id as "opId", a.name as "personName", r.code, r.payload, r.at,
+      ((r.at at time zone ${db.union.timeZone})::date + 91)::text as until, coalesce(h.body_id, r.body_id) as "bodyId",
       b.address, u.label as door
     from refused_op r left join account a on a.id = r.account_id left join holding h on h.id = r.holding_id left join building b on b.id = h.building_id
     left join unit u on u.holding_id = r.holding_id and u.id = case

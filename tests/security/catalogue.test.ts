@@ -53,6 +53,7 @@ const definers = [
   'auth.forget_person(uuid,uuid)',
   'auth.found_body(text,text,uuid)',
   'auth.found_union(text,text,text[],text,text,text,text)',
+  'auth.free_sheet_code(text[])',
   'auth.give_back(uuid,uuid)',
   'auth.give_on(uuid,uuid,uuid)',
   'auth.hand_back(uuid,text)',
@@ -116,6 +117,7 @@ const definers = [
   'derive.count_knocks(uuid[],uuid[],uuid[],uuid,date)',
   'derive.is_open(uuid,uuid)',
   'derive.let_looks_go()',
+  'derive.let_loose_minutes_go(integer)',
   'derive.let_minutes_go(integer)',
   'derive.lock_doors(uuid[])',
   'derive.lock_files(uuid[])',
@@ -275,7 +277,7 @@ const letGo: Record<string, string[]> = {
   follow_up: ['at'],
   grievance: ['at'],
   grievance_event: ['at'],
-  knock: ['at', 'device_id'],
+  knock: ['at', 'day_alone', 'device_id'],
   knock_retraction: ['at'],
   membership: ['asked_at'],
   op_ledger: ['at', 'holding_id', 'unit_id'],
@@ -303,6 +305,7 @@ test('the server by itself changes of a fact when it was, and no word of it', as
   )
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
     'derive.let_looks_go()',
+    'derive.let_loose_minutes_go(integer)',
     'derive.let_minutes_go(integer)',
   ])
 })

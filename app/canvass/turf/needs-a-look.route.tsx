@@ -67,6 +67,7 @@ function RefusedAct({ act }: { act: Refused }) {
         <StatusChip tone="look">{i18n._(reasonKey(reason))}</StatusChip>
       </p>
       <RefusedWords payload={act.payload} />
+      <p className="mt-1 text-label text-ink-2">{i18n._('look.until', { day: format.day(act.until) })}</p>
       <p className="mt-3">
         <LinkButton to={`/doors/needs-a-look/${act.id}`}>{i18n._('look.open')}</LinkButton>
       </p>
