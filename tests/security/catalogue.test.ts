@@ -111,6 +111,7 @@ const definers = [
   'auth.tidy_photos()',
   'auth.turf_doors()',
   'auth.turf_people()',
+  'auth.turf_of(uuid,uuid,uuid)',
   'auth.turfs()',
   'auth.union_name()',
   'auth.vouch_for(uuid,uuid,boolean)',

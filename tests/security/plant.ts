@@ -219,7 +219,7 @@ const rows = `
       (:holding, :bare_event, :grievance, 'moved', 'verified', :committee, current_date);
   insert into grievance_event_words (holding_id, event_id, words) values (:holding, :event, :canary);
   insert into repair_sheet (holding_id, id, code, building_id, account_id, day) values (:holding, :repair_sheet, translate(left(md5(:tag), 6), '0123456789abcdef', 'TEACHPRTXACEHKMP'), :building, :committee, current_date);
-  insert into repair_row (holding_id, sheet_id, n, grievance_id) values (:holding, :repair_sheet, 1, :grievance);
+  insert into repair_row (holding_id, sheet_id, n, grievance_id, seen) values (:holding, :repair_sheet, 1, :grievance, '{}');
   insert into repair_entry (holding_id, id, sheet_id, n, account_id, day, event_ids) values (:holding, :repair_entry, :repair_sheet, 1, :committee, current_date, array[:event]::uuid[]);
   insert into photo (holding_id, id, grievance_id, sent_hash, account_id, day) values
     (:holding, :photo, :grievance, sha256(convert_to(:photo, 'UTF8')), :canvasser, current_date),

@@ -111,7 +111,7 @@ export const probesOfFiles: Record<string, Probe> = {
   print_entry_select: ofFile('print_entry', { may: 'committee', mayNot: 'steward' }),
   print_entry_insert: adds(
     'print_entry (holding_id, knock_id, sheet_id, n, account_id)',
-    ':holding, :own_knock, :sheet, 1, :me',
+    ':holding, :taken_back, :sheet, 1, :me',
     { may: 'committee', mayNot: 'steward' },
   ),
   repair_sheet_select: ofFile('repair_sheet', { may: 'steward', mayNot: 'canvasser' }),
@@ -126,8 +126,8 @@ export const probesOfFiles: Record<string, Probe> = {
   }),
   repair_row_select: ofFile('repair_row', { may: 'steward', mayNot: 'canvasser' }),
   repair_row_insert: adds(
-    'repair_row (holding_id, sheet_id, n, grievance_id)',
-    ':holding, :repair_sheet, 2, :commons',
+    'repair_row (holding_id, sheet_id, n, grievance_id, seen)',
+    `:holding, :repair_sheet, 2, :commons, '{}'`,
     { may: 'steward', mayNot: 'canvasser' },
   ),
   repair_entry_select: ofFile('repair_entry', { may: 'steward', mayNot: 'canvasser' }),

@@ -32,13 +32,21 @@ export async function addDoor(
   if (!known && !(await mayAdd(db, sheet, place.floor))) return { ok: false, why: 'noDoor' }
   if (!known)
     await db.sql`
-      insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank, added_in)
+      insert into unit (holding_id, id, building_id, label, label_key, floor, floor_rank, line, line_rank, entrance, added_in)
       values (${holdingId}, ${unitId}, ${sheet.buildingId}, ${label}, ${place.labelKey}, ${place.floor}, ${place.floorRank}, ${place.line},
-        ${place.lineRank}, ${sheet.turfId}::uuid)`
+        ${place.lineRank}, ${place.entrance ?? (await entranceAbove(db, sheet, n))}, ${sheet.turfId}::uuid)`
   await db.sql`
     insert into print_row (holding_id, sheet_id, n, unit_id, is_new) values (${holdingId}, ${sheet.id}, ${n}, ${known?.id ?? unitId}, true)`
   if (!known) await db.sql`select derive.recount(${[unitId]}::uuid[], 'door.added')`
   return { ok: true }
+}
+
+/** Who wrote it on the sheet stood on the stairs of the door before it. */
+async function entranceAbove(db: Handle, { holdingId, id }: Sheet, n: number) {
+  const [above] = await db.sql<{ entrance: string | null }>`
+    select u.entrance from print_row r join unit u on u.holding_id = r.holding_id and u.id = r.unit_id
+    where r.holding_id = ${holdingId} and r.sheet_id = ${id} and r.n < ${n} order by r.n desc limit 1`
+  return above?.entrance ?? null
 }
 
 async function mayAdd(db: Handle, { bodyId, turfId }: Sheet, floor: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, isSame, readDraft } from './draft.ts'
+import { isEntered, readDraft } from './draft.ts'
 
 const read = (draft: Parameters<typeof readDraft>[0]) => readDraft(draft, '2026-11-22', 'Come back')
 
@@ -15,9 +15,12 @@ test('fields and codes of a talk are one act, and come back as they were typed',
   const { said, wrong, problem } = read(draft)
   expect([wrong, problem]).toEqual([null, null])
   expect(said).toMatchObject({ level: 2, coming: 'yes', name: 'Ana R.', languages: ['es'] })
-  const entry = { knockId: '', disposition: draft.disposition, day: null, own: true, said }
-  expect(isSame(draftOf(entry), draft)).toBe(true)
-  expect(isSame(draftOf(entry), { ...draft, codes: 'ax' })).toBe(false)
+  const entry = { knockId: '', disposition: draft.disposition, day: '2026-11-21', own: true, said }
+  expect(isEntered(entry, draft, '2026-11-21')).toBe(true)
+  expect(isEntered(entry, { ...draft, codes: 'ax' }, '2026-11-21')).toBe(false)
+  // The same, of another day.
+  expect(isEntered(entry, draft, '2026-11-20')).toBe(false)
+  expect(isEntered(null, draft, '2026-11-21')).toBe(false)
 })
 
 test('a result without a talk takes nothing of a talk along', () => {

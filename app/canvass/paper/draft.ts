@@ -56,7 +56,12 @@ export function draftOf(entry: RowEntry | null | undefined): Draft | undefined {
   }
 }
 
-export function isSame(one: Draft | undefined, other: Draft) {
+/** The same as stands already, also about the day it was. */
+export function isEntered(entry: RowEntry | null | undefined, draft: Draft, day: Day) {
+  return entry?.day === day && isSame(draftOf(entry), draft)
+}
+
+function isSame(one: Draft | undefined, other: Draft) {
   const parts = (draft: Draft | undefined) => [
     draft?.disposition,
     draft?.level,

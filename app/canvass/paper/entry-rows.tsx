@@ -11,6 +11,7 @@ import { linesOf } from './floor-sheet.tsx'
 import { FreeRow } from './free-row.tsx'
 import { comingKeys, resultLetters } from './paper.schema.ts'
 import { readRowCode } from './paper-code.ts'
+import { heldKey } from './paper-words.ts'
 import { rowStep } from './row-step.ts'
 import type { SheetRow } from './rows.server.ts'
 import type { Sheet } from './sheets.server.ts'
@@ -24,7 +25,7 @@ const answers = ['yes', 'maybe', 'no'] as const
 export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
   const i18n = useI18n()
   const [day, setDay] = useState(() => (sheet.day > today ? today : sheet.day))
-  const { entries, drafts, marks, isCut, draftIn, readIn, write, enter, commit, takeBack } = useEntries(
+  const { entries, drafts, marks, held, draftIn, readIn, write, enter, commit, takeBack } = useEntries(
     sheet,
     rows,
     day,
@@ -118,7 +119,7 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
       </div>
       <p role="alert" className="text-label font-semibold text-amber">
         {wrongCode && <span className="sr-only">{i18n._('paper.row.wrong')}</span>}
-        {isCut && `△ ${i18n._('paper.cut')}`}
+        {held && `△ ${i18n._(heldKey(held))}`}
       </p>
       <p className="max-w-reading text-label text-ink-2">{i18n._('paper.keys')}</p>
       <details className="max-w-reading text-label">

@@ -3,9 +3,9 @@ import { useRevalidator } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
-import type { RowRefusal } from './paper.schema.ts'
+import type { Held, RowRefusal } from './paper.schema.ts'
 import { rowCode, rowPath } from './paper-code.ts'
-import { whyKey } from './paper-words.ts'
+import { unaddedKey } from './paper-words.ts'
 import type { Sheet } from './sheets.server.ts'
 import { postRow } from './use-queue.ts'
 
@@ -16,7 +16,7 @@ export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
   const [unitId] = useState(() => crypto.randomUUID())
   const [isOpen, setIsOpen] = useState(false)
   const [isSending, setIsSending] = useState(false)
-  const [why, setWhy] = useState<RowRefusal | 'cut' | 'empty' | null>(null)
+  const [why, setWhy] = useState<RowRefusal | Held | 'empty' | null>(null)
   const code = rowCode(sheet.code, n)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -27,8 +27,9 @@ export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
     setIsSending(true)
     const answer = await postRow(rowPath(sheet.code), { kind: 'door', n, unitId, label, floor })
     setIsSending(false)
-    if (answer?.ok) return void revalidate()
-    setWhy(answer ? answer.why : 'cut')
+    if (typeof answer === 'string') return setWhy(answer)
+    if (answer.ok) return void revalidate()
+    setWhy(answer.why)
   }
 
   return (
@@ -63,9 +64,7 @@ export function FreeRow({ sheet, n }: { sheet: Sheet; n: number }) {
         </Button>
       )}
       <p role="alert" className="text-label font-semibold text-amber">
-        {why === 'empty' && i18n._('form.required')}
-        {why === 'cut' && i18n._('paper.newDoor.cut')}
-        {why && why !== 'empty' && why !== 'cut' && i18n._(whyKey(why))}
+        {why && i18n._(unaddedKey(why))}
       </p>
     </li>
   )

@@ -5,8 +5,9 @@ import { notFound } from '#app/core/errors.ts'
 import { nextMeeting } from '#app/federation/meetings/meetings.server.ts'
 import { asksOf } from '../doors/knock-of.ts'
 import type { AskStep } from '../lists.ts'
+import { freeWord } from './free-word.server.ts'
 import type { NewSheet } from './paper.schema.ts'
-import { doorsOfSheet, newWord } from './paper-code.ts'
+import { doorsOfSheet } from './paper-code.ts'
 
 export type PrintPlace = {
   buildingId: string
@@ -77,16 +78,6 @@ export async function makeSheets(db: Handle, asked: NewSheet): Promise<string[]>
     made.push(sheet.code)
   }
   return made
-}
-
-/** Codes of other bodies' sheets are not seen here: one that is taken is found when it is written, a million to one. */
-async function freeWord(db: Handle): Promise<string> {
-  const words = Array.from({ length: 5 }, newWord)
-  const taken = await db.sql<{
-    code: string
-  }>`select code from print_sheet where code = any (${words}::text[])`
-  const free = words.find((word) => !taken.some(({ code }) => code === word))
-  return free ?? freeWord(db)
 }
 
 /** Whole floors, each of its staircase, stay together where a sheet has room for them. */

@@ -164,3 +164,7 @@ export type RowAct = z.output<typeof RowAct>
 export const rowRefusals = ['done', 'others', 'day', 'closed', 'gone', 'worked', 'onSheet', 'noDoor'] as const
 export type RowRefusal = (typeof rowRefusals)[number]
 export type RowAnswer = { ok: true } | { ok: false; why: RowRefusal }
+
+/** Why an act is not answered yet: nobody hears it, nobody is signed in, or the server has a fault. */
+export const holds = ['cut', 'signIn', 'broken'] as const
+export type Held = (typeof holds)[number]

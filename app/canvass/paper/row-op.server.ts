@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Handle } from '#app/core/actor.server.ts'
 import { listCasesNear } from '#app/grievances/cases-near.server.ts'
 import { severityOf } from '#app/grievances/categories.ts'
+import { instantWritten } from '../instant-written.server.ts'
 import { unnamed } from '../lists.ts'
 import type { Entry, Said } from './paper.schema.ts'
-import { instantOnPaper } from './paper-instant.server.ts'
 import type { Sheet } from './sheets.server.ts'
 
 /** As a phone would say it. Ids beside the knock's are made here: the knock's own decides whether it is there already. */
@@ -23,7 +23,7 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
     disposition,
     flyer: sheet.leavesFlyer && disposition === 'not_home',
     day,
-    at: await instantOnPaper(db, sheet.at, day),
+    at: await instantWritten(db, day),
     ...(person && { person: person.op }),
     ...(person?.contact && { contact: person.contact }),
     ...(person && consents && { consents }),

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { type Draft, draftOf, isSame, readDraft } from './draft.ts'
+import { type Draft, draftOf, isEntered, readDraft } from './draft.ts'
 import { holdPage } from './hold-page.ts'
 import type { RowAct, RowAnswer, RowRefusal } from './paper.schema.ts'
 import { rowPath } from './paper-code.ts'
@@ -34,7 +34,7 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
     if (draft && !draftsNow.current.has(n)) setDraft(n, draft)
   }
 
-  const { push: queue, isCut } = useQueue<Job>({ ask: ({ act }) => postRow(rowPath(word), act), settle })
+  const { push: queue, held } = useQueue<Job>({ ask: ({ act }) => postRow(rowPath(word), act), settle })
   const push = (job: Job) => {
     setMark(job.n, 'waiting')
     queue(job)
@@ -51,7 +51,7 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
     // Not sent as it is: it stays open, and says why.
     if (wrong || problem) return setDraft(n, draft)
     setDraft(n, undefined)
-    if (before && isSame(draftOf(before), draft)) return
+    if (isEntered(before, draft, day)) return
     const knockId = crypto.randomUUID()
     const { disposition } = draft
     setEntry(n, { knockId, disposition, day, own: true, said })
@@ -84,5 +84,5 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
   const draftIn = (n: number) => drafts.get(n) ?? draftOf(entries.get(n))
   const readIn = (draft: Draft) => readDraft(draft, day, onlyDay)
 
-  return { entries, drafts, marks, isCut, draftIn, readIn, write, enter, commit, takeBack }
+  return { entries, drafts, marks, held, draftIn, readIn, write, enter, commit, takeBack }
 }

@@ -1,18 +1,18 @@
 import { useRef, useState } from 'react'
 import { holdPage } from './hold-page.ts'
-import { type RowAnswer, rowRefusals } from './paper.schema.ts'
+import { type Held, type RowAnswer, rowRefusals } from './paper.schema.ts'
 
-const again = 4000
+/** Until it is asked again. */
+const again: Record<Held, number> = { cut: 4000, signIn: 4000, broken: 20_000 }
 
 type Queue<Job> = {
-  /** Null when nobody answered. */
-  ask: (job: Job) => Promise<RowAnswer | null>
+  ask: (job: Job) => Promise<RowAnswer | Held>
   settle: (job: Job, answer: RowAnswer) => void
 }
 
 /** Acts go one by one, in the order they were typed; until one is answered it is asked again, and closing the page asks first. */
 export function useQueue<Job extends { n: number }>({ ask, settle }: Queue<Job>) {
-  const [isCut, setIsCut] = useState(false)
+  const [held, setHeld] = useState<Held | null>(null)
   const jobs = useRef<Job[]>([])
   const isSending = useRef(false)
 
@@ -22,11 +22,12 @@ export function useQueue<Job extends { n: number }>({ ask, settle }: Queue<Job>)
     const letGo = holdPage()
     for (let job = jobs.current[0]; job; job = jobs.current[0]) {
       const answer = await ask(job)
-      setIsCut(answer === null)
-      if (!answer) {
-        await new Promise((resolve) => setTimeout(resolve, again))
+      if (typeof answer === 'string') {
+        setHeld(answer)
+        await new Promise((resolve) => setTimeout(resolve, again[answer]))
         continue
       }
+      setHeld(null)
       jobs.current.shift()
       // A later act on the same row decides what is shown of it.
       if (!jobs.current.some(({ n }) => n === job.n)) settle(job, answer)
@@ -40,7 +41,7 @@ export function useQueue<Job extends { n: number }>({ ask, settle }: Queue<Job>)
     void send()
   }
 
-  return { push, isCut }
+  return { push, held }
 }
 
 /** By row: to be drawn, and as it is this very moment, for what happens twice before the next drawing. */
@@ -57,8 +58,8 @@ export function useRows<Value>(first: () => Map<number, Value>) {
   return [rows, now, set] as const
 }
 
-/** Null when nobody answered: it is asked again under the same id. */
-export async function postRow(path: string, act: object): Promise<RowAnswer | null> {
+/** What is not answered is asked again under the same id; what one may not write, nobody asks again. */
+export async function postRow(path: string, act: object): Promise<RowAnswer | Held> {
   try {
     const response = await fetch(path, {
       method: 'POST',
@@ -67,11 +68,13 @@ export async function postRow(path: string, act: object): Promise<RowAnswer | nu
       redirect: 'error',
       signal: AbortSignal.timeout(15_000),
     })
-    if (response.status === 400 || response.status === 404) return { ok: false, why: 'gone' }
+    if (response.status === 401) return 'signIn'
+    if ([400, 403, 404].includes(response.status)) return { ok: false, why: 'gone' }
+    if (response.status >= 500) return 'broken'
     const answer: unknown = response.ok ? await response.json() : null
-    return isAnswer(answer) ? answer : null
+    return isAnswer(answer) ? answer : 'cut'
   } catch {
-    return null
+    return 'cut'
   }
 }
 

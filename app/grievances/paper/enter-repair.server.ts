@@ -1,6 +1,6 @@
 import { lockFiles } from '#app/buildings/coverage.server.ts'
+import { instantWritten, justAfter } from '#app/canvass/instant-written.server.ts'
 import type { RowAnswer } from '#app/canvass/paper/paper.schema.ts'
-import { instantOnPaper } from '#app/canvass/paper/paper-instant.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -38,7 +38,7 @@ async function enterLine(db: Handle, sheet: RepairSheet, entry: RepairEntry): Pr
   if (!repair) return { ok: false, why: 'gone' }
   if (row.standing && row.standing !== entry.instead) return { ok: false, why: 'done' }
 
-  const then = { at: await instantOnPaper(db, sheet.at, entry.day), day: entry.day }
+  const then = { at: await instantWritten(db, entry.day), day: entry.day }
   const eventIds = await addEvents(db, ref, entry, then)
   await db.sql`
     insert into repair_entry (holding_id, id, sheet_id, n, account_id, day, fixed, channel, promised_by, event_ids)
@@ -74,7 +74,8 @@ async function addEvents(db: Handle, ref: RepairRef, entry: RepairEntry, then: T
   }
   if (fixed && ((words && !channel) || !before?.isAnswered || entry.instead)) {
     const said = { words: channel ? null : words, status: moved(statusAfterTenant(status, fixed)) }
-    made.push(...(await addEvent(db, ref, { kind: 'asked_tenant', answer: fixed, ...said }, then)))
+    const last = made.length > 0 ? { ...then, at: await justAfter(db, then.at) } : then
+    made.push(...(await addEvent(db, ref, { kind: 'asked_tenant', answer: fixed, ...said }, last)))
   }
   return made
 }
@@ -95,7 +96,7 @@ async function addLine(db: Handle, sheet: RepairSheet, heard: HeardOnTheWay): Pr
 
   const near = unitId ? await listCasesNear(db, { holdingId, unitId, turfId: null }) : []
   const first = near.find(({ category }) => category === heard.category)?.first
-  const then = { at: await instantOnPaper(db, sheet.at, heard.day), day: heard.day }
+  const then = { at: await instantWritten(db, heard.day), day: heard.day }
   const repair = {
     category: heard.category,
     severity: severityOf[heard.category],
@@ -108,6 +109,7 @@ async function addLine(db: Handle, sheet: RepairSheet, heard: HeardOnTheWay): Pr
   if (first)
     await db.sql`insert into grievance_link (holding_id, grievance_id, same_as) values (${holdingId}, ${heard.id}, ${first})`
   await db.sql`
-    insert into repair_row (holding_id, sheet_id, n, grievance_id, is_new) values (${holdingId}, ${sheet.id}, ${heard.n}, ${heard.id}, true)`
+    insert into repair_row (holding_id, sheet_id, n, grievance_id, is_new, seen)
+    values (${holdingId}, ${sheet.id}, ${heard.n}, ${heard.id}, true, '{}')`
   return { ok: true }
 }

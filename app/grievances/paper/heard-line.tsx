@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useRevalidator } from 'react-router'
-import type { RowRefusal } from '#app/canvass/paper/paper.schema.ts'
+import type { Held, RowRefusal } from '#app/canvass/paper/paper.schema.ts'
 import { rowCode } from '#app/canvass/paper/paper-code.ts'
-import { whyKey } from '#app/canvass/paper/paper-words.ts'
+import { unaddedKey } from '#app/canvass/paper/paper-words.ts'
 import { postRow } from '#app/canvass/paper/use-queue.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -27,7 +27,7 @@ export function HeardLine({ sheet, n, day, doors }: HeardLineProps) {
   const [id] = useState(() => crypto.randomUUID())
   const [isOpen, setIsOpen] = useState(false)
   const [isSending, setIsSending] = useState(false)
-  const [why, setWhy] = useState<RowRefusal | 'cut' | 'empty' | null>(null)
+  const [why, setWhy] = useState<RowRefusal | Held | 'empty' | null>(null)
   const code = rowCode(sheet.code, n)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -41,8 +41,9 @@ export function HeardLine({ sheet, n, day, doors }: HeardLineProps) {
     const act = { kind: 'new', id, n, day, place, category, ...(since && { since }), ...(words && { words }) }
     const answer = await postRow(rowPathOf(sheet.code), act)
     setIsSending(false)
-    if (answer?.ok) return void revalidate()
-    setWhy(answer ? answer.why : 'cut')
+    if (typeof answer === 'string') return setWhy(answer)
+    if (answer.ok) return void revalidate()
+    setWhy(answer.why)
   }
 
   return (
@@ -98,9 +99,7 @@ export function HeardLine({ sheet, n, day, doors }: HeardLineProps) {
         </Button>
       )}
       <p role="alert" className="text-label font-semibold text-amber">
-        {why === 'empty' && i18n._('form.required')}
-        {why === 'cut' && i18n._('paper.newDoor.cut')}
-        {why && why !== 'empty' && why !== 'cut' && i18n._(whyKey(why))}
+        {why && i18n._(unaddedKey(why))}
       </p>
     </li>
   )

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { readRowCode } from '#app/canvass/paper/paper-code.ts'
+import { heldKey } from '#app/canvass/paper/paper-words.ts'
 import { rowStep } from '#app/canvass/paper/row-step.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
@@ -26,7 +27,7 @@ type RepairEntryRowsProps = {
 export function RepairEntryRows({ sheet, lines, doors, firstDay, today }: RepairEntryRowsProps) {
   const i18n = useI18n()
   const [day, setDay] = useState(today)
-  const { entries, drafts, marks, isCut, draftIn, write, commit } = useRepairEntries(sheet.code, lines, day)
+  const { entries, drafts, marks, held, draftIn, write, commit } = useRepairEntries(sheet.code, lines, day)
   const old = lines.filter(({ isNew }) => !isNew)
   const [active, setActive] = useState(() => old.find(({ entry }) => !entry)?.n ?? 1)
   const [code, setCode] = useState('')
@@ -103,7 +104,7 @@ export function RepairEntryRows({ sheet, lines, doors, firstDay, today }: Repair
         />
       </div>
       <p role="alert" className="text-label font-semibold text-amber">
-        {isCut && `△ ${i18n._('paper.cut')}`}
+        {held && `△ ${i18n._(heldKey(held))}`}
       </p>
       <p className="max-w-reading text-label text-ink-2">{i18n._('repairPaper.keys')}</p>
       <details className="max-w-reading text-label">

@@ -41,7 +41,7 @@ export async function listRepairLines(db: Handle, sheet: RepairSheet): Promise<R
         order by e.at desc, e.id desc limit 1) as promise,
       coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'status', e.status, 'answer', e.answer, 'promisedBy', e.promised_by, 'day', e.day)
           order by e.at, e.id) from grievance_event e
-        where e.holding_id = r.holding_id and e.grievance_id = r.grievance_id and e.id <> all (r.seen)
+        where e.holding_id = r.holding_id and e.grievance_id = r.grievance_id and e.kind <> 'consent' and e.id <> all (r.seen)
           and not exists (select 1 from repair_entry o where o.holding_id = r.holding_id and o.sheet_id = r.sheet_id and o.n = r.n
             and e.id = any (o.event_ids))), '[]') as since,
       (select jsonb_build_object('id', o.id, 'day', o.day, 'by', a.name, 'fixed', o.fixed, 'channel', o.channel, 'promisedBy', o.promised_by,

@@ -15,7 +15,7 @@ import {
 } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { NewRepair } from '../repair.schema.ts'
-import { addRepair, logContact, recordTenantAnswer } from '../repair-case.server.ts'
+import { addRepair, answerQuestion, logContact, recordTenantAnswer } from '../repair-case.server.ts'
 import { findRepair, listRepairs } from '../repairs.server.ts'
 import { rowsOf } from '../same-trouble.ts'
 import { actOnRepairRow } from './enter-repair.server.ts'
@@ -27,6 +27,7 @@ import {
   listOpenRepairSheets,
   makeRepairSheets,
 } from './repair-sheets.server.ts'
+import { isEntered } from './use-repair-entries.ts'
 
 let body: TestBody
 let steward: TestAccount
@@ -141,6 +142,44 @@ test('a sheet older than what happened says so in its row, and does not undo it'
   const before = await events(building, ref.grievanceId)
   expect(await act(steward, code, said(line?.n ?? 0, { fixed: 'yes' }))).toEqual({ ok: true })
   expect(await events(building, ref.grievanceId)).toBe(before)
+})
+
+test('what a tenant lets us do with it is nothing that happened to the repair', async () => {
+  const { building, ids, code } = await aSheet({ doors: ['1A'] })
+  const ref = { holdingId: building.holdingId, grievanceId: ids[0] ?? '' }
+  await actAs(steward, (db) => answerQuestion(db, ref, 'name_to_landlord', false))
+  expect((await linesOf(steward, code))[0]?.since).toEqual([])
+})
+
+test('told, and then heard from the tenant: in this order, though both stand in one row', async () => {
+  const { building, ids, code } = await aSheet({ doors: ['1A'] })
+  const ref = { holdingId: building.holdingId, grievanceId: ids[0] ?? '' }
+  await twoDaysAgo(ref.holdingId)
+  const row = said(1, { fixed: 'yes', channel: 'call', day: addDays(today(), -1) })
+  expect(await act(steward, code, row)).toEqual({ ok: true })
+  const order = await actAs(
+    steward,
+    (db) => db.sql<{ kind: string }>`
+      select kind from (select kind, at, lag(at) over (order by at) as before from grievance_event
+        where holding_id = ${ref.holdingId} and grievance_id = ${ref.grievanceId}) e where at > before order by at`,
+  )
+  expect(order.map(({ kind }) => kind)).toEqual(['landlord_contact', 'asked_tenant'])
+})
+
+test('the same answer on another day is another entry of the row', () => {
+  const entry = {
+    id: '',
+    day: '2026-11-21',
+    by: null,
+    fixed: 'yes',
+    channel: null,
+    promisedBy: null,
+    words: null,
+  } as const
+  expect(isEntered(entry, { fixed: 'yes' }, '2026-11-21')).toBe(true)
+  expect(isEntered(entry, { fixed: 'yes' }, '2026-11-20')).toBe(false)
+  expect(isEntered(entry, { fixed: 'no' }, '2026-11-21')).toBe(false)
+  expect(isEntered(null, {}, '2026-11-21')).toBe(true)
 })
 
 test('what stands on paper is of its day: what came after it stays', async () => {

@@ -1,4 +1,5 @@
-import { newWord, readSheetCode } from '#app/canvass/paper/paper-code.ts'
+import { freeWord } from '#app/canvass/paper/free-word.server.ts'
+import { readSheetCode } from '#app/canvass/paper/paper-code.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
@@ -63,14 +64,6 @@ export async function makeRepairSheets(db: Handle, buildingId: string): Promise<
     made.push(sheet.code)
   }
   return made
-}
-
-/** One code is one sheet, of doors or of repairs, as far as it can be seen from here. */
-async function freeWord(db: Handle): Promise<string> {
-  const words = Array.from({ length: 5 }, newWord)
-  const taken = await db.sql<{ code: string }>`
-    select code from repair_sheet where code = any (${words}::text[]) union select code from print_sheet where code = any (${words}::text[])`
-  return words.find((word) => !taken.some(({ code }) => code === word)) ?? freeWord(db)
 }
 
 export type OpenRepairSheet = {

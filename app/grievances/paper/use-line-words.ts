@@ -40,7 +40,8 @@ export function useSinceWords() {
   const i18n = useI18n()
   const format = useFormat()
   const what = ({ kind, answer, status, promisedBy }: SinceThen) => {
-    if (answer) return i18n._('repairPaper.tenantSaid', { answer: i18n._(answerKey(answer)) })
+    if (kind === 'asked_tenant' && answer)
+      return i18n._('repairPaper.tenantSaid', { answer: i18n._(answerKey(answer)) })
     if (kind === 'landlord_contact')
       return promisedBy
         ? i18n._('repairPaper.promised', { day: format.day(promisedBy) })

@@ -26,6 +26,11 @@ export function draftOfLine(entry: LineEntry | null | undefined): LineDraft {
   }
 }
 
+/** The same as stands already, also about the day it was; or nothing, where nothing stands. */
+export function isEntered(before: LineEntry | null, said: LineDraft, day: Day) {
+  return (!before || before.day === day) && JSON.stringify(said) === JSON.stringify(draftOfLine(before))
+}
+
 /** As with sheets of doors: each row goes by itself, and waits on this page while nobody answers. */
 export function useRepairEntries(word: string, lines: RepairLine[], day: Day) {
   const [entries, entriesNow, setEntry] = useRows(() => new Map(lines.map(({ n, entry }) => [n, entry])))
@@ -35,7 +40,7 @@ export function useRepairEntries(word: string, lines: RepairLine[], day: Day) {
   const open = drafts.size > 0
   useEffect(() => (open ? holdPage() : undefined), [open])
 
-  const { push, isCut } = useQueue<Job>({
+  const { push, held } = useQueue<Job>({
     ask: ({ act }) => postRow(rowPathOf(word), act),
     settle: ({ n, before, draft }: Job, answer: RowAnswer) => {
       setMark(n, answer.ok ? undefined : answer.why)
@@ -58,8 +63,7 @@ export function useRepairEntries(word: string, lines: RepairLine[], day: Day) {
     const before = entriesNow.current.get(n) ?? null
     const words = draft.words?.trim()
     const said = draftOfLine({ ...none, ...draft, words: words || null })
-    const isSame = JSON.stringify(said) === JSON.stringify(draftOfLine(before))
-    if (isSame) return setDraft(n, undefined)
+    if (isEntered(before, said, day)) return setDraft(n, undefined)
     // Not sent as it is: it stays open, and says why.
     if (!saysSomething(said)) return
     setDraft(n, undefined)
@@ -77,7 +81,7 @@ export function useRepairEntries(word: string, lines: RepairLine[], day: Day) {
   }
   useEffect(() => () => commitAll.current(), [])
 
-  return { entries, drafts, marks, isCut, draftIn, write, commit }
+  return { entries, drafts, marks, held, draftIn, write, commit }
 }
 
 const none: LineEntry = {

@@ -16,7 +16,7 @@ import { LanguageNames } from '../language-names.tsx'
 import { RefusedWords } from '../refused-words.tsx'
 import type { Route } from './+types/by-hand.route.ts'
 import { asideReasons, ByHand, handProblems } from './by-hand.schema.ts'
-import { actByHand, findDoor, listPlaces, requireWaiting } from './by-hand.server.ts'
+import { actByHand, daysOf, findDoor, listPlaces, requireWaiting } from './by-hand.server.ts'
 import { KnockByHand } from './knock-by-hand.tsx'
 import { readAct } from './read-act.ts'
 
@@ -27,10 +27,8 @@ const asideKey = keysFor('look.aside', asideReasons)
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('building')
   return withPage(context, 'turf.assign', async (db) => {
-    const { id, personName, code, payload, at, day, buildingId } = await requireWaiting(
-      db,
-      requireUuid(params.id),
-    )
+    const waiting = await requireWaiting(db, requireUuid(params.id))
+    const { id, personName, code, payload, at, day, buildingId } = waiting
     const read = readAct(payload)
     const door = await findDoor(db, read.kind === 'knock' ? read.unitId : null)
     const building = asked ? requireUuid(asked) : (door?.buildingId ?? buildingId)
@@ -46,7 +44,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       door,
       building,
       places,
-      today: db.today,
+      days: daysOf(db, waiting),
     }
   })
 }

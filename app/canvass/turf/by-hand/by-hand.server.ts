@@ -4,10 +4,11 @@ import { lockDoors } from '#app/buildings/coverage.server.ts'
 import { changeDoors } from '#app/buildings/doors.server.ts'
 import { labelKey } from '#app/buildings/place-labels.ts'
 import type { Handle } from '#app/core/actor.server.ts'
-import { dayOf, instantOf } from '#app/core/days.ts'
+import { addDays, type Day, dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { recordDeed } from '#app/federation/audit-log.server.ts'
 import { borrowing } from '../../carry/carry.server.ts'
+import { instantWritten } from '../../instant-written.server.ts'
 import type { Knock } from '../../ops.schema.ts'
 import { paperStatement } from '../../sync-statements.ts'
 import type { AsideReason, ByHand, doneByHand, HandProblem } from './by-hand.schema.ts'
@@ -37,9 +38,6 @@ export type HandAnswer =
       why: HandProblem
     }
 
-/** When most doors are knocked: of what is written down later only the day is known. */
-const evening = '20:00'
-
 /** One that waits, for whoever gives out doors where it belongs. */
 export async function requireWaiting(db: Handle, id: string): Promise<WaitingAct> {
   const bodies = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
@@ -47,10 +45,19 @@ export async function requireWaiting(db: Handle, id: string): Promise<WaitingAct
     select r.id, r.device_id as "deviceId", r.account_id as "accountId", a.name as "personName", r.code, r.payload, r.at,
       coalesce(h.body_id, r.body_id) as "bodyId", h.building_id as "buildingId", s.starts_at as "shiftAt"
     from refused_op r left join account a on a.id = r.account_id left join holding h on h.id = r.holding_id
-    left join turf t on t.id::text = r.payload ->> 'turfId' left join shift s on s.id = t.shift_id
+    left join turf t on t.id = case
+      when r.payload ->> 'turfId' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then (r.payload ->> 'turfId')::uuid end
+    left join shift s on s.id = t.shift_id
     where r.id = ${id} and r.settled_at is null and coalesce(h.body_id, r.body_id) = any (${bodies}::uuid[])`
   if (!act) throw notFound()
-  return { ...act, day: dayOf(act.shiftAt ?? act.at, db.union.timeZone) }
+  const [day = db.today] = [act.shiftAt ?? act.at, act.at].map((at) => dayOf(at, db.union.timeZone)).sort()
+  return { ...act, day }
+}
+
+/** On which days it may have been: an act is older than its coming here, and a phone does not keep one for a year. */
+export function daysOf(db: Handle, { at }: Pick<WaitingAct, 'at'>): { first: Day; last: Day } {
+  const last = dayOf(at, db.union.timeZone)
+  return { first: addDays(last, -365), last }
 }
 
 export type HandDoor = { id: string; label: string; isStruck: boolean }
@@ -98,7 +105,9 @@ async function writeKnock(
   read: Extract<ReadAct, { kind: 'knock' }>,
   { unitId, disposition, day, parts }: Extract<ByHand, { intent: 'knock' }>,
 ): Promise<HandAnswer> {
+  const { first, last } = daysOf(db, act)
   if (day > db.today) return { ok: false, field: 'day', why: 'future' }
+  if (day > last || day < first) return { ok: false, field: 'day', why: 'otherDay' }
   const door = await findDoor(db, unitId)
   if (!door || !db.actor.can('turf.assign', door.bodyId))
     return { ok: false, field: 'unitId', why: 'notHere' }
@@ -108,7 +117,7 @@ async function writeKnock(
   const made = actOf(read, ids, disposition, parts)
   if (!made.ok) return { ok: false, field: 'parts', why: made.why }
   const knock = await fitted(db, act, door.holdingId, made.knock)
-  const at = await instantFor(db, day)
+  const at = await instantWritten(db, day)
   await asKnocker(db, context, act, door.unitId, async (as) => {
     const op = JSON.stringify({ ...knock, turfId: read.turfId, day, at })
     const [fact] = await as.sql(paperStatement, op, act.deviceId, act.accountId, db.union.timeZone)
@@ -140,14 +149,16 @@ async function takeBack(
   db: Handle,
   context: Context,
   act: WaitingAct,
-  { knockId }: Extract<ReadAct, { kind: 'retract' }>,
+  { knockId, unitId }: Extract<ReadAct, { kind: 'retract' }>,
 ): Promise<HandAnswer> {
-  // It may have been written by hand itself, and under another id.
+  // It may have been written by hand itself: under another id, or at another door than the phone's.
   const [knock] = await db.sql<{ id: string; unitId: string; holdingId: string }>`
-    select k.id, k.unit_id as "unitId", k.holding_id as "holdingId" from knock k
-    where k.account_id = ${act.accountId} and k.id = coalesce((select r.knock_id from refused_op r where r.account_id = ${act.accountId}
-      and r.knock_id is not null and r.payload ->> 'knockId' = ${knockId} limit 1), ${knockId}::uuid)`
-  if (!knock) return { ok: false, field: 'root', why: 'notHere' }
+    with made as (select r.knock_id as id from refused_op r where r.account_id = ${act.accountId} and r.knock_id is not null
+      and r.payload ->> 'knockId' = ${knockId} limit 1)
+    select k.id, k.unit_id as "unitId", k.holding_id as "holdingId" from knock k where k.account_id = ${act.accountId}
+      and (k.id = (select id from made) or (not exists (select from made) and k.id = ${knockId}::uuid
+        and k.unit_id = coalesce((select x.unit_id from unit_alias x where x.alias_id = ${unitId}::uuid), ${unitId}::uuid)))`
+  if (!knock) return { ok: false, field: 'root', why: (await isLetGo(db, act)) ? 'letGo' : 'notHere' }
   await lockDoors(db, [knock.unitId])
   await asKnocker(db, context, act, knock.unitId, async (as) => {
     await as.sql`
@@ -155,6 +166,13 @@ async function takeBack(
     await as.sql`select derive.recount(${[knock.unitId]}::uuid[], 'knock')`
   })
   return settle(db, act, { did: 'takenBack', holdingId: knock.holdingId })
+}
+
+/** A week after it was written by hand nothing says any more which knock an act became. */
+async function isLetGo(db: Handle, { accountId }: WaitingAct) {
+  const [gone] = await db.sql`
+    select 1 from refused_op where account_id = ${accountId} and outcome = 'applied_by_hand' and payload = '{}' limit 1`
+  return Boolean(gone)
 }
 
 /** The phone's own name for the door stays good, for what it says about it. */
@@ -211,12 +229,4 @@ async function settle(
     holdingId ?? act.accountId,
   )
   return { ok: true, did }
-}
-
-async function instantFor(db: Handle, day: string) {
-  const then = instantOf(day, evening, db.union.timeZone)
-  const [clock] = await db.sql<{ at: string }>`
-    select case when ${day}::date = ${db.today}::date or ${then}::timestamptz > core.clock() then core.clock()
-      else ${then}::timestamptz + extract(microseconds from core.clock()) * interval '1 microsecond' end as at`
-  return clock?.at
 }

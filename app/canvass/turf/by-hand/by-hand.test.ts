@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { withActor } from '#app/core/actor.server.ts'
+import { addDays } from '#app/core/days.ts'
+import { withClient } from '#app/core/start/database.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
 import { aCanvasser, aKnock, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, asSession, type TestAccount, type TestBody } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
 import { aPlace, count, door, type Place, stateOf } from '../../a-place.ts'
 import type { Knock, SentOp } from '../../ops.schema.ts'
 import { listRefused } from '../../refused-ops.server.ts'
@@ -97,10 +100,20 @@ test('what was lent to the knocker for it is gone after: no doors, no shift, no 
           (select count(*)::int from turf_assignment) as given`
       return row
     })
+  // The owner of the tables sees a session whoever it is of.
+  const sessions = async () => {
+    const { ownerUrl } = await testDatabase()
+    return withClient(ownerUrl, async (client) => {
+      const of = [place.phone.account.accountId]
+      return (await client.query(`select from session where account_id = $1 and label = 'carried'`, of))
+        .rowCount
+    })
+  }
   const before = await rows()
   const act = await aRefused(place, aTalk(place.turfId, elsewhere))
   await byHand(act.id, await written(elsewhere))
   expect(await rows()).toEqual(before)
+  expect(await sessions()).toBe(0)
   expect((await place.phone.send(aKnock(place.turfId, elsewhere))).answers).toMatchObject([
     { code: 'not_your_turf' },
   ])
@@ -134,6 +147,10 @@ test('a door that is gone is another one now, on the day it was', async () => {
   expect(await byHand(act.id, await written(door(place), { day: '2999-01-01' }))).toMatchObject({
     why: 'future',
   })
+  for (const other of ['0001-01-01', addDays(await today(), -400)])
+    expect(await byHand(act.id, await written(door(place), { day: other }))).toMatchObject({
+      why: 'otherDay',
+    })
   expect(await byHand(act.id, await written(door(place), { day }))).toMatchObject({ ok: true })
   expect(await knocksOf(place)).toMatchObject([{ unit_id: door(place), day }])
 })
@@ -173,6 +190,42 @@ test('a knock and its taking back are written one after the other', async () => 
   expect(await stateOf(elsewhere, body)).toMatchObject({ tries: 1 })
   expect(await byHand(back.id, { intent: 'retract' })).toEqual({ ok: true, did: 'takenBack' })
   expect(await stateOf(elsewhere, body)).toMatchObject({ tries: 0 })
+})
+
+/** As if it had come, and been looked at, that many days before. */
+async function daysAgo(id: string, days: number) {
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, (client) =>
+    client.query(
+      `update refused_op set at = at - $2 * interval '1 day', settled_at = settled_at - $2 * interval '1 day' where id = $1`,
+      [id, days],
+    ),
+  )
+}
+
+test('it was not after it came', async () => {
+  const place = await aPlace(body)
+  const act = await aRefused(place, aTalk(place.turfId, randomUUID()))
+  await daysAgo(act.id, 3)
+  const on = async (days: number) => written(door(place), { day: addDays(await today(), days) })
+  expect(await byHand(act.id, await on(-2))).toMatchObject({ field: 'day', why: 'otherDay' })
+  expect(await byHand(act.id, await on(-3))).toMatchObject({ ok: true })
+})
+
+test('a week after a knock was written at another door nothing says which it was, and taking it back says so', async () => {
+  const { place, elsewhere } = await outside()
+  const knock = aKnock(place.turfId, elsewhere)
+  const back = { kind: 'retract', knockId: knock.knockId, unitId: elsewhere } as const
+  const [act, first, second] = [
+    await aRefused(place, knock),
+    await aRefused(place, back),
+    await aRefused(place, back),
+  ]
+  await byHand(act.id, await written(door(place), { disposition: 'not_home', parts: [] }))
+  expect(await byHand(first.id, { intent: 'retract' })).toMatchObject({ ok: true })
+  await daysAgo(act.id, 9)
+  await actAs(body.secretary, (db) => db.sql`select derive.let_looks_go()`)
+  expect(await byHand(second.id, { intent: 'retract' })).toMatchObject({ ok: false, why: 'letGo' })
 })
 
 test('a new door is added under the name the phone gave it, and what was said there finds it', async () => {

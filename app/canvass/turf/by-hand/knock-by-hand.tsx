@@ -27,12 +27,12 @@ type KnockByHandProps = {
   door: { unitId: string } | null
   building: string | null
   places: HandPlaces
-  today: string
+  days: { first: string; last: string }
   answer: Answer | undefined
 }
 
 /** Where, what and when, and which of what was said: as it came, unless somebody chooses otherwise. */
-export function KnockByHand({ act, read, who, door, building, places, today, answer }: KnockByHandProps) {
+export function KnockByHand({ act, read, who, door, building, places, days, answer }: KnockByHandProps) {
   const i18n = useI18n()
   const say = useSay(read)
   const typed = (name: string, otherwise: string) => String(answer?.values[name] ?? otherwise)
@@ -76,7 +76,8 @@ export function KnockByHand({ act, read, who, door, building, places, today, ans
           name="day"
           type="date"
           label={i18n._('look.hand.day')}
-          max={today}
+          min={days.first}
+          max={days.last}
           defaultValue={typed('day', act.day)}
           error={errorAt('day')}
         />
