@@ -54,8 +54,8 @@ const each = (list: string) => `jsonb_array_elements(f.op -> '${list}')`
 const knockIn = `
 knock_in as (
   insert into knock (holding_id, id, unit_id, person_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
-  select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, (f.op ->> 'turfId')::uuid, f.op ->> 'disposition',
-    (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f)`
+  select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, auth.turf_of((f.op ->> 'turfId')::uuid, f.holding_id, f.unit_id),
+    f.op ->> 'disposition', (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f)`
 
 /** What was said in a talk. The ids made here are random: one of the seventh version would keep the millisecond. */
 const talkIn = `

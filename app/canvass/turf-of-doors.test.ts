@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { changeDoors } from '#app/buildings/doors.server.ts'
 import { withClient } from '#app/core/start/database.ts'
-import { aCanvasser, aKnock, aServedPhone, aTurf } from '#tests/door-factories.ts'
+import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 
@@ -102,4 +102,61 @@ test('a phone is told the staircase where there are two, and a door found there 
     '2B': 'South',
     '2Z': 'South',
   })
+})
+
+test('a knock counts for the turf its phone names where its door is of it, and is kept without one where not', async () => {
+  const building = await aBuilding({ in: body, floors: 2, lines: 2 })
+  const [mine, also] = building.units.filter(({ floor }) => floor === '1').map(({ id }) => id)
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account, floors: ['1'] })
+  const elsewhere = await aTurf({ in: body, building, to: account, floors: ['2'] })
+  const house = await aTurf({ in: body, building: await aBuilding({ in: body }), to: account })
+  const talk = (of: string) => aTalk(of, mine ?? '', { level: undefined })
+  // The first number of a phone, all at once, and a talk each go their own way.
+  for (const who of [account, body.secretary]) {
+    const knocks = [turfId, elsewhere, house, randomUUID()].map((of) => [
+      aKnock(of, mine ?? ''),
+      aKnock(of, also ?? ''),
+      talk(of),
+    ])
+    const sent = knocks.flat()
+    for (const [first, ...rest] of knocks) {
+      const phone = await aServedPhone(who)
+      for (const op of first ? [first, ...rest] : [])
+        expect((await phone.send(op)).answers).toMatchObject([{ result: 'applied' }])
+    }
+    const kept = await actAs(
+      body.secretary,
+      (db) => db.sql<{ id: string; turfId: string | null }>`
+        select id, turf_id as "turfId" from knock where id = any (${sent.map(({ knockId }) => knockId)}::uuid[])`,
+    )
+    const turfOf = new Map(kept.map(({ id, turfId: of }) => [id, of]))
+    expect(sent.map(({ knockId }) => turfOf.get(knockId))).toEqual([
+      ...Array(3).fill(turfId),
+      ...Array(9).fill(null),
+    ])
+  }
+})
+
+test('a knock sent after its shift gave the door to others still counts for the turf it was made in', async () => {
+  const building = await aBuilding({ in: body, floors: 1, lines: 2 })
+  const [kept, given] = building.units.map(({ id }) => id)
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account, units: [kept ?? '', given ?? ''] })
+  const phone = await aServedPhone(body.secretary)
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, async (client) => {
+    await client.query('update turf set units = $2 where id = $1', [turfId, [kept]])
+    await client.query(
+      'insert into turf (holding_id, shift_id, building_id, units) select holding_id, shift_id, building_id, $2 from turf where id = $1',
+      [turfId, [given]],
+    )
+  })
+  const knock = aKnock(turfId, given ?? '')
+  await phone.send(knock)
+  const [row] = await actAs(
+    body.secretary,
+    (db) => db.sql`select turf_id from knock where id = ${knock.knockId}`,
+  )
+  expect(row).toEqual({ turf_id: turfId })
 })

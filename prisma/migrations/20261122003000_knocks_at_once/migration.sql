@@ -5,6 +5,15 @@
 -- Whether a door was struck is asked of each building at every knock; hardly any is.
 create index unit_struck on unit (holding_id) where struck_reason is not null;
 
+-- Which turf a knock belongs to is its phone's word: it counts where the door is of that turf, or was until its shift gave it to somebody else.
+create function auth.turf_of(wanted uuid, file uuid, door uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select t.id from public.turf t join public.unit u on u.holding_id = t.holding_id and u.building_id = t.building_id
+    where t.holding_id = file and t.id = wanted and u.id = door and (core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in) or exists (
+      select 1 from public.turf o where o.holding_id = t.holding_id and o.shift_id = t.shift_id and o.building_id = t.building_id
+        and core.in_turf(o.floors, o.units, o.id, u.floor, u.id, u.added_in))));
+end $$;
+
 create function auth.take_knocks_at_once(asking uuid, me uuid, phone uuid, op_ids uuid[], seqs integer[], hashes text[], named uuid[], turfs uuid[],
   knocks uuid[], dispositions text[], flyers boolean[], out missing integer[], out epoch text)
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
@@ -50,7 +59,7 @@ begin
   select phone, g.op_id, g.seq, me, 'knock', decode(g.hash, 'hex'), g.holding_id, g.unit_id, 'applied'
   from unnest(op_ids, seqs, hashes, holdings, units) g (op_id, seq, hash, holding_id, unit_id);
   insert into public.knock (holding_id, id, unit_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
-  select g.holding_id, g.id, g.unit_id, me, phone, g.turf_id, g.disposition, g.flyer, false, clock + (g.nth - 1) * interval '1 microsecond', today
+  select g.holding_id, g.id, g.unit_id, me, phone, auth.turf_of(g.turf_id, g.holding_id, g.unit_id), g.disposition, g.flyer, false, clock + (g.nth - 1) * interval '1 microsecond', today
   from unnest(holdings, knocks, units, turfs, dispositions, flyers) with ordinality g (holding_id, id, unit_id, turf_id, disposition, flyer, nth);
   perform derive.count_knocks(units, holdings, files, owner, today);
   missing := gaps;
@@ -90,13 +99,22 @@ begin
   from told where c.holding_id = told.holding_id;
 end $$;
 
+-- What goes the longer way asks the same.
+do $$
+begin
+  execute replace(pg_get_functiondef('core.take_knocks(uuid, uuid, text, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[])'::regprocedure),
+    'phone, s.turf_id,', 'phone, auth.turf_of(s.turf_id, s.holding_id, s.unit_id),');
+end $$;
+
 grant create on schema auth to lintel_auth;
+alter function auth.turf_of(uuid, uuid, uuid) owner to lintel_auth;
 alter function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[]) owner to lintel_auth;
 revoke create on schema auth from lintel_auth;
 grant create on schema derive to lintel_jobs;
 alter function derive.count_knocks(uuid[], uuid[], uuid[], uuid, date) owner to lintel_jobs;
 revoke create on schema derive from lintel_jobs;
-revoke all on function derive.count_knocks(uuid[], uuid[], uuid[], uuid, date),
+revoke all on function auth.turf_of(uuid, uuid, uuid), derive.count_knocks(uuid[], uuid[], uuid[], uuid, date),
   auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[]) from public;
 grant execute on function derive.count_knocks(uuid[], uuid[], uuid[], uuid, date) to lintel_auth;
-grant execute on function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[]) to lintel_app;
+grant execute on function auth.turf_of(uuid, uuid, uuid),
+  auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[]) to lintel_app;
