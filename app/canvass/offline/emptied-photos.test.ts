@@ -62,6 +62,19 @@ test('a phone emptied while a photo waits keeps its session until the server has
   expect(phone.status().photos).toBe(0)
 })
 
+test('a photo the server would not take keeps no session open for ever, and stays for the file', async () => {
+  const { server, phone, state } = await aPhoneWithPhoto()
+  await wipe(phone)
+  state.offline = false
+  await phone.send()
+  await vi.waitFor(() => expect(phone.status().waiting).toBe(0))
+  const answer = async (_url: unknown, init?: RequestInit) =>
+    Response.json({ done: false, parts: [] }, { status: init?.method === 'PUT' ? 429 : 200 })
+  along(phone, answer as typeof fetch)
+  await vi.waitFor(() => expect(server.session).toBe(false))
+  expect(phone.status().photos).toBe(1)
+})
+
 test('a photo that no act ever named keeps no session open, and stays for the file', async () => {
   const { server, phone, state } = await aPhoneWithPhoto()
   await wipe(phone)

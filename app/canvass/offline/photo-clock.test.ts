@@ -65,3 +65,15 @@ test('a photo of a talk that was never told goes after sixty days of the server'
   await send()
   expect(await stored(hash)).toBeUndefined()
 })
+
+test('a phone whose clock is years behind keeps what is at the server no longer than others', async () => {
+  const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+  shelf.isNamed = true
+  clock.phone = -tenYears
+  const hash = await savePhoto(phone.inside, picture(), '')
+  await send()
+  expect(await stored(hash)).toHaveProperty('doneAt')
+  clock.server += 2 * day
+  await send()
+  expect(await stored(hash)).toBeUndefined()
+})

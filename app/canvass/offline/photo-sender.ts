@@ -10,39 +10,42 @@ type Inside = Pick<Phone['inside'], 'store' | 'now'>
 /** `unknownAt`: when the server first knew of no talk that names it, by its own clock. */
 type Kept = StoredPhoto & { unknownAt?: number }
 
-/** Whether to try again soon. A photo is asked for once the act that names it has arrived; till then it waits without a word. */
-export async function sendPhotos(
-  inside: Inside,
-  ask: typeof fetch,
-  account: string | null,
-): Promise<boolean> {
+/** Whether to try again soon: nothing is left to, all that is was refused for now, or something went wrong on the way. */
+export const nothing = 0
+export const refused = 1
+export const broken = 2
+
+/** A photo is asked for once the act that names it has arrived; till then it waits without a word. */
+export async function sendPhotos(inside: Inside, ask: typeof fetch, account: string | null): Promise<number> {
   const hashes = await inside.store.read(['photos'], (tx) => tx.objectStore('photos').getAllKeys())
-  let again = false
-  for (const hash of hashes) again = (await sendPhoto(inside, ask, account, hash).catch(() => true)) || again
+  let again: number = nothing
+  for (const hash of hashes)
+    again = Math.max(again, await sendPhoto(inside, ask, account, hash).catch(() => broken))
   return again
 }
 
 async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | null, hash: string) {
   const { store, now } = inside
   const photo: Kept | undefined = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
-  if (!photo) return false
-  if (!photo.doneAt && photo.account !== account) return false
-  // Kept for a while: a talk taken back and told again names it anew.
-  if (photo.doneAt && now().getTime() - photo.doneAt <= day) return false
+  if (!photo) return nothing
+  if (!photo.doneAt && photo.account !== account) return nothing
+  // Kept for a while: a talk taken back and told again names it anew. A clock that is off by more leaves it to the server's.
+  if (photo.doneAt && Math.abs(now().getTime() - photo.doneAt) <= day) return nothing
 
   const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
   const at = wanted.at ?? now().getTime()
   if (photo.doneAt) {
     // This phone's clock may be wrong by years: what goes from here for good goes by the server's.
     if (wanted.at && wanted.at - photo.doneAt > day) await dropPhoto(inside, hash)
-    return false
+    return nothing
   }
   if (wanted.is === 'unknown') {
     // Of a talk that was never told: nobody will ask for it any more.
     if (wanted.at && wanted.at - (photo.unknownAt ?? wanted.at) > 60 * day) await dropPhoto(inside, hash)
     else if (!photo.unknownAt && wanted.at) await change(inside, hash, { unknownAt: wanted.at })
-    return false
+    return nothing
   }
+  if (wanted.is === 'refused') return refused
   const count = Math.ceil(photo.sealed.byteLength / bytesPerPart)
   let { done } = wanted
   for (let n = 0; n < count && !done; n++) {
@@ -50,12 +53,12 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
     if (wanted.parts.includes(n) && n < count - 1) continue
     const part = photo.sealed.slice(n * bytesPerPart, (n + 1) * bytesPerPart)
     const said = await read(ask(`/photos/${hash}/${n}?of=${count}`, options({ method: 'PUT', body: part })))
-    if (said.is === 'unknown') return false
+    if (said.is !== 'known') return said.is === 'refused' ? refused : nothing
     done = said.done
   }
-  if (!done) return true
+  if (!done) return broken
   await change(inside, hash, { doneAt: at })
-  return false
+  return nothing
 }
 
 function change({ store }: Inside, hash: string, what: Partial<Kept>) {
@@ -77,7 +80,7 @@ function options(init: RequestInit): RequestInit {
 
 /** `at`: what the server's clock says. */
 type Wanted = { at: number | undefined } & (
-  | { is: 'unknown' }
+  | { is: 'unknown' | 'refused' }
   | { is: 'known'; done: boolean; parts: number[] }
 )
 
@@ -87,6 +90,8 @@ async function read(asked: Promise<Response>): Promise<Wanted> {
   if (!isOurs(response)) throw new TypeError('Not our answer')
   const at = Date.parse(response.headers.get('Date') ?? '') || undefined
   if (response.status === 404) return { is: 'unknown', at }
+  // Too many, or too large: of this photo alone, and for now.
+  if (response.status === 413 || response.status === 429) return { is: 'refused', at }
   const said = (await response.json()) as { done?: unknown; parts?: number[] }
   if (response.status !== 200 || typeof said.done !== 'boolean') throw new TypeError('Not taken')
   return { is: 'known', at, done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }

@@ -1,5 +1,5 @@
 import type { Phone } from './phone-types.ts'
-import { sendPhotos } from './photo-sender.ts'
+import { broken, sendPhotos } from './photo-sender.ts'
 import { countWaiting } from './photo-shelf.ts'
 import { type Lock, retryDelay } from './sender.ts'
 
@@ -23,10 +23,9 @@ export function createPhotosAlong(phone: Phone, { fetch, lock, isOnline }: Aroun
       const left = await store.read(['photos'], (tx) => countWaiting(tx, phone.accountId() ?? ''))
       if (left !== before) await phone.inside.changed()
       if (again) setTimeout(go, retryDelay(failures++, Math.random()))
-      else {
-        failures = 0
-        await phone.inside.leaving.photosAsked()
-      }
+      else failures = 0
+      // What the server would not take keeps no session open for ever: it is in the file.
+      if (again !== broken) await phone.inside.leaving.photosAsked()
     } catch {
       // The store could not be reached: the next sign of life tries again.
     } finally {
