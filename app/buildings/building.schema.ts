@@ -64,19 +64,38 @@ const typedByHand = {
 const fits = ({ staircases, floors, perFloor }: Record<'staircases' | 'floors' | 'perFloor', number>) =>
   staircases * floors * perFloor <= mostDoors
 const doesNotFit = { path: ['perFloor'], message: 'byHand.tooMany' }
+/** The 101st door of floor 1 would be called like the first of floor 11. */
+const isTwice = ({
+  naming,
+  ...plan
+}: Record<'staircases' | 'floors' | 'perFloor', number> & { naming: Naming }) =>
+  naming === 'hundreds' && plan.floors > 10 && plan.staircases * plan.perFloor > 99
+const oneEach = { path: ['perFloor'], message: 'byHand.hundredsFull' }
 
 /** The first run knows no body yet. */
-export const FirstBuilding = z.object(typedByHand).refine(fits, doesNotFit)
+export const FirstBuilding = z
+  .object(typedByHand)
+  .refine(fits, doesNotFit)
+  .refine((plan) => !isTwice(plan), oneEach)
 export const NewBuildingForm = z
   .object({ ...typedByHand, bodyId: z.uuid('form.choose') })
   .refine(fits, doesNotFit)
+  .refine((plan) => !isTwice(plan), oneEach)
 export type NewBuildingForm = z.infer<typeof NewBuildingForm>
 
 const key = z.string().min(1).max(40)
 const label = text(20)
 const floor = z.string().trim().max(8).default('')
 /** Empty: none. */
-const entrance = z.string().trim().max(20, 'form.tooLong')
+const entrance = z
+  .string()
+  .transform((typed) =>
+    typed
+      .normalize('NFKC')
+      .replace(/[\p{C}\s]+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().max(20, 'form.tooLong'))
 const some = z.string().max(40).default('')
 
 /** One act on the doors of a building that stands already. */

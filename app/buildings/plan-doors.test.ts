@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { namings } from './building.schema.ts'
+import { FirstBuilding, namings } from './building.schema.ts'
 import { findTwins, type Plan, planDoors } from './plan-doors.ts'
 
 const plan = (given: Partial<Plan>): Plan => ({
@@ -81,4 +81,17 @@ test('whatever is asked for, each door is one door', () => {
     }),
     { numRuns: 50 },
   )
+})
+
+test('by hundreds, a floor with a hundred doors is refused where floor 11 would have the same numbers', () => {
+  const plan = { address: '1 A St', kind: 'multi_unit', naming: 'hundreds', changes: '', skip13: undefined }
+  const wrongAt = (staircases: number, floors: number, perFloor: number, naming = 'hundreds') =>
+    FirstBuilding.safeParse({ ...plan, naming, staircases, floors, perFloor }).error?.issues.map(
+      ({ message }) => message,
+    )
+  expect(wrongAt(20, 12, 6)).toEqual(['byHand.hundredsFull'])
+  expect(wrongAt(1, 11, 100)).toEqual(['byHand.hundredsFull'])
+  expect(wrongAt(20, 12, 6, 'letters')).toBeUndefined()
+  expect(wrongAt(1, 10, 120)).toBeUndefined()
+  expect(wrongAt(9, 12, 11)).toBeUndefined()
 })
