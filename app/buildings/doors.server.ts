@@ -78,7 +78,9 @@ async function addDoor(
   const placed = placeLabels([label, ...others.map((other) => other.label)])[0]
   if (!placed) throw notFound()
   const where = floor ? { floor, floorRank: rankOfFloor(floor.toUpperCase()) } : {}
-  const [unitId] = await insertDoors(db, file, [{ ...placed, ...where, ...(entrance && { entrance }) }])
+  const [unitId] = await insertDoors(db, file, [
+    { ...placed, ...where, ...(entrance && { entrance: await asSpelled(db, file, entrance) }) },
+  ])
   if (!unitId) return { ok: false, field: 'label', reason: 'byHand.sameDoor' }
   await lockDoors(db, [unitId])
   await recountDoors(db, [unitId], 'door.added', unitId)
@@ -104,12 +106,20 @@ async function renameDoor(
   return { ok: true, undo: { act: 'rename', key: next, label: before.label } }
 }
 
+/** "b" and "B" are one staircase, spelled as it was first. */
+async function asSpelled(db: Handle, file: File, typed: string) {
+  const [there] = await db.sql<{ entrance: string }>`
+    select entrance from unit where holding_id = ${file.holdingId}::uuid and upper(entrance) = upper(${typed}) order by id limit 1`
+  return there?.entrance ?? typed
+}
+
 /** Nobody moves house by it: the numbers stay, charts and phones are told. */
 async function setStaircase(
   db: Handle,
   file: File,
   { entrance, key, from, to }: Extract<DoorAct, { act: 'staircase' }>,
 ): Promise<ActedOn> {
+  const name = await asSpelled(db, file, entrance)
   const changed = await db.sql<{ before: string }>`
     with asked as materialized (
       select min(line_rank) as first, max(line_rank) as last from unit
@@ -117,7 +127,7 @@ async function setStaircase(
     before as materialized (
       select u.id, coalesce(u.entrance, '') as entrance from unit u, asked
       where u.holding_id = ${file.holdingId}::uuid and case when ${key} = '' then u.line_rank between asked.first and asked.last else u.label_key = ${key} end for update of u)
-    update unit u set entrance = nullif(${entrance}, '') from before
+    update unit u set entrance = nullif(${name}, '') from before
     where u.holding_id = ${file.holdingId}::uuid and u.id = before.id returning before.entrance as before`
   const [first] = changed
   if (!first) throw notFound()

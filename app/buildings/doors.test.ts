@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { actAs, anAccount, aUnion, fresh, type TestBody } from '#tests/factories.ts'
-import type { DoorAct } from './building.schema.ts'
+import { DoorAct } from './building.schema.ts'
 import { addBuilding } from './buildings.server.ts'
 import { changeDoors, readDoors } from './doors.server.ts'
 import { listBuildings } from './list-buildings.server.ts'
@@ -136,6 +136,16 @@ test('lines go onto a staircase together, a door by itself, and what was so befo
   await expect(act(house, { ...lines, from: 'Z', to: 'Z', entrance: 'East' })).rejects.toMatchObject({
     status: 404,
   })
+})
+
+test('a staircase typed in other capitals is the one that is there', async () => {
+  const house = await aHouse(['1A', '1B', '1C'])
+  const put = (key: string, entrance: string) =>
+    act(house, DoorAct.parse({ act: 'staircase', key, entrance }))
+  await put('1A', 'North')
+  await put('1B', ' \u0007nORTH ')
+  await act(house, { act: 'add', label: '1D', floor: '1', entrance: 'NORTH' })
+  expect(await stairs(house)).toEqual({ '1A': 'North', '1B': 'North', '1C': null, '1D': 'North' })
 })
 
 test('a door is added onto its staircase, and a label that names one goes there', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { changeDoors } from '#app/buildings/doors.server.ts'
 import { withClient } from '#app/core/start/database.ts'
+import { listCasesNear } from '#app/grievances/cases-near.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -159,4 +160,32 @@ test('a knock sent after its shift gave the door to others still counts for the 
     (db) => db.sql`select turf_id from knock where id = ${knock.knockId}`,
   )
   expect(row).toEqual({ turf_id: turfId })
+})
+
+test('with one staircase named and the rest not, a leader and a leak are near as in one house', async () => {
+  const building = await aBuilding({ in: body, floors: 2, lines: 2 })
+  const account = await aCanvasser(body)
+  const turfId = await aTurf({ in: body, building, to: account })
+  const idOf = (label: string) => building.units.find((unit) => unit.label === label)?.id ?? ''
+  const put = (key: string, entrance: string) =>
+    actAs(body.secretary, (db) =>
+      changeDoors(db, building.id, { act: 'staircase', key, from: '', to: '', entrance }),
+    )
+  await put('2A', 'North')
+  await (await aServedPhone(account)).send(aTalk(turfId, idOf('2A')))
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, (owner) =>
+    owner.query('update door_state set leaders = 1 where unit_id = $1', [idOf('2A')]),
+  )
+  const near = async () => {
+    const { lease } = await aServedPhone(account)
+    const doors = lease.turfs[0]?.doors.filter(({ nearLeader }) => nearLeader) ?? []
+    const cases = await actAs(body.secretary, (db) =>
+      listCasesNear(db, { holdingId: building.holdingId, unitId: idOf('1A'), turfId: null }),
+    )
+    return [doors.map(({ label }) => label).toSorted(), cases.length]
+  }
+  expect(await near()).toEqual([['2A', '2B'], 1])
+  await put('1A', 'South')
+  expect(await near()).toEqual([['2A'], 0])
 })

@@ -13,6 +13,7 @@ export function listCasesNear(db: Handle, { holdingId, unitId, turfId }: Near) {
     select distinct on (o.category) o.category, o.id as first from open o
     join unit u on u.holding_id = ${holdingId} and u.id = o.unit_id
     join unit here on here.holding_id = u.holding_id and here.id = ${unitId}
-    where u.id = here.id or (u.line <> '' and u.line = here.line and u.entrance is not distinct from here.entrance)
+    where u.id = here.id or (u.line <> '' and u.line = here.line and (u.entrance is not distinct from here.entrance
+      or (select count(distinct s.entrance) < 2 from unit s where s.building_id = here.building_id)))
     order by o.category, u.id <> here.id, u.floor_rank, o.id`
 }

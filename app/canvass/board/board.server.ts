@@ -50,9 +50,8 @@ export function listLedShifts(db: Handle) {
 
 /** Null for whoever neither leads this shift nor gives out its body's doors. */
 export async function findBoard(db: Handle, shiftId: string): Promise<Board | null> {
-  const [row] = await db.sql<{
-    board: Omit<Board, 'handedBack'> | null
-  }>`select auth.shift_board(${shiftId}::uuid) as board`
+  const [row] = await db.sql<{ board: Omit<Board, 'handedBack'> | null }>`
+    select auth.shift_board(${shiftId}::uuid) as board`
   return row?.board ? { ...row.board, handedBack: await listHandedBack(db, shiftId) } : null
 }
 

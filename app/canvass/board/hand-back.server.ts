@@ -14,9 +14,8 @@ export function listOpenTurf(db: Handle): Promise<OpenTurf[]> {
 
 /** For everyone who has these doors: a pair works as one. */
 export async function handBack(db: Handle, { turfId, why }: HandBack): Promise<number> {
-  const [row] = await db.sql<{
-    doors: number | null
-  }>`select auth.hand_back(${turfId}::uuid, ${why}) as doors`
+  const [row] = await db.sql<{ doors: number | null }>`
+    select auth.hand_back(${turfId}::uuid, ${why}) as doors`
   if (typeof row?.doors !== 'number') throw notFound()
   return row.doors
 }

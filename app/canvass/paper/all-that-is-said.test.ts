@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { changeDoors } from '#app/buildings/doors.server.ts'
 import { addDays } from '#app/core/days.ts'
 import { moveRepair } from '#app/grievances/repair-case.server.ts'
 import { listRepairs } from '#app/grievances/repairs.server.ts'
@@ -218,6 +219,44 @@ test('a door found on the way gets a free line, once, and counts', async () => {
   })
   const committee = await anAccount({ bodyId: body.id, role: 'committee', by: body.secretary })
   expect(await act(committee, code, { ...again, label: '3Y' })).toEqual({ ok: false, why: 'noDoor' })
+})
+
+test('a door found on the way is on the staircase its label says, else on that of the door above its line', async () => {
+  const place = await aPlace(body)
+  const { id: buildingId } = place.building
+  for (const [key, entrance] of [
+    ['1A', 'North'],
+    ['1B', 'South'],
+    ['2A', 'South'],
+    ['2B', 'South'],
+    ['3A', 'South'],
+    ['3B', 'South'],
+  ] as const)
+    await actAs(body.secretary, async (db) => {
+      const [there] =
+        await db.sql`select 1 from unit where building_id = ${buildingId} and label_key = ${key}`
+      if (there) await changeDoors(db, buildingId, { act: 'staircase', key, from: '', to: '', entrance })
+    })
+  const code = await aSheet(body.secretary, place)
+  const above = (await rowsOf(body.secretary, code)).filter(({ isNew }) => !isNew)
+  const free = above.length + 1
+  for (const [n, label] of [
+    [free, '3Z'],
+    [free + 1, 'Esc Q 3Y'],
+  ] as const)
+    expect(
+      await act(body.secretary, code, { kind: 'door', n, unitId: randomUUID(), label, floor: '3' }),
+    ).toEqual({ ok: true })
+  const found = await actAs(
+    body.secretary,
+    (db) => db.sql<{ label: string; line: string; entrance: string | null }>`
+      select label, line, entrance from unit where building_id = ${buildingId} and label like '%3_' and line in ('Z', 'Y') order by line`,
+  )
+  expect(found).toEqual([
+    { label: 'Esc Q 3Y', line: 'Y', entrance: 'Q' },
+    { label: '3Z', line: 'Z', entrance: above.at(-1)?.entrance },
+  ])
+  expect(above.at(-1)?.entrance).toBeTruthy()
 })
 
 test('a sheet that was begun names the doors that are missing', async () => {

@@ -96,8 +96,8 @@ async function listPlanDoors(db: Handle, shift: Shift, { buildings, only }: Plan
   return db.sql<PlanDoor>`
     with stairs as (select u.building_id from unit u where u.building_id = any (${buildings}::uuid[])
         group by u.building_id having count(distinct u.entrance) > 1),
-      led as (select distinct u.building_id, u.entrance, u.floor from holding h cross join lateral auth.door_levels(h.id) l
-        join unit u on u.holding_id = h.id and u.id = l.unit_id
+      led as (select distinct u.building_id, case when stairs.building_id is not null then u.entrance end as entrance, u.floor from holding h cross join lateral auth.door_levels(h.id) l
+        join unit u on u.holding_id = h.id and u.id = l.unit_id left join stairs on stairs.building_id = u.building_id
       where h.body_id = ${shift.bodyId} and h.building_id = any (${buildings}::uuid[]) and l.leaders > 0)
     select u.id as "unitId", case when stairs.building_id is not null then u.entrance end as entrance, u.building_id as "buildingId", u.label, u.floor, u.floor_rank as "floorRank", u.line, u.line_rank as "lineRank",
       u.struck_reason is not null as struck, coalesce(d.do_not_knock, false) as "doNotKnock", coalesce(d.tries, 0) as tries,
@@ -114,8 +114,9 @@ async function listPlanDoors(db: Handle, shift: Shift, { buildings, only }: Plan
           where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null))) as given
     from unit u join holding h on h.id = u.holding_id and h.body_id = ${shift.bodyId}
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-    left join led on led.building_id = u.building_id and led.floor = u.floor and led.entrance is not distinct from u.entrance
     left join stairs on stairs.building_id = u.building_id
+    left join led on led.building_id = u.building_id and led.floor = u.floor
+      and led.entrance is not distinct from case when stairs.building_id is not null then u.entrance end
     where u.building_id = any (${buildings}::uuid[]) and (${only.length === 0} or u.id = any (${only}::uuid[]))
     order by u.building_id, u.floor_rank desc, u.floor, u.line_rank, u.label_key`
 }

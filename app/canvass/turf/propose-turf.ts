@@ -38,7 +38,8 @@ export function estimateMinutes(doors: readonly PlanDoor[], rates: Rates) {
 
 /**
  * Shares doors among pairs by minutes: a whole building for a pair if it fits; else a whole staircase; else whole lines, if all of them
- * fit; else runs of floors from the top. With more pairs than buildings each gets an even share, that nobody stands by. Then doors go to a pair in the same building that speaks their language. Pure: the same in, the same out.
+ * fit; else runs of floors from the top. With more pairs than buildings each gets an even share, that nobody stands by. Then doors go to
+ * a pair in the same building that speaks their language. Pure: the same in, the same out.
  */
 export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor[], rates: Rates): Proposal {
   const given = new Map(pairs.map(({ pairId }) => [pairId, [] as PlanDoor[]]))

@@ -17,10 +17,11 @@ create function auth.turf_doors() returns table (turf_id uuid, holding_id uuid, 
   open_repairs jsonb, warnings text[], languages text[], near_leader boolean, emergency boolean)
 language sql stable security definer set search_path = '' as $$
   with me as materialized (select auth.is_guest() as guest),
-  led as materialized (select distinct u.building_id, u.entrance, u.floor from public.turf t join public.unit u on u.building_id = t.building_id
-    join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id and d.leaders > 0 where t.id = any (auth.turfs())),
   stairs as materialized (select u.building_id from public.turf t join public.unit u on u.building_id = t.building_id
     where t.id = any (auth.turfs()) and u.entrance is not null group by u.building_id having count(distinct u.entrance) > 1),
+  led as materialized (select distinct u.building_id, case when i.building_id is not null then u.entrance end as entrance, u.floor
+    from public.turf t join public.unit u on u.building_id = t.building_id left join stairs i on i.building_id = u.building_id
+    join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id and d.leaders > 0 where t.id = any (auth.turfs())),
   broken as materialized (
     select g.holding_id, g.unit_id, jsonb_agg(jsonb_build_object('id', g.id, 'category', g.category) order by g.at, g.id) as open
     from (select distinct on (g.holding_id, g.unit_id, g.category) g.holding_id, g.unit_id, g.category, g.id, g.at
@@ -48,7 +49,8 @@ language sql stable security definer set search_path = '' as $$
   join public.unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
   left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
   left join stairs i on i.building_id = u.building_id
-  left join led on led.building_id = u.building_id and led.floor = u.floor and led.entrance is not distinct from u.entrance
+  left join led on led.building_id = u.building_id and led.floor = u.floor
+    and led.entrance is not distinct from case when i.building_id is not null then u.entrance end
   left join broken b on b.holding_id = u.holding_id and b.unit_id = u.id
   left join unsafe x on x.holding_id = u.holding_id and x.unit_id = u.id
   left join spoken s on s.holding_id = u.holding_id and s.unit_id = u.id
