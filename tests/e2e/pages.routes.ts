@@ -164,7 +164,13 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
        join holding h on h.body_id = g.body_id join unit u on u.holding_id = h.id where s.id = $1 limit 1 returning id`,
       [id],
     )
-    return { ...ids, token, sheet: printed[0]?.id ?? '', refused: refused[0]?.id ?? '' }
+    return {
+      ...ids,
+      token,
+      sheet: printed[0]?.id ?? '',
+      carried: carried[0]?.id ?? '',
+      refused: refused[0]?.id ?? '',
+    }
   } finally {
     await client.end()
   }

@@ -7,7 +7,6 @@ import { findIds, listPaths, type PageOf, pages } from './pages.routes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 type Look = { locale: string; theme: string }
-/** The second at the desk alone (playwright.config.ts). */
 const looks: Look[] = [
   { locale: 'en', theme: 'light' },
   { locale: 'es', theme: 'dark' },

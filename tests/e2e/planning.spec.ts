@@ -46,6 +46,8 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   await expect(page.getByRole('heading', { name: /^1: Cleo/ })).toBeVisible()
 
   await page.getByRole('link', { name: 'Share out doors' }).click()
+  // The shift's own page has these fields too.
+  await expect(page).toHaveURL(/\/plan$/)
   await page.getByLabel('Which building?').fill('418 Alder')
   await page.getByRole('button', { name: 'Find' }).click()
   await page.getByRole('checkbox', { name: /^418 Alder St/ }).check()

@@ -29,7 +29,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: phone, grepInvert: /, es dark$/ },
+    { name: 'phone', use: phone },
     // An evening with a phone in the hand is none at a desk.
     { name: 'desk', use: desk, testIgnore: '**/canvass-moments.test.ts' },
   ],
