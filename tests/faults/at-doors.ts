@@ -154,7 +154,6 @@ const retell = fc.tuple(device, nth).map(([n, which]) =>
     const place = made && world.places(n, made.account).find(({ unitId }) => unitId === made.unitId)
     if (account === undefined || made?.kind !== 'knock' || !place) return
     const hashes = made.said.photos.map(({ hash }) => hash)
-    await deviceOf(world, n).reopenPhotos(hashes)
     await save(world, n, 0, [{ place, op: talkAt(place, { repairs: [aRepair(hashes)] }) }], account)
   }),
 )

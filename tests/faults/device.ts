@@ -63,13 +63,6 @@ export async function createDevice(serverPort: number, planted?: Planted) {
     download: (nth = 0) => using(nth, ({ phone }) => phone.download()),
     takePhoto: (jpeg: ArrayBuffer, nth = 0) =>
       using(nth, ({ phone }) => savePhoto(phone.inside, jpeg, 'data:image/jpeg;base64,AA')),
-    reopenPhotos: (hashes: readonly string[], nth = 0) =>
-      using(nth, ({ phone }) =>
-        reopenPhotos(
-          phone.inside,
-          hashes.map((sha256) => ({ sha256 })),
-        ),
-      ),
 
     /** A word more in the talk at this door: after what is on the screen, which is what could be read. */
     writeDraft: (unitId: string, word: string, nth = 0) =>

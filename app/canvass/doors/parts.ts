@@ -1,4 +1,4 @@
-export { reopenPhotos } from '../offline/reopen-photos.ts'
+export { photosOf, reopenPhotos } from '../offline/reopen-photos.ts'
 export { again, draftOf } from './change-knock.ts'
 export { DoorSheets } from './door-sheets.tsx'
 export { knockOf, takenBackDraft } from './knock-of.ts'

@@ -29,9 +29,6 @@ export type LastAct = {
 
 const idsOf = (doors: readonly Door[]) => doors.map(({ unitId }) => unitId)
 
-const photosOf = (said: readonly Pick<Knock, 'repairs'>[]) =>
-  said.flatMap(({ repairs = [] }) => repairs.flatMap(({ photos = [] }) => photos))
-
 /** Acts at doors. Each resolves when it is on the disk; false when it is not, and everything stays as it was. */
 export function useKnocks(
   phone: Phone,
@@ -82,11 +79,10 @@ export function useKnocks(
 
     finish: (door: Door, draft: TalkDraft, instead?: Knock) =>
       at([door.unitId], async () => {
-        const { knockOf, reopenPhotos } = await loadParts()
+        const { knockOf } = await loadParts()
         const to = knockOf(draft, turf)
         const opIds = await phone.saveAll([...takingBack(instead), to])
         talks.forget(door.unitId)
-        if (instead) await reopenPhotos(phone.inside, photosOf([to]))
         navigator.vibrate?.(10)
         setLast({
           labels: [door.label],
@@ -103,7 +99,7 @@ export function useKnocks(
     undo: () =>
       alone(last?.unitId ?? '', async () => {
         if (!last) return
-        const { again, reopenPhotos, takenBackDraft } = await loadParts()
+        const { again, photosOf, reopenPhotos, takenBackDraft } = await loadParts()
         const { changed } = last
         const back = changed && again(changed.from, turf)
         const [how] = back ? [] : await phone.undoAll(last.opIds)
@@ -114,7 +110,7 @@ export function useKnocks(
             ...(last.finished ? takenBackDraft(draft, how ?? 'retracted') : draft),
             ...(back && { replaces: back.knockId }),
           })
-        await reopenPhotos(phone.inside, photosOf([...last.drafts, ...(back ? [back] : [])]))
+        await reopenPhotos(phone.inside, last.drafts.flatMap(photosOf))
         setLast({ ...last, opIds: [], drafts: [], takenBack: true })
       }),
 

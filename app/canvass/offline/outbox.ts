@@ -9,6 +9,7 @@ import { isWhole } from './op-shape.ts'
 import { tidy } from './outbox-tally.ts'
 import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
 import { NotSaved } from './phone-types.ts'
+import { photosOf, reopenIn } from './reopen-photos.ts'
 import type { Seal } from './seal.ts'
 import type { Store, StoredOp, StoredRecord, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -33,10 +34,15 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
     return orNotSaved(async () => {
       const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
-      await store.write(['devices', 'ops', 'records'], async (tx) => {
-        await add(tx, sender.account, made, page)
-        tx.commit()
-      })
+      const named = ops.flatMap((op) => (op.kind === 'knock' ? photosOf(op) : []))
+      await store.write(
+        ['devices', 'ops', 'records', ...(named[0] ? ['photos' as const] : [])],
+        async (tx) => {
+          if (named[0]) await reopenIn(tx, named)
+          await add(tx, sender.account, made, page)
+          tx.commit()
+        },
+      )
       for (const { sealed, said } of made) own.remember(sealed.opId, said)
       const opIds = made.map(({ sealed }) => sealed.opId)
       acts.touch(opIds)

@@ -1,11 +1,12 @@
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { openPhoto } from '../open-photo.ts'
+import type { Knock } from '../ops.schema.ts'
 import { aPhoneOfVersion1 } from './a-first-version.ts'
 import { aLease, aPhone, aServer, theDoor } from './a-phone.ts'
 import { NotSaved, type Phone } from './phone-types.ts'
 import { hashOf } from './photo-seal.ts'
-import { sendPhotos } from './photo-sender.ts'
+import { broken, nothing, refused, sendPhotos } from './photo-sender.ts'
 import { dropPhoto, dropUnnamed, findThumb, listWaiting } from './photo-shelf.ts'
 import { savePhoto } from './photos.ts'
 import { reopenPhotos } from './reopen-photos.ts'
@@ -26,6 +27,23 @@ async function aPhoneWithDoors() {
 
 const stored = (phone: Phone, hash: string) =>
   phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
+
+const aTalk = async (phone: Phone, sha256: string): Promise<Knock> => ({
+  kind: 'knock',
+  knockId: crypto.randomUUID(),
+  ...(await theDoor(phone)),
+  disposition: 'conversation',
+  flyer: false,
+  repairs: [
+    {
+      id: crypto.randomUUID(),
+      category: 'leak',
+      severity: 'dangerous',
+      since: 'longer',
+      photos: [{ id: crypto.randomUUID(), sha256 }],
+    },
+  ],
+})
 
 /** Keeps parts like the server does, and does to each answer what `weather` says. */
 type Shelf = {
@@ -113,10 +131,10 @@ test('a photo waits without a word until its act has arrived, then goes in parts
   const phone = await aPhoneWithDoors()
   const hash = await savePhoto(phone.inside, large(), '')
   const shelf = aShelf(false)
-  expect(await send(phone, shelf)).toBe(false)
+  expect(await send(phone, shelf)).toBe(nothing)
   expect(shelf.asked).toBe(1)
   shelf.wanted = true
-  expect(await send(phone, shelf)).toBe(false)
+  expect(await send(phone, shelf)).toBe(nothing)
   expect(shelf.parts.size).toBe(3)
   const whole = Buffer.concat([0, 1, 2].map((n) => shelf.parts.get(`${hash} ${n}`) ?? new Uint8Array()))
   expect(await hashOf(new Uint8Array(whole).buffer)).toBe(hash)
@@ -133,17 +151,17 @@ test('whatever happens on the way, it is sent again from where it stopped', asyn
   const page = () =>
     new Response('<h1>Sign in to the hotel</h1>', { headers: { 'Content-Type': 'text/html' } })
   shelf.weather = page
-  expect(await send(phone, shelf)).toBe(true)
+  expect(await send(phone, shelf)).toBe(broken)
   let answers = 0
   shelf.weather = (honest) => {
     answers += 1
     if (answers === 3) throw new TypeError('network')
     return honest
   }
-  expect(await send(phone, shelf)).toBe(true)
+  expect(await send(phone, shelf)).toBe(broken)
   expect(await stored(phone, hash)).not.toHaveProperty('doneAt')
   shelf.weather = undefined
-  expect(await send(phone, shelf)).toBe(false)
+  expect(await send(phone, shelf)).toBe(nothing)
   expect(await stored(phone, hash)).toHaveProperty('doneAt')
 })
 
@@ -154,18 +172,34 @@ test('what is all at the server but not put together there is asked for by its l
   // The server stopped between taking the last part and opening the whole.
   shelf.weather = async (honest) =>
     Response.json({ ...((await honest.json()) as object), done: false }, { status: honest.status })
-  expect(await send(phone, shelf)).toBe(true)
+  expect(await send(phone, shelf)).toBe(broken)
   expect(shelf.parts.size).toBe(3)
   shelf.weather = undefined
-  expect(await send(phone, shelf)).toBe(false)
+  expect(await send(phone, shelf)).toBe(nothing)
   expect(await stored(phone, hash)).toHaveProperty('doneAt')
+})
+
+test.each([413, 429])('one photo that is refused (%i) holds back none of the others', async (status) => {
+  const phone = await aPhoneWithDoors()
+  const hashes = [await savePhoto(phone.inside, picture(), ''), await savePhoto(phone.inside, picture(), '')]
+  const [first = '', second = ''] = hashes.sort()
+  const shelf = aShelf()
+  const ask = (async (url: string, init?: RequestInit) =>
+    init?.method === 'PUT' && url.includes(first)
+      ? Response.json({ done: false }, { status })
+      : shelf.fetch(url, init)) as typeof fetch
+  expect(await sendPhotos(phone.inside, ask, phone.accountId())).toBe(refused)
+  expect(await stored(phone, second)).toHaveProperty('doneAt')
+  expect(await stored(phone, first)).not.toHaveProperty('doneAt')
+  expect(await send(phone, shelf)).toBe(nothing)
+  expect(await stored(phone, first)).toHaveProperty('doneAt')
 })
 
 test('a talk told again has its pictures asked for again; another person’s are not sent', async () => {
   const phone = await aPhoneWithDoors()
   const hash = await savePhoto(phone.inside, picture(), '')
   const shelf = aShelf()
-  expect(await sendPhotos(phone.inside, shelf.fetch, crypto.randomUUID())).toBe(false)
+  expect(await sendPhotos(phone.inside, shelf.fetch, crypto.randomUUID())).toBe(nothing)
   expect(shelf.asked).toBe(0)
   await send(phone, shelf)
   const before = shelf.asked
@@ -174,6 +208,20 @@ test('a talk told again has its pictures asked for again; another person’s are
   expect(shelf.asked).toBeGreaterThan(before)
   await dropPhoto(phone.inside, hash)
   expect(await stored(phone, hash)).toBeUndefined()
+})
+
+test('a picture is asked for again in the same breath as the talk that names it is saved', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, picture(), '')
+  const other = await savePhoto(phone.inside, picture(), '')
+  await send(phone, aShelf())
+  const whole = await stored(phone, hash)
+  expect(whole).toHaveProperty('doneAt')
+  await phone.save(await aTalk(phone, hash))
+  const { doneAt: _, ...again } = whole ?? {}
+  expect(await stored(phone, hash)).toEqual(again)
+  expect(await stored(phone, other)).toHaveProperty('doneAt')
+  expect(phone.status().photos).toBe(1)
 })
 
 test('a photo is said to wait until the server has all of it, and waits for its own account alone', async () => {
@@ -208,22 +256,7 @@ test('what a talk names no more leaves the phone, but not what an act still name
     await savePhoto(phone.inside, picture(), ''),
     await savePhoto(phone.inside, picture(), ''),
   ]
-  await phone.save({
-    kind: 'knock',
-    knockId: crypto.randomUUID(),
-    ...(await theDoor(phone)),
-    disposition: 'conversation',
-    flyer: false,
-    repairs: [
-      {
-        id: crypto.randomUUID(),
-        category: 'leak',
-        severity: 'dangerous',
-        since: 'longer',
-        photos: [{ id: crypto.randomUUID(), sha256: named }],
-      },
-    ],
-  })
+  await phone.save(await aTalk(phone, named))
   await dropUnnamed(phone, [{ sha256: named }, { sha256: gone }])
   expect(await stored(phone, named)).toBeDefined()
   expect(await stored(phone, gone)).toBeUndefined()
