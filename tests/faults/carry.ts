@@ -13,6 +13,7 @@ export async function carry(from: Device, by: Person, port: number) {
   }) as typeof fetch
   const file = await readFile(await from.file())
   if (!file) throw new Error('A phone cannot read its own file')
-  await handIn(ask, file, () => {})
+  const { left } = await handIn(ask, file, () => {})
+  if (left.length > 0) throw new Error('Not all of the file went in')
   return file.acts
 }

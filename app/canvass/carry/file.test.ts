@@ -77,16 +77,19 @@ test('the file of an emptied phone brings its acts and its photos, from anybodyâ
   const [device] = await phone.inside.store.read(['devices'], (tx) => tx.objectStore('devices').getAll())
   expect(text).not.toContain(device?.deviceId)
 
-  const evenings = await lookInto(asking(friend), file)
-  expect(evenings).toMatchObject([{ acts: 3, here: 0 }])
+  const looked = await lookInto(asking(friend), file)
+  expect(looked).toMatchObject({ evenings: [{ acts: 3, here: 0 }], left: [] })
   expect(await count(place, 'knock')).toBe(0)
 
-  const handed = await handIn(asking(friend), file, () => {})
-  expect(handed).toEqual({ done: 3, here: 0, look: 0, empty: 0, unread: 0 })
+  expect(await handIn(asking(friend), file, () => {})).toEqual({
+    handed: { done: 3, here: 0, look: 0, empty: 0, unread: 0 },
+    left: [],
+  })
   expect(await count(place, 'knock')).toBe(3)
   expect(await count(place, 'photo_picture')).toBe(1)
   // The phone finds its way after all: it is all there once.
-  expect(await handIn(asking(place.phone.account), file, () => {})).toMatchObject({ done: 0, here: 3 })
+  const again = await handIn(asking(place.phone.account), file, () => {})
+  expect(again.handed).toMatchObject({ done: 0, here: 3 })
   expect(await count(place, 'knock')).toBe(3)
 })
 
@@ -94,7 +97,7 @@ test('without a session it says so, and a file of before is for whoever knocked'
   const { phone } = await aStrandedPhone()
   const { file } = await readFileOf(phone)
   await expect(lookInto(asking(null), file)).rejects.toMatchObject({ reason: 'sign_in' })
-  await expect(lookInto(asking(friend), file)).resolves.toHaveLength(1)
+  await expect(lookInto(asking(friend), file)).resolves.toMatchObject({ left: [] })
   const [{ deviceId, id } = { deviceId: '', id: '' }] = await phone.inside.store.read(['devices'], (tx) =>
     tx.objectStore('devices').getAll(),
   )
@@ -104,6 +107,51 @@ test('without a session it says so, and a file of before is for whoever knocked'
   await expect(lookInto(asking(friend), before)).rejects.toBeInstanceOf(NotHandedIn)
   await expect(lookInto(asking(friend), before)).rejects.toMatchObject({ reason: 'whose' })
 })
+
+test('of two peopleâ€™s acts in one file, those of one go in though those of the other may not', async () => {
+  const { place, phone } = await aStrandedPhone()
+  const written = JSON.parse(await (await exportFile(phone)).text())
+  const other = await aPlace(body)
+  const theirs = {
+    account: other.phone.account.accountId,
+    deviceId: other.phone.deviceId,
+    opId: randomUUID(),
+    seq: 1,
+    box: 'AA',
+  }
+  const { account } = written.ops[0]
+  const strange = { account, opId: 'no id', seq: 9, box: 'AA' }
+  const phones = [{ account: theirs.account, deviceId: theirs.deviceId }, ...written.phones]
+  const ops = [theirs, ...written.ops, strange]
+  const photos = [{ account: theirs.account, sealed: 'AAAA' }, ...written.photos]
+  const file = await readFile(new Blob([JSON.stringify({ ...written, phones, ops, photos })]))
+  if (!file) throw new Error('It is a file')
+  const left = [{ reason: 'whose', acts: 1, photos: 1 }]
+  expect(await lookInto(asking(friend), file)).toMatchObject({ evenings: [{ acts: 3 }], left })
+  expect(await handIn(asking(friend), file, () => {})).toEqual({
+    handed: { done: 3, here: 0, look: 0, empty: 0, unread: 1 },
+    left,
+  })
+  expect(await count(place, 'photo_picture')).toBe(1)
+})
+
+test.each([413, 429, 503])(
+  'a photo that does not go in (%i) keeps none of those after it',
+  async (status) => {
+    const { place, phone } = await aStrandedPhone()
+    const { file } = await readFileOf(phone)
+    const [photo] = file.photos
+    if (!photo) throw new Error('no photo')
+    const refused = { ...photo, photo: 'AAAA' }
+    const ask = (async (path: string, init: RequestInit) =>
+      JSON.parse(String(init.body)).photo === 'AAAA'
+        ? Response.json({ done: false }, { status })
+        : asking(friend)(path, init)) as typeof fetch
+    const went = await handIn(ask, { ...file, photos: [refused, photo] }, () => {})
+    expect(went).toMatchObject({ handed: { done: 3 }, left: [{ reason: 'unexpected', acts: 0, photos: 1 }] })
+    expect(await count(place, 'photo_picture')).toBe(1)
+  },
+)
 
 test('what is not a file of a phone is no file', async () => {
   for (const text of [

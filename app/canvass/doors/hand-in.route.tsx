@@ -7,6 +7,7 @@ import {
   type Handed,
   type HandInProblem,
   handIn,
+  type Left,
   lookInto,
   NotHandedIn,
   type OutboxFile,
@@ -25,6 +26,11 @@ const problems = {
   whose: 'handIn.problem.whose',
   unexpected: 'handIn.problem.unexpected',
 } as const satisfies Record<HandInProblem | 'noFile', string>
+
+const leftOut = {
+  whose: 'handIn.left.whose',
+  unexpected: 'handIn.left.unexpected',
+} as const satisfies Record<Left['reason'], string>
 
 const ask: typeof fetch = (...asked) => fetch(...asked)
 
@@ -88,7 +94,7 @@ function SaveFile({ phone }: { phone: Phone }) {
   )
 }
 
-type Looked = { file: OutboxFile; evenings: Evening[] }
+type Looked = { file: OutboxFile; evenings: Evening[]; left: Left[] }
 
 function BringFile() {
   const i18n = useI18n()
@@ -96,6 +102,7 @@ function BringFile() {
   const [problem, setProblem] = useState<HandInProblem | 'noFile' | null>(null)
   const [looked, setLooked] = useState<Looked | null>(null)
   const [handed, setHanded] = useState<Handed | null>(null)
+  const [left, setLeft] = useState<Left[]>([])
   const [isDone, setDone] = useState(false)
   const said = useRef<HTMLDivElement>(null)
 
@@ -120,18 +127,21 @@ function BringFile() {
     doing(async () => {
       setLooked(null)
       setHanded(null)
+      setLeft([])
       setDone(false)
       const chosen = target.files?.[0]
       target.value = ''
       if (!chosen) return
       const file = await readFile(chosen)
-      if (file) setLooked({ file, evenings: await lookInto(ask, file) })
+      if (file) setLooked({ file, ...(await lookInto(ask, file)) })
       else setProblem('noFile')
     })
 
   const send = (file: OutboxFile) =>
     doing(async () => {
-      setHanded(await handIn(ask, file, setHanded))
+      const went = await handIn(ask, file, setHanded)
+      setHanded(went.handed)
+      setLeft(went.left)
       setDone(true)
       setLooked(null)
     })
@@ -165,6 +175,7 @@ function BringFile() {
       <div ref={said} tabIndex={-1} role="status" className="flex w-full flex-col items-start gap-3">
         {looked && <WhatIsInIt evenings={looked.evenings} photos={looked.file.photos.length} />}
         {handed && <WhatBecame handed={handed} isDone={isDone} />}
+        <WhatIsLeft left={looked?.left ?? left} />
       </div>
       {looked && (
         <Button variant="main" size="touch" disabled={busy} onClick={() => send(looked.file)}>
@@ -202,6 +213,19 @@ function WhatBecame({ handed: { done, here, look, unread }, isDone }: { handed: 
       {look > 0 && <p>{i18n._('handIn.look', { look })}</p>}
       {unread > 0 && <p>{i18n._('handIn.unread', { unread })}</p>}
     </>
+  )
+}
+
+/** Person by person: nobody of them is named in a file. */
+function WhatIsLeft({ left }: { left: Left[] }) {
+  const i18n = useI18n()
+  const lines = left.map(({ reason, acts, photos }) => i18n._(leftOut[reason], { acts, photos }))
+  return lines.length === 0 ? null : (
+    <ul className="flex w-full flex-col gap-2 rounded-control bg-amber-tint p-3">
+      {lines.map((line, n) => (
+        <li key={`${n} ${line}`}>{line}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -7,7 +7,7 @@ const bytesWanted = 300_000
 const largest = 200_000_000
 
 type Whose = { account: string; head?: Head; deviceId?: string }
-type Batch = Whose & { ops: object[] }
+type Batch = Whose & { ops: { opId: string }[] }
 export type OutboxFile = { batches: Batch[]; photos: (Whose & { photo: string })[]; acts: number }
 
 /** Why it did not go through. `whose`: only who knocked may hand it in, signed in. */
@@ -48,38 +48,108 @@ export async function readFile(file: Blob): Promise<OutboxFile | null> {
   }
 }
 
-/** How many acts of which evening, before anything is sent. Rejects NotHandedIn. */
-export async function lookInto(ask: typeof fetch, { batches }: OutboxFile): Promise<Evening[]> {
+/** What of one account does not go in, though that of others may. */
+export type Left = { reason: Extract<HandInProblem, 'whose' | 'unexpected'>; acts: number; photos: number }
+
+/** How many acts of which evening, before anything is sent. Rejects NotHandedIn where nothing of it can go in. */
+export async function lookInto(
+  ask: typeof fetch,
+  file: OutboxFile,
+): Promise<{ evenings: Evening[]; left: Left[] }> {
   const evenings = new Map<string | null, Evening>()
-  for (const batch of batches) {
-    const said = await post<{ evenings: Evening[] }>(ask, '/doors/hand-in.json', { ...batch, look: true })
-    for (const { day, acts, here } of said.evenings) {
-      const before = evenings.get(day) ?? { day, acts: 0, here: 0 }
-      evenings.set(day, { day, acts: before.acts + acts, here: before.here + here })
-    }
+  const left: Left[] = []
+  const accounts = accountsOf(file)
+  for (const { batches, photos } of accounts) {
+    let acts = countActs(batches)
+    const reason = await stoppedBy(async () => {
+      for (const batch of batches) {
+        const said = await post<{ evenings: Evening[] }>(ask, '/doors/hand-in.json', { ...batch, look: true })
+        for (const { day, acts, here } of said.evenings) {
+          const before = evenings.get(day) ?? { day, acts: 0, here: 0 }
+          evenings.set(day, { day, acts: before.acts + acts, here: before.here + here })
+        }
+        acts -= batch.ops.length
+      }
+    })
+    if (reason) left.push({ reason, acts, photos: photos.length })
   }
-  return [...evenings.values()].sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''))
+  if (left[0] && left.length === accounts.length) throw new NotHandedIn(left[0].reason)
+  return {
+    evenings: [...evenings.values()].sort((a, b) => (a.day ?? '').localeCompare(b.day ?? '')),
+    left,
+  }
 }
 
 export type Handed = Record<CarriedAnswer['result'], number>
 
-/** Stopped anywhere it is sent once more from the start: what is there already is there once. Rejects NotHandedIn. */
+/**
+ * Each account's acts, and after them each photo. Stopped anywhere it is sent once more from the start: what is there already is there
+ * once. Rejects NotHandedIn without network or session, and where nothing at all went in.
+ */
 export async function handIn(
   ask: typeof fetch,
-  { batches, photos }: OutboxFile,
+  file: OutboxFile,
   went: (handed: Handed) => void,
-): Promise<Handed> {
+): Promise<{ handed: Handed; left: Left[] }> {
   const handed: Handed = { done: 0, here: 0, look: 0, empty: 0, unread: 0 }
-  for (const batch of batches) {
-    const said = await post<{ answers: CarriedAnswer[] }>(ask, '/doors/hand-in.json', {
-      ...batch,
-      look: false,
-    })
-    for (const { result } of said.answers) handed[result]++
-    went({ ...handed })
+  const left: Left[] = []
+  let hasGone = false
+  const send = async <T>(path: string, body: object) => {
+    const said = await post<T>(ask, path, body)
+    hasGone = true
+    return said
   }
-  for (const photo of photos) await post(ask, '/doors/hand-in-photo.json', photo)
-  return handed
+  for (const { batches, photos } of accountsOf(file)) {
+    let acts = countActs(batches)
+    let reason = await stoppedBy(async () => {
+      for (const batch of batches) {
+        const { answers } = await send<{ answers: CarriedAnswer[] }>('/doors/hand-in.json', {
+          ...batch,
+          look: false,
+        })
+        for (const { result } of answers) handed[result]++
+        // An act without an id is nobody's to answer.
+        const answered = new Set<unknown>(answers.map(({ opId }) => opId))
+        handed.unread += batch.ops.filter(({ opId }) => !answered.has(opId)).length
+        acts -= batch.ops.length
+        went({ ...handed })
+      }
+    })
+    // Wanted only once the acts that name them are there.
+    let waiting = reason ? photos.length : 0
+    for (const photo of reason ? [] : photos) {
+      const refused = await stoppedBy(() => send('/doors/hand-in-photo.json', photo))
+      if (refused) waiting++
+      reason ??= refused
+    }
+    if (reason) left.push({ reason, acts, photos: waiting })
+  }
+  if (left[0] && !hasGone) throw new NotHandedIn(left[0].reason)
+  return { handed, left }
+}
+
+function accountsOf({ batches, photos }: OutboxFile) {
+  const accounts = new Set([...batches, ...photos].map(({ account }) => account))
+  return [...accounts].map((account) => ({
+    batches: batches.filter((batch) => batch.account === account),
+    photos: photos.filter((photo) => photo.account === account),
+  }))
+}
+
+function countActs(batches: Batch[]) {
+  return batches.reduce((acts, { ops }) => acts + ops.length, 0)
+}
+
+/** Why it went no further, where something else still may. */
+async function stoppedBy(fn: () => Promise<unknown>): Promise<Left['reason'] | null> {
+  try {
+    await fn()
+    return null
+  } catch (error) {
+    if (!(error instanceof NotHandedIn)) throw error
+    if (error.reason !== 'whose' && error.reason !== 'unexpected') throw error
+    return error.reason
+  }
 }
 
 async function post<T>(ask: typeof fetch, path: string, body: object): Promise<T> {
@@ -100,7 +170,7 @@ async function post<T>(ask: typeof fetch, path: string, body: object): Promise<T
   return response.json()
 }
 
-type Act = { account: string; deviceId?: string }
+type Act = { account: string; opId: string; deviceId?: string }
 
 /** In their order, each account's apart; no more at once than the server takes. */
 function batchesOf(acts: Act[], phones: ReadonlyMap<string, Whose>) {

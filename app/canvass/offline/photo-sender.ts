@@ -80,7 +80,8 @@ function options(init: RequestInit): RequestInit {
 
 /** `at`: what the server's clock says. */
 type Wanted = { at: number | undefined } & (
-  | { is: 'unknown' | 'refused' }
+  | { is: 'unknown' }
+  | { is: 'refused' }
   | { is: 'known'; done: boolean; parts: number[] }
 )
 
