@@ -23,8 +23,8 @@ type Spot = { floor: string; line: string; floorRank?: number }
  */
 export function placeLabels(labels: string[]): PlacedLabel[] {
   const said = new Map<string, { entrance: string; door: string }>()
-  for (const label of labels.toSorted()) {
-    const key = labelKey(label)
+  const keys = new Map(labels.map((label) => [label, labelKey(label)]))
+  for (const [label, key] of [...keys].sort(byKey)) {
     const { entrance, door } = staircaseIn(label) ?? { entrance: '', door: label }
     if (!said.get(key)?.entrance) said.set(key, { entrance, door: labelKey(door) })
   }
@@ -33,7 +33,7 @@ export function placeLabels(labels: string[]): PlacedLabel[] {
     [...stairs.values()].flatMap((its) => [...spotsOf(its.map(([key, { door }]) => [key, door]))]),
   )
   return labels.map((label) => {
-    const key = labelKey(label)
+    const key = keys.get(label) ?? ''
     const { floor, line, floorRank } = spots.get(key) ?? { floor: '', line: key }
     const entrance = said.get(key)?.entrance
     return {
