@@ -3,7 +3,7 @@
 -- What has been let go is marked, so that each night asks for what is new and not for all that ever was.
 alter table knock add column day_alone boolean not null default false;
 create index knock_minute on knock (day, holding_id) where not day_alone;
-create index op_ledger_minute on op_ledger (at)
+create index op_ledger_minute on op_ledger (holding_id, at)
   where unit_id is not null or holding_id is not null or (at at time zone 'UTC') <> date_trunc('minute', at at time zone 'UTC');
 
 -- The files and days whose week is over, some at once; says how many. All facts of a file and day go together, whoever wrote them, so that
@@ -38,11 +38,11 @@ begin
       union select s.at from public.second_value s where s.holding_id = part.file and s.at >= dawn and s.at < night
       union select m.asked_at from public.membership m where m.holding_id = part.file and m.asked_at >= dawn and m.asked_at < night
       union select p.created_at from public.person p where p.holding_id = part.file and p.created_at >= dawn and p.created_at < night) f (at);
-    -- What the phone sent for it: what came in this week stays with a knock of this week, if that phone was at that door again.
+    -- What the phone sent for it this week: it stays with a knock of this week, if that phone was at that door again. What came before goes below.
     update public.op_ledger l set at = ((l.at at time zone zone)::date + time '12:00') at time zone zone, holding_id = null, unit_id = null
-      from public.knock k where k.holding_id = part.file and k.day = part.day and l.device_id = k.device_id and l.unit_id = k.unit_id
-      and (l.at < dusk or not exists (
-        select 1 from public.knock n where n.holding_id = k.holding_id and n.unit_id = k.unit_id and n.device_id = k.device_id and n.day > last_day));
+      from public.knock k where k.holding_id = part.file and k.day = part.day and l.holding_id = part.file and l.at >= dusk
+      and l.device_id = k.device_id and l.unit_id = k.unit_id and not exists (
+        select 1 from public.knock n where n.holding_id = k.holding_id and n.unit_id = k.unit_id and n.device_id = k.device_id and n.day > last_day);
     update public.knock k set at = noon + array_position(told, k.at) * interval '1 microsecond', device_id = null, day_alone = true
       where k.holding_id = part.file and k.day = part.day;
     update public.assessment a set at = noon + array_position(told, a.at) * interval '1 microsecond' where a.holding_id = part.file and a.day = part.day;
@@ -75,7 +75,7 @@ begin
   update public.op_ledger l set at = ((l.at at time zone zone)::date + time '12:00') at time zone zone, holding_id = null, unit_id = null
     from (select o.device_id, o.op_id from public.op_ledger o where o.at < dusk
       and (o.unit_id is not null or o.holding_id is not null or (o.at at time zone 'UTC') <> date_trunc('minute', o.at at time zone 'UTC'))
-      order by o.at limit most) o
+      limit most) o
     where l.device_id = o.device_id and l.op_id = o.op_id;
   get diagnostics acts = row_count;
   update public.knock_retraction r set at = ((r.at at time zone zone)::date + time '12:00') at time zone zone
