@@ -145,8 +145,8 @@ export async function findIds(databaseUrl: string): Promise<Record<string, strin
       [ids.holding, ids.building, ids.shift],
     )
     await client.query(
-      `insert into repair_row (holding_id, sheet_id, n, grievance_id)
-       select holding_id, $2, row_number() over (order by id), id from grievance where holding_id = $1 limit 12`,
+      `insert into repair_row (holding_id, sheet_id, n, grievance_id, seen)
+       select holding_id, $2, row_number() over (order by id), id, '{}' from grievance where holding_id = $1 limit 12`,
       [ids.holding, carried[0]?.id],
     )
     const { token, id } = newSessionToken()
