@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { actAs } from '#tests/factories.ts'
-import { aBodyWithSteward, aLeakIn, partly, put, state, type Where } from './a-leak.ts'
+import { aBodyWithSteward, aLeakIn, partly, put, state, type Where } from '#tests/leak-factories.ts'
 import { withPlanted } from './a-picture.ts'
 import { cleanPicture } from './clean-picture.ts'
 import { bytesPerPart } from './photo-limits.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aCanvasser, aServedPhone } from '#tests/door-factories.ts'
 import { aBody } from '#tests/factories.ts'
-import { aBodyWithSteward, aLeakIn, ask, put, type Where } from './a-leak.ts'
+import { aBodyWithSteward, aLeakIn, ask, put, type Where } from '#tests/leak-factories.ts'
 import { withPlanted } from './a-picture.ts'
 import { photoEndpoint } from './photo.endpoint.ts'
 

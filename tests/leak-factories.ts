@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { sealPhoto } from '#app/canvass/offline/photo-seal.ts'
 import type { Endpoint } from '#app/core/endpoint.ts'
+import { aPicture } from '#app/grievances/photos/a-picture.ts'
+import { bytesPerPart } from '#app/grievances/photos/photo-limits.ts'
+import { photoPartEndpoint, photoStateEndpoint } from '#app/grievances/photos/photo-parts.endpoint.ts'
+import { listPhotos } from '#app/grievances/photos/photos.server.ts'
 import { forgetPerson } from '#app/people/forget-person.server.ts'
 import { requirePeopleFile } from '#app/people/people.server.ts'
-import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
+import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from './door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -13,11 +17,7 @@ import {
   asSession,
   type TestAccount,
   type TestBody,
-} from '#tests/factories.ts'
-import { aPicture } from './a-picture.ts'
-import { bytesPerPart } from './photo-limits.ts'
-import { photoPartEndpoint, photoStateEndpoint } from './photo-parts.endpoint.ts'
-import { listPhotos } from './photos.server.ts'
+} from './factories.ts'
 
 export type Where = { body: TestBody; steward: TestAccount }
 
