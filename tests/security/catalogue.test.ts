@@ -115,6 +115,7 @@ const definers = [
   'auth.turfs()',
   'auth.union_name()',
   'auth.vouch_for(uuid,uuid,boolean)',
+  'auth.who_else_has(uuid)',
   'derive.count_knocks(uuid[],uuid[],uuid[],uuid,date)',
   'derive.is_open(uuid,uuid)',
   'derive.let_looks_go()',

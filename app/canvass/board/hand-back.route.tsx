@@ -1,13 +1,15 @@
+import { useState } from 'react'
 import { Form } from 'react-router'
 import { Front } from '#app/account/front.tsx'
 import { withActor } from '#app/core/actor.server.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Dialog } from '#app/ui/dialog.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import type { Route } from './+types/hand-back.route.ts'
 import { HandBack, handBackReasons } from './hand-back.schema.ts'
-import { handBack, listOpenTurf } from './hand-back.server.ts'
+import { handBack, listOpenTurf, type OpenTurf } from './hand-back.server.ts'
 import { handBackKey } from './hand-back-words.ts'
 
 /** For whoever has doors and cannot finish them: back to the lead, with the reason. Guests too. */
@@ -23,7 +25,6 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function HandBackPage({ loaderData: { turfs }, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const format = useFormat()
   const handed = actionData && 'handed' in actionData ? actionData.handed : null
   const errors = actionData && 'errors' in actionData ? actionData.errors : null
   return (
@@ -31,29 +32,71 @@ export default function HandBackPage({ loaderData: { turfs }, actionData }: Rout
       <div className="flex flex-col gap-8">
         <div role="status">{handed !== null && <p>{i18n._('handBack.done', { doors: handed })}</p>}</div>
         {turfs.length === 0 && <p>{i18n._('handBack.none')}</p>}
-        {turfs.map(({ turfId, address, labels }) => (
-          <section key={turfId} className="border-t-2 border-ink pt-3">
-            <h2>{address}</h2>
-            <p>{i18n._('handBack.open', { doors: labels.length, labels: format.list(labels) })}</p>
-            <Form method="post" className="mt-3 flex flex-col items-start gap-3">
-              <input type="hidden" name="turfId" value={turfId} />
-              <SelectField
-                name="why"
-                id={`why-${turfId}`}
-                label={i18n._('handBack.why')}
-                options={handBackReasons.map((value) => ({ value, label: i18n._(handBackKey(value)) }))}
-                error={errors?.why?.message}
-              />
-              <Button type="submit" size="touch">
-                {i18n._('handBack.do', { doors: labels.length })}
-              </Button>
-            </Form>
-          </section>
+        {turfs.map((turf) => (
+          <HandBackTurf key={turf.turfId} turf={turf} error={errors?.why?.message} />
         ))}
         <LinkButton to="/doors" size="touch" variant="quiet" reloadDocument>
           {i18n._('because.toDoors')}
         </LinkButton>
       </div>
     </Front>
+  )
+}
+
+/** Asked once more: it is for the whole pair, and only the lead can give the doors out again. */
+function HandBackTurf({ turf, error }: { turf: OpenTurf; error?: string }) {
+  const i18n = useI18n()
+  const format = useFormat()
+  const [asked, setAsked] = useState(false)
+  const close = () => setAsked(false)
+  const { turfId, address, labels, others } = turf
+  const form = `hand-back-${turfId}`
+  const doors = labels.length
+  return (
+    <section className="border-t-2 border-ink pt-3">
+      <h2>{address}</h2>
+      <p>{i18n._('handBack.open', { doors, labels: format.list(labels) })}</p>
+      <Form
+        method="post"
+        id={form}
+        className="mt-3 flex flex-col items-start gap-3"
+        onSubmit={(event) => {
+          if (asked) return close()
+          event.preventDefault()
+          setAsked(true)
+        }}
+      >
+        <input type="hidden" name="turfId" value={turfId} />
+        <SelectField
+          name="why"
+          id={`why-${turfId}`}
+          label={i18n._('handBack.why')}
+          options={handBackReasons.map((value) => ({ value, label: i18n._(handBackKey(value)) }))}
+          error={error}
+        />
+        <Button type="submit" size="touch">
+          {i18n._('handBack.do', { doors })}
+        </Button>
+      </Form>
+      <Dialog
+        open={asked}
+        onClose={close}
+        title={i18n._('handBack.question', { doors })}
+        actions={
+          <>
+            <Button onClick={close}>{i18n._('handBack.keep')}</Button>
+            <Button type="submit" form={form} variant="danger">
+              {i18n._('handBack.do', { doors })}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {others.length > 0
+            ? i18n._('handBack.forAll', { names: format.list(others) })
+            : i18n._('handBack.forYou')}
+        </p>
+      </Dialog>
+    </section>
   )
 }

@@ -2,12 +2,18 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import type { HandBack, HandBackReason } from './hand-back.schema.ts'
 
-export type OpenTurf = { turfId: string; address: string; labels: string[] }
+export type OpenTurf = {
+  turfId: string
+  address: string
+  labels: string[]
+  /** Names of whoever else has these doors: they go back for all. */
+  others: string[]
+}
 
 /** What is left of the doors this person has, as far as their phone has told. */
 export function listOpenTurf(db: Handle): Promise<OpenTurf[]> {
   return db.sql<OpenTurf>`
-    select t.id as "turfId", b.address, n.labels from turf t join building b on b.id = t.building_id
+    select t.id as "turfId", b.address, n.labels, auth.who_else_has(t.id) as others from turf t join building b on b.id = t.building_id
     cross join lateral (select array_agg(label) as labels from auth.not_knocked(t.id)) n
     where t.id = any ((select auth.turfs())::uuid[]) and n.labels is not null order by b.address, t.id`
 }

@@ -58,7 +58,8 @@ test('what a pair did not knock leaves the phones of both, waits on the board wi
   const turfId = phone.lease.turfs[0]?.turfId ?? ''
   const knocked = building.units.find(({ label }) => label === '2A')?.id ?? ''
   await phone.send(aKnock(turfId, knocked))
-  expect(await open(bo)).toEqual([{ turfId, address: building.address, labels: ['2B', '1A', '1B'] }])
+  const others = [ana.name]
+  expect(await open(bo)).toEqual([{ turfId, address: building.address, labels: ['2B', '1A', '1B'], others }])
 
   expect(await actAs(bo, (db) => handBack(db, { turfId, why: 'no_time' }))).toBe(3)
   expect(await doorsOn(ana)).toEqual(['2A'])
