@@ -5,11 +5,12 @@ import { keepable, type ReadOp } from './read-op.ts'
 import { keyIdsOf, readOps } from './read-ops.ts'
 import { refusalOf } from './refusal-of.ts'
 import { saysMore } from './says-more.ts'
-import type { OpAnswer } from './sync.schema.ts'
+import type { OpAnswer, Refusal } from './sync.schema.ts'
 import { findSecrets } from './sync-keys.server.ts'
 import { type Step, statements } from './sync-statements.ts'
 
-export type SyncBatch = { accountId: string; deviceId: string; ops: unknown[] }
+/** `refuse`: why none of it is written before somebody looked. */
+export type SyncBatch = { accountId: string; deviceId: string; ops: unknown[]; refuse?: Refusal }
 export type SyncAnswer = { answers: OpAnswer[]; missing: number[]; epoch: string }
 
 type Row = { opId: string; result: OpAnswer['result']; code: string | null }
@@ -60,7 +61,9 @@ export async function applyOneByOne(db: Handle, batch: SyncBatch): Promise<SyncA
 
 async function openOps(db: Handle, batch: SyncBatch) {
   const secrets = await findSecrets(db, keyIdsOf(batch.ops))
-  return readOps(secrets, batch)
+  const ops = readOps(secrets, batch)
+  const { refuse } = batch
+  return refuse ? ops.map((op) => (op.kind === 'void' ? op : { ...op, code: op.code ?? refuse })) : ops
 }
 
 /**
@@ -96,7 +99,7 @@ async function lockForOps(db: Handle, deviceId: string, ops: ReadOp[]) {
 }
 
 function apply(db: Handle, step: Step, deviceId: string, ops: ReadOp[]) {
-  const numbered = JSON.stringify(ops.map(({ sealed: _, ...op }, n) => ({ ...op, n })))
+  const numbered = JSON.stringify(ops.map(({ sealed: _, minutes: __, ...op }, n) => ({ ...op, n })))
   return db.sql<Row>(statements[step], numbered, deviceId, db.actor.accountId, db.union.timeZone)
 }
 
