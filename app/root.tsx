@@ -25,7 +25,7 @@ const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'ano
 export const links: Route.LinksFunction = () => [
   { ...font, href: signFont },
   { ...font, href: textFont },
-  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+  // Not the drawn one: browsers draw it anew at each change of address, and at the door every tap is one.
   { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
   { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
   { rel: 'manifest', href: '/manifest.webmanifest' },

@@ -32,7 +32,7 @@ export function createWorker(origin: string, network: typeof fetch) {
       addEventListener: (type: string, listener: Listener) => type === 'fetch' && listeners.push(listener),
       clients: { claim: async () => {} },
     }
-    const files = ['/icon.svg', '/manifest.webmanifest']
+    const files = ['/favicon.ico', '/manifest.webmanifest']
     const around = { URL, Response, Headers, Set, Promise, navigator: { languages: ['en'] } }
     const given = {
       ...around,

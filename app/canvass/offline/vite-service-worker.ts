@@ -9,7 +9,7 @@ type Chunk = Rolldown.OutputChunk & {
   viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> }
 }
 
-const publicFiles = ['/icon.svg', '/manifest.webmanifest']
+const publicFiles = ['/favicon.ico', '/manifest.webmanifest']
 
 /** Writes sw.js beside the client's files, with the list of what the door screens need. */
 export function serviceWorker(): Plugin {
