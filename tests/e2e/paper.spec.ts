@@ -42,7 +42,7 @@ test('a sheet is printed, and entered back by keys alone, also while the network
 
   await page.getByRole('link', { name: 'Enter a sheet' }).click()
   const row = (n: number) => page.locator(`[data-row="${n}"]`)
-  await row(1).focus()
+  await expect(row(1)).toBeFocused()
   for (const key of ['n', 'Enter', 't', 'ArrowDown', 'r', 'Enter']) await page.keyboard.press(key)
   await expect(row(1)).toHaveAccessibleName(/Not home.*· saved/)
   await expect(row(2)).toHaveAccessibleName(/Talked.*· saved/)
@@ -111,6 +111,7 @@ test('repairs are carried on a sheet, and what was heard on the way is entered b
   expect(await pagesOf(page)).toEqual([drawn, drawn])
   expect(await isWhole(page)).toBe(true)
   await page.getByRole('link', { name: 'Enter a sheet' }).click()
+  await expect(page.locator('[data-row="1"]')).toBeFocused()
   await page
     .getByRole('button', { name: /Add a repair from line/ })
     .first()
@@ -151,4 +152,5 @@ test('a flyer is one page, a sign-in sheet has no name on it', async ({
   await expect(page.locator('.paper-page th', { hasText: 'Said yes' })).toHaveCount(0)
   const drawn = await page.locator('.paper-page').count()
   expect(await pagesOf(page)).toEqual([drawn, drawn])
+  expect(await isWhole(page)).toBe(true)
 })

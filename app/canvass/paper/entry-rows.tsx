@@ -15,6 +15,7 @@ import { heldKey } from './paper-words.ts'
 import { rowStep } from './row-step.ts'
 import type { SheetRow } from './rows.server.ts'
 import type { Sheet } from './sheets.server.ts'
+import { useArrival } from './use-arrival.ts'
 import { useEntries } from './use-entries.ts'
 
 type EntryRowsProps = { sheet: Sheet; rows: SheetRow[]; firstDay: string; today: string }
@@ -30,10 +31,12 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
     rows,
     day,
   )
-  const [active, setActive] = useState(() => rows.find(({ entry }) => !entry)?.n ?? 1)
+  const open = rows.find(({ entry }) => !entry)?.n
+  const [active, setActive] = useState(open ?? 1)
   const [code, setCode] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const byCode = useRef<number | null>(null)
+  useArrival(list, sheet.closedAt ? undefined : open)
   const entered = rows.filter(({ n }) => entries.get(n)).length
   const wrongCode = code.trim().length >= 3 && readRowCode(sheet.code, code) === null
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { readRowCode } from '#app/canvass/paper/paper-code.ts'
 import { heldKey } from '#app/canvass/paper/paper-words.ts'
 import { rowStep } from '#app/canvass/paper/row-step.ts'
+import { useArrival } from '#app/canvass/paper/use-arrival.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -29,10 +30,12 @@ export function RepairEntryRows({ sheet, lines, doors, firstDay, today }: Repair
   const [day, setDay] = useState(today)
   const { entries, drafts, marks, held, draftIn, write, commit } = useRepairEntries(sheet.code, lines, day)
   const old = lines.filter(({ isNew }) => !isNew)
-  const [active, setActive] = useState(() => old.find(({ entry }) => !entry)?.n ?? 1)
+  const open = old.find(({ entry }) => !entry)?.n
+  const [active, setActive] = useState(open ?? 1)
   const [code, setCode] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const byCode = useRef<number | null>(null)
+  useArrival(list, sheet.mayWrite ? open : undefined)
   const entered = old.filter(({ n }) => entries.get(n)).length
   const wrongCode = code.trim().length >= 3 && readRowCode(sheet.code, code) === null
 
