@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
 import { PrintButton } from '#app/canvass/paper/print-button.tsx'
 import { withPage } from '#app/core/actor.server.ts'
-import { resolveLocale } from '#app/core/locale.ts'
+import { locales, resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { nameLanguages } from '#app/people/name-languages.ts'
@@ -10,7 +10,7 @@ import { SelectField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import type { Route } from './+types/flyer.route.ts'
-import { listFlyerTexts, requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
+import { requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
 import '#app/canvass/paper/paper.css'
 
 /** One sheet for the stairs: the meeting in two languages, nothing else on it. */
@@ -18,26 +18,22 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   return withPage(context, 'meetings.read', async (db) => {
     const meeting = await requireMeeting(db, requireUuid(params.meetingId))
-    const { reviewed, languages } = await listFlyerTexts(db, meeting.bodyId)
-    const wanted = (name: string, otherwise: string) =>
-      languages.find((code) => code === query.get(name)) ?? otherwise
+    const wanted = (name: string, otherwise: (typeof locales)[number]) =>
+      locales.find((code) => code === query.get(name)) ?? otherwise
     const chosen = [wanted('first', 'en'), wanted('second', 'es')]
     return {
       meeting,
       chosen,
-      languages,
-      names: nameLanguages(resolveLocale(request.headers), languages),
-      parts: [...new Set(chosen)].map((code) =>
-        writeFlyerPart(db, meeting.startsAt, code, reviewed.get(code) ?? null),
-      ),
+      names: nameLanguages(resolveLocale(request.headers), locales),
+      parts: [...new Set(chosen)].map((code) => writeFlyerPart(db, meeting.startsAt, code)),
     }
   })
 }
 
 export default function FlyerPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { meeting, chosen, languages, names, parts } = loaderData
-  const options = languages.map((value) => ({ value, label: names[value] ?? value }))
+  const { meeting, chosen, names, parts } = loaderData
+  const options = locales.map((value) => ({ value, label: names[value] ?? value }))
   return (
     <>
       <div className="print:hidden">
@@ -67,7 +63,7 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
         <section className="paper-page">
           {parts.map((part) => (
             <div key={part.language} lang={part.language} dir="auto" className="paper-part">
-              {part.heading && <p className="paper-heading">{part.heading}</p>}
+              <p className="paper-heading">{part.heading}</p>
               <p className="paper-title">{meeting.title}</p>
               <p className="paper-time">
                 {part.weekday} {part.time}
@@ -75,7 +71,7 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
               <p className="paper-title">
                 {part.day} · {meeting.place}
               </p>
-              {part.text && <p className="paper-text">{part.text}</p>}
+              <p className="paper-text">{part.text}</p>
               <p>
                 <bdi>{meeting.bodyName}</bdi>
               </p>

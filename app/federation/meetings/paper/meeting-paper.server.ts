@@ -1,7 +1,6 @@
-import { listCards } from '#app/canvass/scripts/cards.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { isLocale, type Locale, locales } from '#app/core/locale.ts'
+import type { Locale } from '#app/core/locale.ts'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createFormat } from '#app/messages/format.ts'
 import { createI18n } from '#app/messages/i18n.tsx'
@@ -71,37 +70,23 @@ export function listWhoSaidYes(db: Handle, meetingId: string, holdingId: string)
 }
 
 export type FlyerPart = {
-  language: string
-  heading: string | null
-  text: string | null
+  language: Locale
+  heading: string
+  text: string
   weekday: string
   day: string
   time: string
 }
 
-/** Languages a flyer can speak: those of the catalogues, and those of which a person has read the union's text. */
-export async function listFlyerTexts(db: Handle, bodyId: string) {
-  const cards = await listCards(db, bodyId)
-  const reviewed = new Map(
-    cards.filter(({ reviewedBy }) => reviewedBy).map(({ language, text }) => [language as string, text]),
-  )
-  return { reviewed, languages: [...new Set<string>([...locales, ...reviewed.keys()])] }
-}
-
-/** Each language says all of it: a flyer torn in two still says when and where. */
-export function writeFlyerPart(
-  db: Handle,
-  startsAt: string,
-  language: string,
-  text: string | null,
-): FlyerPart {
+/** Each language says all of it: a flyer torn in two still says when and where. A door's card invites nobody: it is not for here. */
+export function writeFlyerPart(db: Handle, startsAt: string, language: Locale): FlyerPart {
   const format = createFormat(language, db.union.timeZone)
   const day = format.dayOf(startsAt)
-  const i18n = isLocale(language) ? createI18n(language, catalogues[language as Locale]) : null
+  const i18n = createI18n(language, catalogues[language])
   return {
     language,
-    heading: i18n ? i18n._('meetingPaper.flyer.heading') : null,
-    text: text ?? (i18n ? i18n._('meetingPaper.flyer.text') : null),
+    heading: i18n._('meetingPaper.flyer.heading'),
+    text: i18n._('meetingPaper.flyer.text'),
     weekday: format.weekday(day),
     day: format.day(day, 'plain'),
     time: format.time(startsAt),
