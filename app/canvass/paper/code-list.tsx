@@ -27,13 +27,22 @@ export function FootCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> 
   )
 }
 
-/** All of them, for the last page and beside the fields. */
+/** All of them, beside the fields. */
 export function AllCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> }) {
+  return (
+    <>
+      <FootCodes sheet={sheet} />
+      <MoreCodes />
+    </>
+  )
+}
+
+/** What no foot has room for: a page of its own. */
+export function MoreCodes() {
   const i18n = useI18n()
   const languageName = useLanguageName()
   return (
     <div className="paper-codes">
-      <FootCodes sheet={sheet} />
       <Line head={i18n._('paper.codes.heard')}>
         {heardCodes.map((code, at) => [String(heardFrom + at), i18n._(heardKey(code))])}
       </Line>

@@ -2,7 +2,7 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Beam } from '#app/ui/beam.tsx'
 import type { Qr } from '../board/draw-qr.ts'
 import { useLanguageName } from '../turf/language-names.tsx'
-import { AllCodes, FootCodes } from './code-list.tsx'
+import { FootCodes, MoreCodes } from './code-list.tsx'
 import { freeRows, rowsOfSheet, sheetCode } from './paper-code.ts'
 import { PaperPage } from './paper-page.tsx'
 import type { SheetRow } from './rows.server.ts'
@@ -37,7 +37,7 @@ export function FloorSheet({ sheet, rows, qr, by }: FloorSheetProps) {
       ))}
       <PaperPage code={code} page={full + 1} pages={full + 1} by={by}>
         <CodesHead sheet={sheet} />
-        <AllCodes sheet={sheet} />
+        <MoreCodes />
       </PaperPage>
     </>
   )

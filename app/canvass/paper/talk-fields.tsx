@@ -41,7 +41,7 @@ export function TalkFields({ sheet, row, draft, isOpen, onChoose, onSave }: Talk
           onChoose={(coming) => onChoose({ coming })}
         />
       )}
-      <div className="min-w-48 flex-1">
+      <div className="basis-full">
         <TextField
           {...field('codes')}
           label={i18n._('paper.codes.field')}

@@ -11,7 +11,7 @@ import { channelKeys, fixedKeys, freeLines } from './repair-paper.schema.ts'
 import type { RepairSheet } from './repair-sheets.server.ts'
 import { fixedKey, toldKey, useLineWords, usePlaceWord } from './use-line-words.ts'
 
-const linesOfPage = 5
+const linesOfPage = 6
 const marks = { emergency: 'e', dangerous: 'd', serious: 's', other: 'o' } as const
 
 type RepairSheetProps = { sheet: RepairSheet; lines: RepairLine[]; by: string }
@@ -23,11 +23,19 @@ export function allLines(lines: readonly RepairLine[]): (RepairLine | { n: numbe
   return [...lines, ...free.filter(({ n }) => !lines.some((line) => line.n === n))].sort((a, b) => a.n - b.n)
 }
 
+/** The same, but for a last page of one or two free lines and nothing else: it is not worth its paper. */
+export function printedLines(lines: readonly RepairLine[]): (RepairLine | { n: number })[] {
+  const all = allLines(lines)
+  const onLast = all.length % linesOfPage
+  const last = onLast > 2 ? [] : all.slice(all.length - onLast)
+  return last.some((line) => 'repair' in line) ? all : all.slice(0, all.length - last.length)
+}
+
 /** What is open in a building, to be carried: what was promised, whether it is fixed, whom one told. No tenant's name. */
 export function RepairSheetPages({ sheet, lines, by }: RepairSheetProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const all = allLines(lines)
+  const all = printedLines(lines)
   const pages = Math.ceil(all.length / linesOfPage)
   return Array.from({ length: pages }, (_, at) => (
     <PaperPage

@@ -14,7 +14,7 @@ import { choosePaperBuilding, listWhoSaidYes, requireMeeting } from './meeting-p
 import { PaperChoice } from './paper-choice.tsx'
 import '#app/canvass/paper/paper.css'
 
-const linesOfPage = 21
+const linesOfPage = 20
 /** For neighbours of other houses, and doors with more than one who comes. */
 const freeLines = 10
 
