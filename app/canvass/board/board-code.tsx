@@ -4,14 +4,23 @@ import { Button } from '#app/ui/button.tsx'
 import { spacedCode } from '../joining/shift-code.ts'
 import type { Qr } from './draw-qr.ts'
 
-type CodeProps = { code: string | null; qr: Qr | null; startsAt: string; endsAt: string; address: string }
+type CodeProps = {
+  code: string | null
+  qr: Qr | null
+  startsAt: string
+  endsAt: string
+  now: Date
+  address: string
+}
 
 /** Held up to whoever wants to come along: to scan, to type, to say. */
-export function BoardCode({ code, qr, startsAt, endsAt, address }: CodeProps) {
+export function BoardCode({ code, qr, startsAt, endsAt, now, address }: CodeProps) {
   const i18n = useI18n()
   const format = useFormat()
   const fetcher = useFetcher()
   const opens = new Date(Date.parse(startsAt) - 2 * 3_600_000)
+  const isToday = format.dayOf(opens) === format.dayOf(now)
+  const closes = format.dayOf(endsAt) === format.dayOf(opens) ? format.time(endsAt) : format.instant(endsAt)
   return (
     <div className="flex flex-wrap items-start gap-6">
       {code && qr && (
@@ -36,7 +45,10 @@ export function BoardCode({ code, qr, startsAt, endsAt, address }: CodeProps) {
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-3">
         <p className="max-w-reading">
           {i18n._(code ? 'board.code.how' : 'board.code.none', { address })}{' '}
-          {i18n._('board.code.when', { from: format.time(opens), to: format.time(endsAt) })}
+          {i18n._('board.code.when', {
+            from: isToday ? format.time(opens) : format.instant(opens),
+            to: closes,
+          })}
         </p>
         <fetcher.Form method="post" className="flex flex-wrap gap-3">
           <Button

@@ -35,6 +35,8 @@ export function BoardHanded({ turf, pairs }: BoardHandedProps) {
             name="pairId"
             id={`to-${turfId}`}
             label={i18n._('handBack.to')}
+            // Whoever handed them back has no time for them: another pair stands there first.
+            defaultValue={pairs.find(({ name }) => name !== fromName)?.id}
             options={pairs.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <Button type="submit" name="intent" value="giveOn" disabled={fetcher.state !== 'idle'}>

@@ -7,10 +7,17 @@ import type { BoardTeam } from './board.server.ts'
 import { BoardPersonRow } from './board-person.tsx'
 import { howLate } from './how-late.ts'
 
-type TeamProps = { team: BoardTeam; backBy: string; now: Date; pairs: { id: string; name: string }[] }
+type TeamProps = {
+  team: BoardTeam
+  backBy: string
+  now: Date
+  /** Before, nobody is back from it. */
+  hasBegun: boolean
+  pairs: { id: string; name: string }[]
+}
 
 /** One pair: who, whether their phones are ready, the floor of the last door they sent, and whether they are back. */
-export function BoardTeamRow({ team, backBy, now, pairs }: TeamProps) {
+export function BoardTeamRow({ team, backBy, now, hasBegun, pairs }: TeamProps) {
   const i18n = useI18n()
   const format = useFormat()
   const fetcher = useFetcher()
@@ -47,7 +54,7 @@ export function BoardTeamRow({ team, backBy, now, pairs }: TeamProps) {
         ))}
       </ul>
       {team.people.length === 0 && <p className="text-ink-2">{i18n._('board.nobody')}</p>}
-      {team.people.length > 0 && (
+      {team.people.length > 0 && (hasBegun || isBack) && (
         <fetcher.Form method="post" className="mt-2">
           {team.people.map(({ id }) => (
             <input key={id} type="hidden" name="accountIds" value={id} />

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
@@ -8,6 +9,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { joinPath } from '../joining/shift-code.ts'
+import { findShift } from '../turf/shifts.server.ts'
 import type { Route } from './+types/board.route.ts'
 import { BoardAct } from './board.schema.ts'
 import { findBoard, findShiftCode, leadShift } from './board.server.ts'
@@ -27,6 +29,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const code = await findShiftCode(db, shiftId)
     return {
       picture: { board, now: new Date().toISOString() },
+      mayPlan: (await findShift(db, shiftId)) !== null,
       code,
       qr: code ? drawQr(`${address.href}#${code}`) : null,
       address: `${address.host}${joinPath}`,
@@ -45,11 +48,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { code, qr, address, picture } = loaderData
+  const { code, qr, address, picture, mayPlan } = loaderData
   const { board, seenAt, now, isOld } = useBoard(picture)
   const doors = board.teams.reduce((sum, team) => sum + team.doors, 0)
   const done = board.teams.reduce((sum, team) => sum + team.done, 0)
   const isOpen = Date.parse(board.endsAt) > now.getTime()
+  const day = format.day(format.dayOf(board.startsAt))
+  const hasBegun = Date.parse(board.startsAt) <= now.getTime()
   const pairs = board.teams.flatMap(({ key, name }) => (name ? [{ id: key, name }] : []))
   return (
     <Page
@@ -64,7 +69,8 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       actions={isOpen && <LinkButton to="#code">{i18n._('board.code.title')}</LinkButton>}
       lead={
         <>
-          <bdi>{board.place}</bdi> · {i18n._('board.backBy', { time: format.time(board.backBy) })}
+          {mayPlan ? <Link to={`/turf/${board.id}`}>{day}</Link> : day} · <bdi>{board.place}</bdi> ·{' '}
+          {i18n._('board.backBy', { time: format.time(board.backBy) })}
           {board.lead && (
             <>
               {' '}
@@ -95,7 +101,14 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
         ) : (
           <div className="grid gap-6 desk:grid-cols-2">
             {board.teams.map((team) => (
-              <BoardTeamRow key={team.key} team={team} backBy={board.backBy} now={now} pairs={pairs} />
+              <BoardTeamRow
+                key={team.key}
+                team={team}
+                backBy={board.backBy}
+                now={now}
+                hasBegun={hasBegun}
+                pairs={pairs}
+              />
             ))}
           </div>
         )}
@@ -109,6 +122,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
               qr={qr}
               startsAt={board.startsAt}
               endsAt={board.endsAt}
+              now={now}
               address={address}
             />
           </Section>

@@ -3,7 +3,7 @@ import { notFound } from '#app/core/errors.ts'
 import { recordDeed } from '#app/federation/audit-log.server.ts'
 import { lockShift } from './shifts.server.ts'
 
-/** Phones lose its doors at their next contact; what they have not sent yet will wait for a look. */
+/** Phones lose its doors at their next contact. What they have not sent yet counts where their own role lets them knock, and else waits for a look. */
 export async function callOff(db: Handle, shiftId: string) {
   const shift = await lockShift(db, shiftId)
   if (shift.calledOffAt) return

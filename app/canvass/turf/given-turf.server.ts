@@ -12,6 +12,9 @@ export type GivenTurf = {
   floors: string[] | null
   /** Doors named one by one. */
   byOne: boolean
+  /** Where its house has staircases: theirs. `whole` when each is given with all of its doors. */
+  staircases: string[] | null
+  whole: boolean
   doors: number
   knocked: number
   expiresAt: string
@@ -42,7 +45,7 @@ export async function countShiftDoors(db: Handle, shiftId: string) {
 export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenTurf[]> {
   return db.sql<GivenTurf>`
     select a.id as "assignmentId", t.id as "turfId", who.name as who, b.id as "buildingId", b.address, t.floors,
-      t.units is not null as "byOne",
+      t.units is not null as "byOne", stairs.names as staircases, coalesce(stairs.whole, false) as whole,
       (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,
       (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id and k.account_id = a.account_id
@@ -50,6 +53,11 @@ export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenT
       a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
     from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
     join building b on b.id = t.building_id left join account who on who.id = a.account_id
+    cross join lateral (select array_agg(s.entrance order by s.entrance) as names, bool_and(s.whole) as whole from (
+      select u.entrance, bool_and(coalesce(core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in), false)) as whole from unit u
+      where t.units is not null and u.building_id = t.building_id and u.struck_reason is null group by u.entrance
+      having bool_or(core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in))) s
+      having count(*) = count(s.entrance)) stairs
     where t.shift_id = ${shiftId} order by a.revoked_at is not null, b.address, a.assigned_at, a.id`
 }
 
@@ -113,7 +121,7 @@ export async function giveTurf(
   return turf.id
 }
 
-/** The phone loses these doors at its next contact; what it has not sent yet will wait for a look. */
+/** The phone loses these doors at its next contact. */
 export async function takeBack(db: Handle, shiftId: string, assignmentId: string) {
   const [row] = await db.sql<{ done: boolean }>`
     select auth.take_back(${shiftId}::uuid, ${assignmentId}::uuid) as done`

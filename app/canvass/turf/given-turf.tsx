@@ -31,9 +31,16 @@ export function GivenTurfTable({ given, isOver }: { given: GivenTurf[]; isOver: 
           {
             id: 'what',
             head: i18n._('turf.doors'),
-            cell: ({ address, floors, byOne, doors }) =>
+            cell: ({ address, floors, byOne, doors, staircases, whole }) =>
               byOne
-                ? i18n._('turf.someDoors', { address, doors })
+                ? staircases
+                  ? i18n._(whole ? 'turf.staircases' : 'turf.onStaircases', {
+                      address,
+                      doors,
+                      staircases: format.list(staircases),
+                      count: staircases.length,
+                    })
+                  : i18n._('turf.someDoors', { address, doors })
                 : floors
                   ? i18n._('turf.someFloors', { address, floors: format.list(floors), count: floors.length })
                   : i18n._('turf.wholeBuilding', { address }),

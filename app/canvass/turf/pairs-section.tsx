@@ -30,6 +30,7 @@ export function PairsSection({ pairs, unpaired, others }: Pairs) {
                 <Person key={person.accountId} person={person} pairId={pair.pairId} places={places} />
               ))}
             </ul>
+            {pair.people.length === 1 && <p className="text-label text-ink-2">△ {i18n._('pair.alone')}</p>}
             {pair.turfs === 0 && (
               <Form method="post" preventScrollReset>
                 <input type="hidden" name="intent" value="removePair" />

@@ -199,7 +199,7 @@ test('a staircase is given to a pair as a whole, moved as a whole, and comes to 
   const lines = (from: string, to: string, entrance: string) =>
     asDesk((db) => changeDoors(db, building.id, { act: 'staircase', key: '', from, to, entrance }))
   await lines('A', 'B', 'North')
-  const { act, plan, one, two } = await aPlannedShift()
+  const { act, plan, one, two, shiftId } = await aPlannedShift()
   await act({ intent: 'addBuildings', buildingIds: [building.id] })
   expect((await plan()).parts).toEqual(['4A 3A 2A 1A 4B 3B 2B 1B', '4C 3C 2C 1C 4D 3D 2D 1D'])
 
@@ -213,6 +213,13 @@ test('a staircase is given to a pair as a whole, moved as a whole, and comes to 
   await act(move(two, building.id, 'nobody', { floors: ['North · 1', 'South · 1'] }))
   expect((await plan()).parts).toEqual([north, '4C 4D 3C 3D 2C 2D'])
   await act({ intent: 'give' })
+  const given = await asDesk((db) => listGivenTurf(db, shiftId))
+  expect(given.map(({ doors, staircases, whole }) => ({ doors, staircases, whole }))).toEqual(
+    expect.arrayContaining([
+      { doors: 8, staircases: ['North'], whole: true },
+      { doors: 6, staircases: ['South'], whole: false },
+    ]),
+  )
   expect(await doorsOf(ana)).toEqual(expect.arrayContaining(north.split(' ')))
   expect(await doorsOf(bo)).not.toEqual(expect.arrayContaining(['1C']))
 })
