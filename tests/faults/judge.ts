@@ -138,8 +138,19 @@ async function bringUnsent(world: World) {
   const waiting = mine.filter(({ state, empty }) => (state === 'new' || state === 'sending') && empty !== 1)
   const photos = (await devices[guestDevice]?.raw('photos'))?.filter(({ doneAt }) => !doneAt) ?? []
   if (waiting.length + photos.length === 0) return 0
+  await expectLooks(world, waiting)
   await carry(devices[guestDevice] as Device, people[1] as Person, machine.port)
   return waiting.length
+}
+
+/** Whoever has a lost phone may write such a file: what the server did not have before waits for a person. */
+async function expectLooks({ machine, model }: World, waiting: readonly { opId: string; device: string }[]) {
+  const rows = await machine.ask<{ id: string }>(
+    `select o.id from unnest($1::uuid[], $2::uuid[]) as o (id, device) join phone p on p.device_id = o.device
+     where p.lost_at is not null and not exists (select from op_ledger l where l.op_id = o.id)`,
+    [waiting.map(({ opId }) => opId), waiting.map(({ device }) => device)],
+  )
+  for (const { id } of rows) model.looked.add(id)
 }
 
 async function compareLedger(world: World) {

@@ -29,6 +29,8 @@ export class Model {
   /** Undone before they were sent, or never said to be saved: of these nothing may ever be seen. */
   readonly gone = new Set<string>()
   readonly undone = new Set<string>()
+  /** Came in the file of a lost phone. */
+  readonly looked = new Set<string>()
   /** Photos a phone called saved, by their hash. */
   readonly photos = new Map<string, { device: number; account: number }>()
   readonly #rights: Right[]
@@ -80,6 +82,7 @@ export class Model {
   }
 
   verdict(made: Made): Verdict {
+    if (this.looked.has(made.opId)) return 'refused'
     if (!this.#covers(made.account, made.doorKey) || made.isAfterRevoke) return 'refused'
     if (made.kind === 'unit') return 'taken'
     if (made.kind === 'retract') return this.#verdictOf(made.of)
