@@ -22,7 +22,7 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
           <th className="w-[16mm]">{i18n._('paper.code')}</th>
           <th className="w-[20mm]">{i18n._('paper.door')}</th>
           <th className="w-[55mm]">{i18n._('paper.happened')}</th>
-          {sheet.meetingId && <th className="w-[18mm]">{i18n._('paper.comingHead')}</th>}
+          {sheet.meetingId && <th className="w-[19mm]">{i18n._('paper.comingHead')}</th>}
           {asks.length > 0 && <th className="w-[21mm]">{asks.join(' ')}</th>}
           {sheet.hasLevels && <th className="w-[17mm]">{i18n._('paper.level')}</th>}
           <th>{i18n._('paper.consentHead')}</th>
