@@ -15,6 +15,7 @@ export default [
   route('doors', 'canvass/doors/doors-list.route.tsx'),
   route('doors/practice', 'canvass/doors/practice.route.tsx'),
   route('doors/turf/:turfId', 'canvass/doors/door.route.tsx'),
+  route('doors/no-network', 'canvass/offline/no-network.route.tsx'),
   route('doors/unlock', 'canvass/doors/unlock.route.tsx'),
   route('doors/hand-in', 'canvass/doors/hand-in.route.tsx'),
   route('doors/turf/:turfId/photo', 'canvass/doors/photo.route.tsx'),

@@ -17,6 +17,7 @@ export const phoneScreens = [
   'app/canvass/doors/photo.route.tsx',
   'app/canvass/doors/card.route.tsx',
   'app/canvass/doors/practice.route.tsx',
+  'app/canvass/offline/no-network.route.tsx',
 ]
 
 /**

@@ -38,6 +38,7 @@ export const pages: Record<string, PageOf> = {
   '/doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', as: 'canvasser' },
   '/doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', as: 'canvasser' },
   '/doors/hand-in': { at: '/doors/hand-in', as: 'canvasser' },
+  '/doors/no-network': { at: '/doors/no-network', as: 'nobody' },
   '/doors/unlock': { at: '/doors/unlock', as: 'canvasser' },
   '/buildings/:buildingId/doors/:door': { at: '/buildings/:building/doors/1A', as: 'secretary', data: true },
   '/map/present': { at: '/map/present', as: 'delegate' },

@@ -104,6 +104,7 @@ export const routeTable: Record<string, Row> = {
   'GET /doors/turf/:turfId/photo': { at: '/doors/turf/:turf/photo', open: 'everyone' },
   'GET /doors/turf/:turfId/card': { at: '/doors/turf/:turf/card', open: 'everyone' },
   'GET /doors/hand-in': { at: '/doors/hand-in', open: 'everyone' },
+  'GET /doors/no-network': { at: '/doors/no-network', open: 'everyone' },
   'GET /doors/unlock': { at: '/doors/unlock', open: 'everyone' },
   'GET /doors/turf.json': { at: '/doors/turf.json', open: withGuests },
   'POST /sync': {

@@ -59,7 +59,8 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const offersPractice = turfs.length > 0 && asksForPractice()
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
   // Came in by a code that is over: nobody signs in with it again.
-  const isOver = phone.inside.lease()?.guest === true
+  const isOver = status.guest
+  const isEmptied = isOver && phone.inside.vault.lock()?.closed
 
   return (
     <main
@@ -96,24 +97,33 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       {needsSignIn && (
         <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
           <p>
-            {status.waiting > 0
-              ? i18n._(isOver ? 'door.guestOver' : 'door.save.signIn', { count: status.waiting })
+            {isEmptied || status.waiting > 0
+              ? i18n._(isEmptied ? 'door.wrongPins' : isOver ? 'door.guestOver' : 'door.save.signIn', {
+                  count: status.waiting,
+                })
               : i18n._('doors.signInFirst')}
           </p>
           {status.waiting > 0 && (
-            <LinkButton to="/doors/hand-in" variant={isOver ? 'main' : 'plain'} size="touch" reloadDocument>
+            <LinkButton
+              to="/doors/hand-in"
+              variant={isOver && !isEmptied ? 'main' : 'plain'}
+              size="touch"
+              reloadDocument
+            >
               {i18n._('door.handIn')}
             </LinkButton>
           )}
           {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
-          {turfs.length === 0 && status.waiting === 0 && (
+          {(isEmptied || (turfs.length === 0 && status.waiting === 0)) && (
             <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>
               {i18n._('doors.join')}
             </LinkButton>
           )}
-          <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
-            {i18n._('door.signIn')}
-          </LinkButton>
+          {!isEmptied && (
+            <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
+              {i18n._('door.signIn')}
+            </LinkButton>
+          )}
         </section>
       )}
       {status.lock !== 'open' && !needsSignIn && (

@@ -25,7 +25,7 @@ type FormProps = { phone: Phone; onDone: () => void }
 
 export function Unlock({ phone, onDone }: FormProps) {
   const i18n = useI18n()
-  const form = usePinForm(onDone, (read) => unlock(phone, read('pin')))
+  const form = usePinForm({ phone, onDone }, (read) => unlock(phone, read('pin')))
   return (
     <PinForm form={form} verb={i18n._('lock.unlock')}>
       <p>{i18n._('lock.locked.text')}</p>
@@ -36,7 +36,7 @@ export function Unlock({ phone, onDone }: FormProps) {
 
 export function FirstPin({ phone, onDone }: FormProps) {
   const i18n = useI18n()
-  const form = usePinForm(onDone, (read) =>
+  const form = usePinForm({ phone, onDone }, (read) =>
     read('pin') === read('again') ? setPin(phone, read('pin')) : { why: 'differ' },
   )
   return (
@@ -50,7 +50,7 @@ export function FirstPin({ phone, onDone }: FormProps) {
 
 export function ChangePin({ phone, onDone }: FormProps) {
   const i18n = useI18n()
-  const form = usePinForm(onDone, (read) =>
+  const form = usePinForm({ phone, onDone }, (read) =>
     read('pin') === read('again') ? setPin(phone, read('pin'), read('old')) : { why: 'differ' },
   )
   return (
@@ -67,7 +67,10 @@ export function ChangePin({ phone, onDone }: FormProps) {
 
 type Tried = PinAnswer | { why: 'differ' }
 
-function usePinForm(onDone: () => void, act: (read: (name: string) => string) => Promise<Tried> | Tried) {
+function usePinForm(
+  { phone, onDone }: FormProps,
+  act: (read: (name: string) => string) => Promise<Tried> | Tried,
+) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const element = useRef<HTMLFormElement>(null)
@@ -87,7 +90,7 @@ function usePinForm(onDone: () => void, act: (read: (name: string) => string) =>
     element.current?.querySelector('input')?.focus()
   }
 
-  return { busy, problem, element, send }
+  return { busy, problem, element, send, guest: phone.status().guest }
 }
 
 async function tryIt(act: () => Promise<Tried> | Tried): Promise<Tried> {
@@ -100,10 +103,22 @@ async function tryIt(act: () => Promise<Tried> | Tried): Promise<Tried> {
   }
 }
 
+/** Who came in by a code has no password. */
+export function WayIn({ guest }: { guest: boolean }) {
+  const i18n = useI18n()
+  const to = guest ? '/shift/join' : '/sign-in?next=%2Fdoors%2Funlock%3Fnew'
+  return (
+    <LinkButton to={to} size="touch" reloadDocument>
+      {i18n._(guest ? 'doors.join' : 'door.signIn')}
+    </LinkButton>
+  )
+}
+
 type PinFormProps = { form: ReturnType<typeof usePinForm>; verb: string; children: ReactNode }
 
-function PinForm({ form: { busy, problem, element, send }, verb, children }: PinFormProps) {
+function PinForm({ form: { busy, problem, element, send, guest }, verb, children }: PinFormProps) {
   const i18n = useI18n()
+  const wantsIn = problem?.why === 'sign_in' || problem?.why === 'gone'
   return (
     <form ref={element} onSubmit={send} className="flex flex-col items-stretch gap-4" noValidate>
       <div role="alert">
@@ -111,13 +126,12 @@ function PinForm({ form: { busy, problem, element, send }, verb, children }: Pin
           <div className="flex flex-col items-start gap-3 rounded-control border-2 border-amber bg-amber-tint p-3">
             <p>
               <span aria-hidden="true">△ </span>
-              {i18n._(problems[problem.why], 'left' in problem ? { left: problem.left } : {})}
+              {i18n._(
+                wantsIn && guest ? 'lock.emptied.join' : problems[problem.why],
+                'left' in problem ? { left: problem.left } : {},
+              )}
             </p>
-            {(problem.why === 'sign_in' || problem.why === 'gone') && (
-              <LinkButton to="/sign-in?next=%2Fdoors%2Funlock%3Fnew" size="touch" reloadDocument>
-                {i18n._('door.signIn')}
-              </LinkButton>
-            )}
+            {wantsIn && <WayIn guest={guest} />}
           </div>
         )}
       </div>

@@ -8,7 +8,8 @@ export function useSaveWords() {
     if (status.notSaved === 'full') return i18n._('door.save.full')
     if (status.notSaved === 'slow') return i18n._('door.save.slow')
     if (status.notSaved) return i18n._('door.save.lost')
-    if (status.needsSignIn && status.waiting > 0) return i18n._('door.save.signIn', { count: status.waiting })
+    if (status.needsSignIn && !status.guest && status.waiting > 0)
+      return i18n._('door.save.signIn', { count: status.waiting })
     const look = status.look > 0 ? ` · ${i18n._('door.save.look', { count: status.look })}` : ''
     const photos = status.photos > 0 && i18n._('door.save.photos', { count: status.photos })
     const rest = (photos ? ` · ${photos}` : '') + look

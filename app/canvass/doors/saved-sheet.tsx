@@ -27,7 +27,8 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   const words = useSaveWords()
   const photos = usePhotos(phone, status.photos)
   // Came in by a code that is over: nobody signs in with it again.
-  const isOver = status.needsSignIn && phone.inside.lease()?.guest === true
+  const isOver = status.needsSignIn && status.guest
+  const over = phone.inside.vault.lock()?.closed ? 'door.wrongPins' : 'door.guestOver'
 
   const what = ({ op }: Act) => {
     if (op.kind === 'unit') return `${op.label} · ${i18n._('door.new')}`
@@ -38,7 +39,7 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   return (
     <Sheet title={i18n._('door.saved.title')} onClose={onClose}>
       <p className={status.notSaved ? 'font-semibold text-red' : ''}>
-        {isOver ? i18n._('door.guestOver') : words(status)}
+        {isOver ? i18n._(over, { count: status.waiting }) : words(status)}
       </p>
       {status.notSaved && status.notSaved !== 'slow' && (
         <p className="pt-2">{i18n._('door.save.whatToDo')}</p>

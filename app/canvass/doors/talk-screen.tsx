@@ -41,7 +41,8 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
 
   return (
     <div data-face={draft.face} className="flex h-dvh flex-col">
-      <header className="shrink-0 border-t-[6px] border-green">
+      {/* Turned round to the neighbor: one tap must not show them what is written on the stairs. */}
+      <header hidden={!stairs && draft.step === 'keep'} className="shrink-0 border-t-[6px] border-green">
         <div className="flex min-h-14 items-center gap-2 pr-3">
           <button
             type="button"

@@ -8,7 +8,7 @@ import type { Phone } from '../offline/phone-types.ts'
 import type { Route } from './+types/unlock.route.ts'
 import { EmptyPhone } from './empty-phone.tsx'
 import { InstallHint } from './install-hint.tsx'
-import { ChangePin, FirstPin, Unlock } from './pin-forms.tsx'
+import { ChangePin, FirstPin, Unlock, WayIn } from './pin-forms.tsx'
 import { setLightNow } from './use-light.ts'
 
 export async function clientLoader() {
@@ -51,6 +51,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
         <h1 className="pt-1">{i18n._(title[status.lock])}</h1>
       </header>
       <InstallHint />
+      {phone.inside.vault.lock()?.closed && <WrongPins guest={status.guest} />}
       {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
       {status.lock === 'locked' && <Unlock phone={phone} onDone={done} />}
       {status.lock === 'open' && (
@@ -65,6 +66,18 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
       {(status.lock !== 'none' || status.waiting > 0) && <EmptyPhone phone={phone} />}
       <LanguageSwitch className="mt-auto" />
     </main>
+  )
+}
+
+/** Ten wrong PINs: why it asks for a new one, and what comes before it. */
+function WrongPins({ guest }: { guest: boolean }) {
+  const i18n = useI18n()
+  return (
+    <section className="flex flex-col items-start gap-3 rounded-control border-2 border-amber bg-amber-tint p-3">
+      <p>{i18n._('lock.emptied')}</p>
+      <p>{i18n._(guest ? 'lock.emptied.join' : 'lock.emptied.signIn')}</p>
+      <WayIn guest={guest} />
+    </section>
   )
 }
 

@@ -27,7 +27,7 @@ export function WhatWeKeep(props: KeepProps) {
   const words = useWordsIn(locale)
 
   return (
-    <section className="flex flex-col gap-3 pb-4">
+    <section className="flex flex-col gap-3 py-4">
       <LanguageRow
         languages={locales}
         chosen={locale}
@@ -36,12 +36,11 @@ export function WhatWeKeep(props: KeepProps) {
       <MessagesProvider i18n={words}>
         <Kept {...props} />
       </MessagesProvider>
-      <Back onBack={props.onBack} />
     </section>
   )
 }
 
-function Kept({ door, draft, onChange }: KeepProps) {
+function Kept({ door, draft, onChange, onBack }: KeepProps) {
   const i18n = useI18n()
   const { contact } = draft
   const chosen = contacts.filter((way) =>
@@ -94,6 +93,7 @@ function Kept({ door, draft, onChange }: KeepProps) {
         </label>
       )}
       <JoinFields door={door} draft={draft} onChange={onChange} />
+      <Back onBack={onBack} />
     </div>
   )
 }

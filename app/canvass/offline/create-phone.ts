@@ -64,6 +64,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     said.set({
       locked,
       lock: vault.state(),
+      guest: lease?.guest ?? false,
       wiped: current?.wiped ?? false,
       emptied: current?.emptied ?? null,
       needsSignIn: ended || (before.needsSignIn && !before.ended),

@@ -43,6 +43,8 @@ export type PhoneStatus = {
   /** The last save failed; null again after the next that did not. */
   notSaved: NotSavedReason | null
   needsSignIn: boolean
+  /** Came in by a code: has nothing to sign in with. */
+  guest: boolean
   /** The session is over, as the server said. */
   ended: boolean
   /** No names and no words: until the PIN, or until the account signs in again. */

@@ -14,6 +14,7 @@ export function createSaying() {
     look: 0,
     notSaved: null,
     needsSignIn: false,
+    guest: false,
     ended: false,
     locked: false,
     lock: 'none',

@@ -29,6 +29,9 @@ const frames: [RegExp, string][] = [
   [/^\/doors\/turf\/[^/]+\/card\/?$/, '/doors/turf/0/card'],
 ]
 
+/** Without network every other page is this one, for an installed app has no way back from the browser's own. */
+const noNetwork = '/doors/no-network'
+
 worker.addEventListener('install', (event) => event.waitUntil(fill()))
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
@@ -45,6 +48,7 @@ worker.addEventListener('fetch', (event) => {
   const frame = request.mode === 'navigate' ? frames.find(([path]) => path.test(pathname))?.[1] : undefined
   if (frame) event.respondWith(answerFrame(frame, request))
   else if (request.mode === 'navigate' && pathname === '/') event.respondWith(openApp(request))
+  else if (request.mode === 'navigate') event.respondWith(answerPage(request))
   else if (pathname.startsWith('/assets/') || files.includes(pathname)) event.respondWith(answerFile(request))
 })
 
@@ -55,6 +59,18 @@ async function answerFile(request: Request) {
 /** From the home screen without network: the doors are what works there. */
 async function openApp(request: Request) {
   return fetch(request).catch(() => Response.redirect('/doors'))
+}
+
+/** At its own address: asked for again, it comes as soon as there is a network. */
+async function answerPage(request: Request) {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const cache = await caches.open(name)
+    const kept = await cache.match(frameKey(await chosenLocale(), noNetwork))
+    if (!kept) throw error
+    return kept
+  }
 }
 
 async function answerFrame(path: string, request: Request) {
@@ -72,6 +88,11 @@ async function fill() {
       for (const [file] of html.matchAll(/\/assets\/[\w.~-]+\.(?:js|css|woff2)/g)) wanted.add(file)
       await cache.put(frameKey(locale, path), frame)
     }
+    const { html, frame } = await fetchFrame(noNetwork, locale)
+    await cache.put(
+      frameKey(locale, noNetwork),
+      new Response(withoutScripts(html), { headers: frame.headers }),
+    )
   }
   await Promise.all([...wanted].map(async (file) => cache.put(file, await fetchFile(file))))
 }
@@ -105,6 +126,11 @@ async function fetchFrame(path: string, locale: string) {
     if (value) headers.set(kept, value)
   }
   return { html, frame: new Response(html, { headers }) }
+}
+
+/** It stands at other pages' addresses, where its scripts would look for theirs. */
+function withoutScripts(html: string) {
+  return html.replace(/<script\b.*?<\/script>|<link rel="modulepreload"[^>]*>/gs, '')
 }
 
 async function takeOver() {
