@@ -11,7 +11,7 @@ import { ChartList } from './chart-list.tsx'
 import { colourKey } from './chart-words.ts'
 import type { DoorDetail } from './door-panel.server.ts'
 import { DoorPanel } from './door-panel.tsx'
-import { byStaircase, placeOn } from './staircases.ts'
+import { byStaircase, joinPlaces, placeOn } from './staircases.ts'
 import { WallChart } from './wall-chart.tsx'
 
 type ChartBoardProps = {
@@ -159,7 +159,9 @@ function LeadersInWords({ chart, asList }: LeadersInWordsProps) {
         <p dir="auto">★ {chart.leaders.map(({ name, key }) => `${name} (${key})`).join(', ')}</p>
       )}
       {without.length > 0 && (
-        <p>{i18n._('coverage.noLeader', { count: without.length, places: format.list(without) })}</p>
+        <p>
+          {i18n._('coverage.noLeader', { count: without.length, places: joinPlaces(without, format.list) })}
+        </p>
       )}
     </div>
   )

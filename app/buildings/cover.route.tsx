@@ -13,6 +13,7 @@ import { Page, Section } from '#app/ui/page.tsx'
 import type { Route } from './+types/cover.route.ts'
 import { readCover } from './committee-cover.server.ts'
 import { type CoverRow, type Gap, gapKinds } from './committee-cover.ts'
+import { joinPlaces } from './staircases.ts'
 
 const gapKey = keysFor('coverage', gapKinds)
 
@@ -82,7 +83,9 @@ function Gaps({ gaps }: { gaps: Gap[] }) {
   return (
     <ul aria-label={i18n._('coverage.gaps')} className="flex flex-col gap-1 font-semibold">
       {gaps.map(({ kind, places }) => (
-        <li key={kind}>{i18n._(gapKey(kind), { count: places.length, places: format.list(places) })}</li>
+        <li key={kind}>
+          {i18n._(gapKey(kind), { count: places.length, places: joinPlaces(places, format.list) })}
+        </li>
       ))}
     </ul>
   )

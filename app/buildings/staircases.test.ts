@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byStaircase, staircaseIn } from './staircases.ts'
+import { byStaircase, joinPlaces, staircaseIn } from './staircases.ts'
 
 const doors = (...entrances: (string | null)[]) => entrances.map((entrance, n) => ({ n, entrance }))
 const shown = (...entrances: (string | null)[]) =>
@@ -32,4 +32,15 @@ test.each([
 
 test.each(['3B', 'A12', 'PH', 'Stairs', 'Rear', 'Escher 3', 'Portland 2B'])('%s names none', (label) => {
   expect(staircaseIn(label)).toBeNull()
+})
+
+test('many floors are said by staircase, and those in a row by the first and the last', () => {
+  const said = (...places: string[]) => joinPlaces(places, (items) => items.join(' & '))
+  expect(said('North · 4', 'North · 3', 'North · 2', 'South · 5', 'South · 3', 'South · 2')).toBe(
+    'North · 4–2; South · 5, 3, 2',
+  )
+  expect(said('6', '5', '4', '2', 'PH')).toBe('6–4 & 2 & PH')
+  expect(said('1', '2')).toBe('1 & 2')
+  expect(said('North · A', '2')).toBe('North · A; 2')
+  expect(said('9', '11', '10', '9')).toBe('9 & 11–9')
 })

@@ -23,6 +23,30 @@ export function placeOn(entrance: string | null | undefined, place: string) {
   return entrance && place ? `${entrance} · ${place}` : place
 }
 
+/** Many of them in few words, staircase by staircase: "North · 1–4; South · 1, 3". */
+export function joinPlaces(places: readonly string[], list: (items: readonly string[]) => string) {
+  const groups = Map.groupBy(places, (place) => /^(.+) · /u.exec(place)?.[1] ?? '')
+  if (groups.size === 1 && groups.has('')) return list(runsOf(places))
+  return [...groups]
+    .map(([entrance, its]) =>
+      placeOn(entrance, runsOf(its.map((place) => place.slice(entrance && entrance.length + 3))).join(', ')),
+    )
+    .join('; ')
+}
+
+/** Three numbers or more in a row, up or down, are said by the first and the last. */
+function runsOf(places: readonly string[]) {
+  const runs: string[][] = []
+  for (const place of places) {
+    const run = runs.at(-1) ?? []
+    const step = run.length > 1 ? Number(run[1]) - Number(run[0]) : Math.sign(Number(place) - Number(run[0]))
+    const goesOn = /^\d+$/.test(place) && Math.abs(step) === 1 && Number(place) - Number(run.at(-1)) === step
+    if (goesOn) run.push(place)
+    else runs.push([place])
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run))
+}
+
 const written =
   /^(?:stair(?:case|well|s)?|entrance|escalera|esc|portal)[.\s]+([\p{L}\d]{1,4})[\s,./:–-]+(.+)$/iu
 

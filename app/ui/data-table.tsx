@@ -50,7 +50,8 @@ export function DataTable<Row>({
   onRowFocus,
   isMarked,
 }: DataTableProps<Row>) {
-  const { locale } = useI18n()
+  const i18n = useI18n()
+  const { locale } = i18n
   const [sort, setSort] = useState(initialSort)
   const shown = sorted(rows, columns.find(({ id }) => id === sort?.id)?.sortBy, sort?.down ?? false, locale)
 
@@ -69,7 +70,11 @@ export function DataTable<Row>({
           columns.some(({ sortBy }) => sortBy) ? 'block' : 'hidden',
         )}
       >
-        <tr {...as.row} className="flex flex-wrap gap-x-4 sm:table-row">
+        <tr
+          {...as.row}
+          data-sort={i18n._('ui.sortBy')}
+          className="flex flex-wrap items-center gap-x-4 before:text-hint before:text-ink-3 before:content-[attr(data-sort)] sm:table-row sm:before:content-none"
+        >
           {columns.map((column) => (
             <Head
               key={column.id}
