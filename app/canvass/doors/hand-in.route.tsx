@@ -157,7 +157,7 @@ function BringFile() {
           accept="application/json,.json"
           disabled={busy}
           onChange={choose}
-          className="min-h-12 w-full min-w-0 font-normal"
+          className="min-h-12 w-full min-w-0 rounded-control border border-edge bg-sheet px-3 py-2 font-normal text-ink"
         />
       </label>
       <div role="alert">
