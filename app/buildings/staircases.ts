@@ -28,9 +28,10 @@ export function joinPlaces(places: readonly string[], list: (items: readonly str
   const groups = Map.groupBy(places, (place) => /^(.+) · /u.exec(place)?.[1] ?? '')
   if (groups.size === 1 && groups.has('')) return list(runsOf(places))
   return [...groups]
-    .map(([entrance, its]) =>
-      placeOn(entrance, runsOf(its.map((place) => place.slice(entrance && entrance.length + 3))).join(', ')),
-    )
+    .map(([entrance, its]) => {
+      const prefix = entrance ? `${entrance} · `.length : 0
+      return placeOn(entrance, runsOf(its.map((place) => place.slice(prefix))).join(', '))
+    })
     .join('; ')
 }
 

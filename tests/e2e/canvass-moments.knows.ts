@@ -127,6 +127,7 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
     .tap()
   await expect(page.getByText('Con «Sí» vuelven')).toBeVisible()
   await expect(page.locator('input[name=name]')).toHaveCount(0)
+  await button(page, 'Volver').tap()
   await button(page, /^On the stairs/).tap()
   await expect(page.getByLabel('Note', { exact: true })).toHaveCount(0)
   await checkAccess(page)
