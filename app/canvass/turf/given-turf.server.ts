@@ -53,11 +53,11 @@ export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenT
       a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
     from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
     join building b on b.id = t.building_id left join account who on who.id = a.account_id
-    cross join lateral (select array_agg(s.entrance order by s.entrance) as names, bool_and(s.whole) as whole from (
+    left join lateral (select array_agg(s.entrance order by s.entrance) as names, bool_and(s.whole) as whole from (
       select u.entrance, bool_and(coalesce(core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in), false)) as whole from unit u
       where t.units is not null and u.building_id = t.building_id and u.struck_reason is null group by u.entrance
       having bool_or(core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in))) s
-      having count(*) = count(s.entrance)) stairs
+      having count(*) = count(s.entrance)) stairs on true
     where t.shift_id = ${shiftId} order by a.revoked_at is not null, b.address, a.assigned_at, a.id`
 }
 

@@ -136,6 +136,13 @@ test('given doors are on the phones of their pair, whole floors as floors', asyn
     { floors: null, n: 3 },
     { floors: ['1'], n: null },
   ])
+  const given = await asDesk((db) => listGivenTurf(db, shiftId))
+  expect(given.map(({ who, byOne, doors, staircases }) => ({ who, byOne, doors, staircases }))).toEqual(
+    expect.arrayContaining([
+      { who: 'Ana', byOne: true, doors: 3, staircases: null },
+      { who: 'Bo', byOne: false, doors: 2, staircases: null },
+    ]),
+  )
   expect(await plan()).toMatchObject({
     parts: [],
     leftOut: ['3A given', '3B given', '2A by_hand', '2B given', '1A given', '1B given'],
