@@ -109,7 +109,7 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
     inSpanish.get(`door.keep.${each}`),
   )
   await expect(page.locator('[lang=es] li')).toHaveText(sentences.map(String))
-  const turned = await readOpenDoor(page)
+  const turned = await readOpenDoor(page, /Qué guardamos/)
   for (const words of [...neverAtTheDoor, 'Asked what']) expect(turned).not.toContain(words)
   const ways = page.getByRole('group', { name: '¿Podemos contactarle?' })
   for (const way of ['Puede llamarme', 'Puede escribirme', 'Ninguna'])

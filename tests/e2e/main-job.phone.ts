@@ -29,8 +29,8 @@ export async function openTurf(page: Page, url: string) {
 }
 
 /** Everything the neighbor in the door could read or have read aloud. */
-export async function readOpenDoor(page: Page) {
-  await expect(page.getByRole('heading', { level: 1, name: /Door is open$/ })).toBeVisible()
+export async function readOpenDoor(page: Page, heading = /Door is open$/) {
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
   const text = await page.locator('body > :not(script)').allTextContents()
   const labels = await page
     .locator('body [aria-label], body [title], body [placeholder]')

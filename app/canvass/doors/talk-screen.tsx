@@ -29,6 +29,8 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
   const stairs = draft.face === 'stairs'
 
   const fieldAt = useRef(draft.field)
+  // To the neighbor: one tap must not show them what is written on the stairs.
+  const isTurned = !stairs && draft.step === 'keep'
 
   useEffect(() => {
     if (heading.current?.dataset.stairs === String(stairs)) heading.current.focus()
@@ -41,9 +43,8 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
 
   return (
     <div data-face={draft.face} className="flex h-dvh flex-col">
-      {/* Turned round to the neighbor: one tap must not show them what is written on the stairs. */}
-      <header hidden={!stairs && draft.step === 'keep'} className="shrink-0 border-t-[6px] border-green">
-        <div className="flex min-h-14 items-center gap-2 pr-3">
+      <header className="shrink-0 border-t-[6px] border-green">
+        <div hidden={isTurned} className="flex min-h-14 items-center gap-2 pr-3">
           <button
             type="button"
             aria-label={stairs ? i18n._('door.backToDoor') : i18n._('door.leaveTalk')}
@@ -64,7 +65,9 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
         {status.notSaved ? (
           <LostLine onOpen={onShowSaved}>{words(status)}</LostLine>
         ) : (
-          <p className="border-b border-hair px-3 pb-1 text-hint text-ink-2">{words(status)}</p>
+          <p hidden={isTurned} className="border-b border-hair px-3 pb-1 text-hint text-ink-2">
+            {words(status)}
+          </p>
         )}
       </header>
       <main

@@ -54,7 +54,7 @@ function Kept({ door, draft, onChange, onBack }: KeepProps) {
   }
   return (
     <div lang={i18n.locale} className="flex flex-col gap-4">
-      <h2>{i18n._('door.whatWeKeep')}</h2>
+      <h1>{i18n._('door.whatWeKeep')}</h1>
       <ul className="flex flex-col gap-3 text-title">
         {sentences.map((sentence) => (
           <li key={sentence} className="border-l-[6px] border-green pl-3">
