@@ -10,6 +10,7 @@ import { letMinutesGo } from './let-minutes-go.server.ts'
 import type { SentOp } from './ops.schema.ts'
 import { listRefused } from './refused-ops.server.ts'
 import type { BoxedOp } from './sync.schema.ts'
+import { leaseTurf } from './turf.server.ts'
 
 let body: TestBody
 let owner: pg.Client
@@ -291,6 +292,11 @@ describe('until then', () => {
       { empty: true, holding: null, settled: true, outcome: null, day_alone: true },
     ])
     expect(await waits()).toEqual([])
+    // Nobody looked: the phone is not told that somebody did, for then its own copy would go too.
+    const told = async () => (await actAs(phone.account, leaseTurf)).settled
+    expect(await told()).toEqual([])
+    await asOwner(`update refused_op set outcome = 'not_needed' where device_id = $1`, [phone.deviceId])
+    expect(await told()).toHaveLength(1)
   })
 
   test('an act that waits for a look waits whole; a week after somebody looked its words are gone', async () => {

@@ -48,10 +48,13 @@ export async function leaseTurf(db: Handle): Promise<Lease> {
   }
 }
 
-/** For as long as a phone may have kept them: what it does not have it passes over. */
+/**
+ * What somebody looked at, for as long as a phone may have kept it: what it does not have it passes over. What nobody looked at was let go
+ * without an outcome, and the phone's own copy is the last there is.
+ */
 function listSettled(db: Handle) {
   return db.sql<{ opId: string }>`
-    select op_id as "opId" from refused_op where account_id = ${db.actor.accountId} and settled_at > now() - interval '60 days'
+    select op_id as "opId" from refused_op where account_id = ${db.actor.accountId} and settled_at > now() - interval '60 days' and outcome is not null
     order by settled_at desc limit 500`
 }
 
