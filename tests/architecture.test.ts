@@ -134,6 +134,13 @@ test('the door stays light: no desk library, no schema while it runs, no map', (
   ).toEqual([])
 })
 
+test('no page hands another anything through the browser’s history, which lies on the disk in clear', () => {
+  const hands =
+    /\b(?:navigate|submit)\((?:[^()]|\([^()]*\))*\bstate\b|<(?:Link|NavLink|LinkButton|Form|Navigate)\b[^>]*\sstate=|\b(?:push|replace)State\(|\buseLocation\(\)\.state|\blocation\.state/
+  const found = shipped.filter(({ text }) => hands.test(text)).map(({ path }) => path)
+  expect(found).toEqual([])
+})
+
 test('the map library is loaded by the map only', () => {
   const others = shipped.filter(({ folder }) => folder !== 'map')
   expect(broken(others, (_, { from }) => /^(?:maplibre-gl|mapbox-gl)/.test(from))).toEqual([])

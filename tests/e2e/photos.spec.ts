@@ -180,6 +180,8 @@ test('another language: its card, coming back, and the next door are one tap, wi
   await page.getByRole('button', { name: '한국어' }).click()
   await page.getByRole('button', { name: 'Come back with somebody who speaks it: Korean' }).click()
   await expect(page.getByText('Another language · saved')).toBeVisible()
+  // What it hands to the door may hold a talk: the browser keeps its history on the disk, in clear.
+  expect(await page.evaluate(() => history.state?.usr ?? null)).toBeNull()
 })
 
 test('a script is written at the desk and said at the door, where an answer leads on', async ({

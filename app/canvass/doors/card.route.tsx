@@ -8,6 +8,7 @@ import type { Said } from '../turf.schema.ts'
 import type { Route } from './+types/card.route.ts'
 import { useLanguageName } from './door-words.ts'
 import { keepLanguage } from './keep-language.ts'
+import { handLast } from './last-in-hand.ts'
 import { inOrder, ownName } from './own-names.ts'
 import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
@@ -45,7 +46,8 @@ export default function CardPage({ loaderData: view }: Route.ComponentProps) {
         isChange: params.has('instead'),
       })
       navigator.vibrate?.(10)
-      void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true, state: { last } })
+      handLast(view.phone, turf.turfId, last)
+      void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true })
     } catch {
       setLost(true)
     }

@@ -1,5 +1,4 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
-import { useLocation } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -66,7 +65,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   useKeptFocus()
   const talks = useDrafts(phone, view.drafts)
   const [flyer, setFlyer] = useFlyer(turf)
-  const knocks = useKnocks(phone, turf, flyer, talks, useLocation().state?.last ?? null)
+  const knocks = useKnocks(phone, turf, flyer, talks)
   const [chosen, setChosen] = useState(nobody)
   const [sheet, setSheet] = useState<SheetName | null>(null)
 

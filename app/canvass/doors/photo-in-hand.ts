@@ -1,12 +1,4 @@
-/** A photo between the camera and its black boxes: in this page's memory, never on a disk, gone once it was taken up. */
-let inHand: File | null = null
+import { createHand } from './in-hand.ts'
 
-export const handOver = (file: File) => {
-  inHand = file
-}
-
-export function takeUp() {
-  const file = inHand
-  inHand = null
-  return file
-}
+/** A photo between the camera and its black boxes: never on a disk. */
+export const photoInHand = createHand<File>()

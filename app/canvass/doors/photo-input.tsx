@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { handOver } from './photo-in-hand.ts'
+import { photoInHand } from './photo-in-hand.ts'
 import type { RepairHeard } from './talk-draft.ts'
 
 type InputProps = { unitId: string; repair: RepairHeard; what: string }
@@ -21,7 +21,7 @@ export function PhotoInput({ unitId, repair, what }: InputProps) {
         onChange={({ target }) => {
           const file = target.files?.[0]
           if (!file) return
-          handOver(file)
+          photoInHand.give(file)
           void navigate(`/doors/turf/${turfId}/photo?unit=${unitId}&repair=${repair.id}`)
         }}
       />

@@ -9,7 +9,7 @@ import type { Route } from './+types/photo.route.ts'
 import type { Box } from './photo-boxes.ts'
 import { PhotoCover } from './photo-cover.tsx'
 import { covered, readPicture } from './photo-draw.ts'
-import { takeUp } from './photo-in-hand.ts'
+import { photoInHand } from './photo-in-hand.ts'
 import { isTalk, type RepairHeard } from './talk-draft.ts'
 import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
@@ -54,8 +54,9 @@ export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProp
     setProblem(read ? null : 'unreadable')
   }
 
-  const [first] = useState(takeUp)
+  const [first] = useState(photoInHand.look)
   useEffect(() => {
+    photoInHand.drop()
     if (!first) return
     let gone = false
     void readPicture(first).then((read) => {

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Disposition } from '../lists.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Knock, Op } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
+import { dropLast, lastAt } from './last-in-hand.ts'
 import { loadParts } from './later-parts.ts'
 import { takingBack } from './own-knocks.ts'
 import { takeTurns } from './take-turns.ts'
@@ -30,14 +31,9 @@ export type LastAct = {
 const idsOf = (doors: readonly Door[]) => doors.map(({ unitId }) => unitId)
 
 /** Acts at doors. Each resolves when it is on the disk; false when it is not, and everything stays as it was. */
-export function useKnocks(
-  phone: Phone,
-  turf: Turf,
-  flyer: boolean,
-  talks: ReturnType<typeof useDrafts>,
-  before: LastAct | null,
-) {
-  const [last, setLast] = useState(before)
+export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: ReturnType<typeof useDrafts>) {
+  const [last, setLast] = useState(() => lastAt(turf.turfId))
+  useEffect(dropLast, [])
   const [{ at, alone }] = useState(takeTurns)
 
   return {
