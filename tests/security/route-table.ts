@@ -10,6 +10,7 @@ export const roles = [
   'other',
   'delegate',
   'guest',
+  'lead',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -35,6 +36,7 @@ const signedIn = [
   'secretary',
   'other',
   'delegate',
+  'lead',
 ] as const
 /** Whoever came in by a shift's code has their doors, and no other page. */
 const withGuests = [...signedIn, 'guest'] as const
@@ -46,10 +48,13 @@ const anyNumbers = [...anyFile, 'delegate'] as const
 /** Of this body alone. */
 const ownFile = ['committee', 'secretary'] as const
 const ownPeople = ['steward', ...ownFile] as const
+/** A shift that was put in somebody’s hands is theirs as it is the secretary’s, as long as the evening and a while after. */
+const ownEvening = ['secretary', 'lead'] as const
 
 /**
  * Who may ask what: one line for each route, endpoint and method. A new one without a line here fails the test. `other` keeps
- * another body's file, a committee's, `delegate` is the city's, with whom this body shares; `expired` had every role here until a moment ago.
+ * another body's file, a committee's, `delegate` is the city's, with whom this body shares; `expired` had every role here until a moment ago;
+ * `lead` is a canvasser in whose hands the planted shift is.
  */
 export const routeTable: Record<string, Row> = {
   'GET /': { at: '/', open: 'everyone' },
@@ -175,8 +180,9 @@ export const routeTable: Record<string, Row> = {
     open: ['secretary', 'committee'],
   },
   'GET /turf/:shiftId/edit': { at: '/turf/:shift/edit', open: ['secretary'] },
+  // Another one: this one keeps its lead and its hours.
   'POST /turf/:shiftId/edit': {
-    at: '/turf/:shift/edit',
+    at: '/turf/:bare_shift/edit',
     send: { day: '2099-01-01', from: '17:00', to: '19:00', place: 'Yard' },
     open: ['secretary'],
   },
@@ -187,19 +193,19 @@ export const routeTable: Record<string, Row> = {
     open: ['secretary'],
   },
 
-  'GET /turf/:shiftId/board': { at: '/turf/:shift/board', open: ['secretary'] },
+  'GET /turf/:shiftId/board': { at: '/turf/:shift/board', open: ownEvening },
   'POST /turf/:shiftId/board': {
     at: '/turf/:shift/board',
     send: { intent: 'newCode' },
-    open: ['secretary'],
+    open: ownEvening,
   },
-  'GET /turf/:shiftId/debrief': { at: '/turf/:shift/debrief', open: ownFile },
+  'GET /turf/:shiftId/debrief': { at: '/turf/:shift/debrief', open: [...ownFile, 'lead'] },
   'POST /turf/:shiftId/debrief': {
     at: '/turf/:shift/debrief',
     send: { intent: 'next' },
     open: ['secretary'],
   },
-  'GET /turf/:shiftId/board.json': { at: '/turf/:shift/board.json', open: ['secretary'] },
+  'GET /turf/:shiftId/board.json': { at: '/turf/:shift/board.json', open: ownEvening },
 
   'GET /buildings': { at: '/buildings', open: signedIn },
   'GET /buildings/new': { at: '/buildings/new', open: anySecretary },

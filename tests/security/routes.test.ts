@@ -31,7 +31,9 @@ beforeAll(async () => {
     other: (await aBody({ kind: 'committee' })).secretary,
     guest: { accountId: planted.ids.newcomer ?? '', name: '', sessionId: '', token: '' },
     delegate: await anAccount({ bodyId: union.id, role: 'delegate', by: union.secretary }),
+    lead: await anAccount({ bodyId: body.id, role: 'canvasser', by }),
   }
+  await owner.query('update shift set lead_id = $2 where id = $1', [planted.ids.shift, people.lead.accountId])
   await owner.query('insert into shift_person (shift_id, account_id) values ($1, $2)', [
     planted.ids.shift,
     people.guest.accountId,
