@@ -114,6 +114,11 @@ export const leftOut: LeftOut[] = [
     functions: { usePrefetchBehavior: 'return [!1,void 0,{}]', PrefetchPageLinks: never },
   },
   {
+    // What a page imports is asked for by itself here; only the server writes preload links (lean-route-list.ts).
+    file: /\/react-router\/dist\/production\/lib\/dom\/ssr\/links\.js$/,
+    functions: { getModuleLinkHrefs: 'return []', dedupeHrefs: never },
+  },
+  {
     // Server components.
     file: /\/react-router\/dist\/production\/lib\/hooks\.js$/,
     functions: { RSCErrorHandler: never },
