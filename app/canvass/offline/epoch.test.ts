@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { aPhone, aServer, notHome, theDoor } from './a-phone.ts'
 import type { Phone } from './phone-types.ts'
+import { sendPhotos } from './photo-sender.ts'
+import { savePhoto } from './photos.ts'
 
 const open: Phone[] = []
 
@@ -99,3 +101,30 @@ test('what the server lost waits and is counted as such, also days after it was 
   await phone.send()
   expect(phone.status()).toMatchObject({ waiting: 0, saved: 2 })
 })
+
+test.each(['an answer', 'a fresh turf'])(
+  '%s of another epoch has the pictures asked for again',
+  async (by) => {
+    const { phone, server, door } = await aPhoneThatSent(1)
+    const hash = await savePhoto(phone.inside, new ArrayBuffer(3_000), '')
+    const has = (async () => Response.json({ done: true, parts: [] })) as typeof fetch
+    await sendPhotos(phone.inside, has, phone.accountId())
+    await phone.inside.changed()
+    expect(phone.status().photos).toBe(0)
+    // Another person's are asked for when that account hears of it.
+    await phone.inside.store.write(['photos'], async (tx) => {
+      const photo = await tx.objectStore('photos').get(hash)
+      if (photo) await tx.objectStore('photos').put({ ...photo, hash: 'other', account: 'somebody' })
+    })
+    server.epoch = server.lease.epoch = 'two'
+    if (by === 'a fresh turf') await phone.download()
+    else await phone.save(notHome(door))
+    await phone.send()
+    expect(phone.status()).toMatchObject({ waiting: 0, photos: 1 })
+    const kept = await phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').getAll())
+    expect(kept.map((photo) => [photo.hash === hash, 'doneAt' in photo]).sort()).toEqual([
+      [false, true],
+      [true, false],
+    ])
+  },
+)

@@ -37,7 +37,7 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       // Somebody else's doors do not go under the lock of the one before.
       vault.use(await store.read(['locks'], (tx) => tx.objectStore('locks').get(account)))
       const records = await sealLease(vault, fresh)
-      await store.write(['accounts', 'devices', 'records', 'ops'], async (tx) => {
+      await store.write(['accounts', 'devices', 'records', 'ops', 'photos'], async (tx) => {
         await becomeCurrent(tx, account)
         for (const record of records) await tx.objectStore('records').put(record)
         await requireDevice(tx, account)

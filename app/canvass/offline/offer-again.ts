@@ -1,5 +1,6 @@
 import type { SyncReply } from '#app/canvass/sync.schema.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
+import { reopenAll } from './reopen-photos.ts'
 import type { OpState, StoredOp, Writing } from './store.ts'
 
 /** The server lost these numbers, or this phone did. What it has `answered` just now it has. */
@@ -32,12 +33,13 @@ export async function meetServer(tx: Writing, { accountId: account, epoch, key }
   await tx.objectStore('devices').put({ ...device, epoch, key })
 }
 
-/** A server that was set back has forgotten more than the numbers it can name. Whatever it still has it answers as before. */
+/** A server that was set back has forgotten more than the numbers it can name, and pictures. Whatever it still has it answers as before. */
 async function offerConfirmed(tx: Writing, account: string, epoch: string, but: ReadonlySet<string>) {
   const index = tx.objectStore('ops').index('state')
   for (const state of ['acked', 'look'] as const)
     for (const op of await index.getAll(allOf(account, state)))
       if (!but.has(op.opId)) await offer(tx, op, epoch)
+  await reopenAll(tx, account)
 }
 
 /** Once an epoch, or the two would never stop. It was sent before, so it can no longer be undone as if it had not been. */

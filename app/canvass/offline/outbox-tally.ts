@@ -5,7 +5,7 @@ import type { OpState, Store, StoredOp } from './store.ts'
 
 const day = 86_400_000
 /** As long as a server may be set back: what it had confirmed is offered to it again. */
-const kept = 7 * day
+export const kept = 7 * day
 
 /** A day after it was confirmed an act's words go, a week after the sealed act itself. Says which a turf asked for now will count. */
 export async function tidy(store: Store, own: Pick<OwnActs, 'forget'>, now: number, account: string) {

@@ -140,7 +140,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
   async function settle(batch: Batch, reply: SyncReply) {
     const sent = new Set(batch.ops.map(({ opId }) => opId))
     let forgot = false
-    const count = await store.write(['devices', 'ops'], async (tx) => {
+    const count = await store.write(['devices', 'ops', 'photos'], async (tx) => {
       const ops = tx.objectStore('ops')
       let settled = 0
       for (const { opId, result, code } of reply.answers) {

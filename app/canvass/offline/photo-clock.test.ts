@@ -13,12 +13,17 @@ async function aPhotoAndClocks() {
   const clock = { phone: 0, server: Date.now() }
   const phone = await aPhone(aServer(), { now: () => new Date(Date.now() + clock.phone) })
   await phone.download()
-  const shelf = { isNamed: false }
-  const answer = (async (_url: unknown, init?: RequestInit) =>
-    Response.json(shelf.isNamed ? { done: init?.method === 'PUT', parts: [] } : { error: 'not_found' }, {
+  const shelf = { isNamed: false, isThere: false, sent: 0 }
+  const answer = (async (_url: unknown, init?: RequestInit) => {
+    if (shelf.isNamed && init?.method === 'PUT') {
+      shelf.isThere = true
+      shelf.sent += 1
+    }
+    return Response.json(shelf.isNamed ? { done: shelf.isThere, parts: [] } : { error: 'not_found' }, {
       status: shelf.isNamed ? 200 : 404,
       headers: { Date: new Date(clock.server).toUTCString() },
-    })) as typeof fetch
+    })
+  }) as typeof fetch
   const send = () => sendPhotos(phone.inside, answer, phone.accountId())
   const stored = (hash: string) =>
     phone.inside.store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
@@ -39,7 +44,7 @@ test.each([tenYears, -tenYears])(
   },
 )
 
-test('what is at the server stays a day by the server’s clock, for a talk that is told again', async () => {
+test('what is at the server stays a week by the server’s clock, for a talk that is told again', async () => {
   const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
   shelf.isNamed = true
   const hash = await savePhoto(phone.inside, picture(), '')
@@ -49,9 +54,37 @@ test('what is at the server stays a day by the server’s clock, for a talk that
   await reopenPhotos(phone.inside, [{ sha256: hash }])
   await send()
   expect(await stored(hash)).toHaveProperty('doneAt')
+  clock.server += 6 * day
+  await send()
+  expect(await stored(hash)).toHaveProperty('doneAt')
   clock.server += 2 * day
   await send()
   expect(await stored(hash)).toBeUndefined()
+})
+
+test('what the server has lost by then is sent again, not dropped', async () => {
+  const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+  shelf.isNamed = true
+  const hash = await savePhoto(phone.inside, picture(), '')
+  await send()
+  clock.phone = clock.server - Date.now() + 8 * day
+  clock.server += 8 * day
+  shelf.isThere = false
+  await send()
+  expect(shelf.sent).toBe(2)
+  expect(await stored(hash)).toHaveProperty('doneAt')
+})
+
+test('nor is what the server does not know at that moment: it may not have its act back yet', async () => {
+  const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+  shelf.isNamed = true
+  const hash = await savePhoto(phone.inside, picture(), '')
+  await send()
+  clock.phone = clock.server - Date.now() + 8 * day
+  clock.server += 8 * day
+  shelf.isNamed = false
+  await send()
+  expect(await stored(hash)).toBeDefined()
 })
 
 test('a photo of a talk that was never told goes after sixty days of the server', async () => {
@@ -73,7 +106,7 @@ test('a phone whose clock is years behind keeps what is at the server no longer 
   const hash = await savePhoto(phone.inside, picture(), '')
   await send()
   expect(await stored(hash)).toHaveProperty('doneAt')
-  clock.server += 2 * day
+  clock.server += 8 * day
   await send()
   expect(await stored(hash)).toBeUndefined()
 })

@@ -1,5 +1,7 @@
+import { kept } from './outbox-tally.ts'
 import type { Phone } from './phone-types.ts'
 import { dropPhoto } from './photo-shelf.ts'
+import { reopenPhotos } from './reopen-photos.ts'
 import { isOurs } from './sender.ts'
 import type { StoredPhoto } from './store.ts'
 
@@ -29,23 +31,26 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
   const photo: Kept | undefined = await store.read(['photos'], (tx) => tx.objectStore('photos').get(hash))
   if (!photo) return nothing
   if (!photo.doneAt && photo.account !== account) return nothing
-  // Kept for a while: a talk taken back and told again names it anew. A clock that is off by more leaves it to the server's.
-  if (photo.doneAt && Math.abs(now().getTime() - photo.doneAt) <= day) return nothing
+  // Kept as long as acts are: a talk told again names it anew, a server that was set back asks anew. A clock that is off by more
+  // leaves it to the server's.
+  if (photo.doneAt && Math.abs(now().getTime() - photo.doneAt) <= kept) return nothing
 
   const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
   const at = wanted.at ?? now().getTime()
-  if (photo.doneAt) {
-    // This phone's clock may be wrong by years: what goes from here for good goes by the server's.
-    if (wanted.at && wanted.at - photo.doneAt > day) await dropPhoto(inside, hash)
-    return nothing
-  }
   if (wanted.is === 'unknown') {
-    // Of a talk that was never told: nobody will ask for it any more.
+    // Of a talk that was never told, or of another account's: nobody will ask for it any more.
     if (wanted.at && wanted.at - (photo.unknownAt ?? wanted.at) > 60 * day) await dropPhoto(inside, hash)
     else if (!photo.unknownAt && wanted.at) await change(inside, hash, { unknownAt: wanted.at })
     return nothing
   }
   if (wanted.is === 'refused') return refused
+  if (photo.doneAt && wanted.done) {
+    // This phone's clock may be wrong by years: what goes from here for good goes by the server's.
+    if (wanted.at && wanted.at - photo.doneAt > kept) await dropPhoto(inside, hash)
+    return nothing
+  }
+  // A server that was set back has lost it: it waits again until the last of it is there.
+  if (photo.doneAt) await reopenPhotos(inside, [{ sha256: hash }])
   const count = Math.ceil(photo.sealed.byteLength / bytesPerPart)
   let { done } = wanted
   for (let n = 0; n < count && !done; n++) {

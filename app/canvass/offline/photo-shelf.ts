@@ -11,10 +11,12 @@ export async function countWaiting(tx: Reading, account: string) {
   const photos = tx.objectStore('photos')
   const [all, done] = await Promise.all([
     photos.index('account').count(account),
-    photos.index('done').count(IDBKeyRange.bound([account, 0], [account, Infinity])),
+    photos.index('done').count(doneOf(account)),
   ])
   return all - done
 }
+
+export const doneOf = (account: string) => IDBKeyRange.bound([account, 0], [account, Infinity])
 
 /** Oldest first. */
 export async function listWaiting({ store }: Store, account: string | null) {

@@ -1,5 +1,6 @@
 import type { Knock } from '#app/canvass/ops.schema.ts'
 import type { PhoneInside } from './phone-types.ts'
+import { doneOf } from './photo-shelf.ts'
 import type { Writing } from './store.ts'
 
 type Named = readonly { sha256: string }[]
@@ -9,14 +10,21 @@ export const photosOf = ({ repairs = [] }: Pick<Knock, 'repairs'>) =>
 
 /** Of a talk taken back: told again it names the same pictures, and the server asks for them again. */
 export async function reopenIn(tx: Writing, named: Named) {
-  const photos = tx.objectStore('photos')
-  const done = new Set(await photos.index('done').getAllKeys())
-  for (const { sha256: hash } of named) {
-    const photo = done.has(hash) && (await photos.get(hash))
-    if (!photo) continue
-    const { doneAt: _, ...again } = photo
-    await photos.put(again)
-  }
+  const done = new Set(await tx.objectStore('photos').index('done').getAllKeys())
+  for (const { sha256 } of named) if (done.has(sha256)) await reopen(tx, sha256)
+}
+
+/** Of a server that was set back: what it had, it may have lost. */
+export async function reopenAll(tx: Writing, account: string) {
+  for (const hash of await tx.objectStore('photos').index('done').getAllKeys(doneOf(account)))
+    await reopen(tx, hash)
+}
+
+async function reopen(tx: Writing, hash: string) {
+  const photo = await tx.objectStore('photos').get(hash)
+  if (!photo) return
+  const { doneAt: _, ...again } = photo
+  await tx.objectStore('photos').put(again)
 }
 
 export async function reopenPhotos({ store }: Pick<PhoneInside, 'store'>, named: Named) {
