@@ -4,7 +4,7 @@ import type { Knock } from '#app/canvass/ops.schema.ts'
 import type { SealedOp } from '#app/canvass/sync.schema.ts'
 import { applyBatch } from '#app/canvass/sync.server.ts'
 import { requireSyncKey } from '#app/canvass/sync-keys.server.ts'
-import { giveTurf } from '#app/canvass/turf/given-turf.server.ts'
+import { giveAll } from '#app/canvass/turf/given-turf.server.ts'
 import { addPair, giveDoorsOfPair } from '#app/canvass/turf/pairs.server.ts'
 import { addShift } from '#app/canvass/turf/shifts.server.ts'
 import { addDays, dayOf } from '#app/core/days.ts'
@@ -44,12 +44,9 @@ export async function knockAnEvening(random: Random, evening: Evening) {
   const day = dayAgo(evening.daysAgo)
   const shiftId = await callShift(evening, { day, from: '18:00', to: '20:30' })
   for (const { phone, building, share = 1, mate } of evening.walks) {
+    // To every door: its phones are to show marks that keep one from knocking, too.
     const turfId = await as(evening.secretary, at(day, 17), (db) =>
-      giveTurf(db, shiftId, {
-        buildingId: building.buildingId,
-        floors: [],
-        accountIds: [phone.owner.accountId],
-      }),
+      giveAll(db, shiftId, { buildingId: building.buildingId, accountIds: [phone.owner.accountId] }),
     )
     if (mate) await pairUp(evening.secretary, at(day, 17), { shiftId, turfId, people: [phone.owner, mate] })
     // A pair has signal all evening, and is sent door by door.

@@ -5,6 +5,7 @@ import { CheckGroup } from '#app/ui/choice-group.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import type { TurfPlace } from './given-turf.server.ts'
+import { LeftOutReasons } from './left-out.tsx'
 import type { Colleague } from './shifts.server.ts'
 
 type ChooseProps = { places: { buildingId: string; address: string; doors: number }[]; search: string }
@@ -50,24 +51,31 @@ export function GiveDoors({ shiftId, place, colleagues, result }: GiveProps) {
   const format = useFormat()
   const sent = (name: string) => [result?.values[name] ?? []].flat().map(String)
   const noOne = result?.errors.accountIds?.message
+  const noDoor = result?.errors.floors?.message
+  const wrong = [
+    ...(noDoor ? [{ name: place.floors.length > 1 ? 'floors' : 'root', message: noDoor }] : []),
+    ...(noOne ? [{ name: 'accountIds', label: i18n._('turf.toWhom'), message: noOne }] : []),
+  ]
   return (
     <Form method="post" className="flex max-w-lg flex-col gap-5">
-      {noOne && (
-        <ErrorSummary
-          items={[{ name: 'accountIds', label: i18n._('turf.toWhom'), message: noOne }]}
-          attempt={result}
-        />
-      )}
+      {wrong.length > 0 && <ErrorSummary items={wrong} attempt={result} />}
       <input type="hidden" name="intent" value="give" />
       <input type="hidden" name="buildingId" value={place.buildingId} />
       <p className="font-semibold">
         {place.address} · {i18n._('turf.countDoors', { doors: place.doors })}
       </p>
+      {place.leftOut.length > 0 && (
+        <div className="text-label">
+          <p>{i18n._('turf.leavesOut')}</p>
+          <LeftOutReasons leftOut={place.leftOut} />
+        </div>
+      )}
       {place.floors.length > 1 && (
         <CheckGroup
           name="floors"
           label={i18n._('turf.floors')}
           hint={i18n._('turf.floorsHint')}
+          error={noDoor}
           defaultValue={sent('floors')}
           options={place.floors.map(({ floor, doors, given }) => ({
             value: floor,

@@ -1,5 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
+import { type LeftOut, type PlanDoor, reasonsOf, whyNotGiven } from './plan-doors.ts'
+import { listPlanDoors, writeTurf } from './planned-doors.server.ts'
 import type { GiveTurf } from './shift.schema.ts'
 import { grace, isColleague, lockShift, type Shift } from './shifts.server.ts'
 
@@ -25,8 +27,10 @@ type TurfFloor = { floor: string; doors: number; given: string[] }
 export type TurfPlace = {
   buildingId: string
   address: string
+  /** Those that are given, of the floor or of all: what is left out is counted nowhere here. */
   doors: number
   floors: TurfFloor[]
+  leftOut: LeftOut[]
 }
 
 /** The doors of a shift, each once however many people have it; those taken back count no more. */
@@ -80,40 +84,86 @@ export async function listPlacedBuildings(db: Handle, bodyId: string): Promise<P
     where h.body_id = ${bodyId} and b.lon is not null group by b.id order by b.address, b.id limit 5000`
 }
 
-/** One building's floors, and who has each already in this shift. */
+/** One building's floors, who has each already in this shift, and which doors nobody is given, with the reason. */
 export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string): Promise<TurfPlace | null> {
   const [building] = await db.sql<{ address: string }>`
     select b.address from holding h join building b on b.id = h.building_id where b.id = ${buildingId} and h.body_id = ${shift.bodyId}`
   if (!building) return null
-  const floors = await db.sql<TurfFloor>`
-    select u.floor, count(*)::int as doors,
-      coalesce((select array_agg(distinct who.name) from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
-        join account who on who.id = a.account_id where t.shift_id = ${shift.id} and t.building_id = ${buildingId}
-          and a.revoked_at is null and exists (select 1 from unit v where v.building_id = t.building_id and v.floor = u.floor
-            and core.in_turf(t.floors, t.units, t.id, v.floor, v.id, v.added_in))), '{}') as given
-    from unit u where u.building_id = ${buildingId} and u.struck_reason is null
-    group by u.floor order by max(u.floor_rank) desc, u.floor`
-  return { buildingId, ...building, doors: floors.reduce((sum, { doors }) => sum + doors, 0), floors }
+  const doors = await listLiveDoors(db, shift, buildingId)
+  const has = await db.sql<{ floor: string; given: string[] }>`
+    select u.floor, array_agg(distinct who.name) as given from turf t
+    join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null join account who on who.id = a.account_id
+    join unit u on u.building_id = t.building_id and u.struck_reason is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
+    where t.shift_id = ${shift.id} and t.building_id = ${buildingId} group by u.floor`
+  const given = new Map(has.map((row) => [row.floor, row.given]))
+  const open = doors.filter((door) => !whyNotGiven(door, db.today))
+  return {
+    buildingId,
+    ...building,
+    doors: open.length,
+    floors: [...Map.groupBy(doors, ({ floor }) => floor).keys()].map((floor) => ({
+      floor,
+      doors: open.filter((door) => door.floor === floor).length,
+      given: given.get(floor) ?? [],
+    })),
+    leftOut: reasonsOf(doors, db.today),
+  }
 }
 
-/** Gives doors to one or several people (a pair works the same doors) until two hours after the shift. */
+async function listLiveDoors(db: Handle, shift: Shift, buildingId: string) {
+  const doors = await listPlanDoors(db, shift, { buildings: [buildingId], only: [] })
+  return doors.filter(({ struck }) => !struck)
+}
+
+/** Whether anything of this may be given at all. */
+export async function isAnythingToGive(db: Handle, shiftId: string, asked: Omit<GiveTurf, 'accountIds'>) {
+  const shift = await lockShift(db, shiftId)
+  const doors = await listLiveDoors(db, shift, asked.buildingId)
+  return chosenOf(db, doors, asked).length > 0
+}
+
+/** None ticked is the whole building. */
+function chosenOf({ today }: Handle, doors: readonly PlanDoor[], { floors }: Pick<GiveTurf, 'floors'>) {
+  const open = doors.filter((door) => !whyNotGiven(door, today))
+  return floors.length === 0 ? open : open.filter(({ floor }) => floors.includes(floor))
+}
+
+/**
+ * Gives doors to one or several people (a pair works the same doors) until two hours after the shift: of the floors that are named all
+ * but those a plan would leave out.
+ */
 export async function giveTurf(
   db: Handle,
   shiftId: string,
   { buildingId, floors, accountIds }: GiveTurf,
 ): Promise<string> {
   const shift = await lockShift(db, shiftId)
-  const place = await findTurfPlace(db, shift, buildingId)
-  if (shift.calledOffAt || !place || !(await isColleague(db, shift.bodyId, accountIds))) throw notFound()
-  const known = place.floors.map(({ floor }) => floor)
-  if (!floors.every((floor) => known.includes(floor))) throw notFound()
-  const some = floors.length > 0 && floors.length < known.length ? floors : null
+  const all = await listLiveDoors(db, shift, buildingId)
+  const chosen = chosenOf(db, all, { floors })
+  if (chosen.length === 0 || !floors.every((floor) => all.some((door) => door.floor === floor)))
+    throw notFound()
+  const units = chosen.map(({ unitId }) => unitId)
+  return giveUnits(db, shift, { all, units, accountIds })
+}
 
-  const [turf] = await db.sql<{ id: string; holdingId: string }>`
-    insert into turf (holding_id, shift_id, building_id, floors)
-    select h.id, ${shiftId}, ${buildingId}, ${some}::text[] from holding h where h.building_id = ${buildingId} and h.body_id = ${shift.bodyId}
-    returning id, holding_id as "holdingId"`
-  if (!turf) throw notFound()
+/** Every door of a building, whatever speaks against one or another. */
+export async function giveAll(
+  db: Handle,
+  shiftId: string,
+  { buildingId, accountIds }: Omit<GiveTurf, 'floors'>,
+): Promise<string> {
+  const shift = await lockShift(db, shiftId)
+  const all = await listLiveDoors(db, shift, buildingId)
+  return giveUnits(db, shift, { all, units: all.map(({ unitId }) => unitId), accountIds })
+}
+
+async function giveUnits(
+  db: Handle,
+  shift: Shift,
+  { all, units, accountIds }: { all: PlanDoor[]; units: string[]; accountIds: string[] },
+) {
+  if (shift.calledOffAt || !(await isColleague(db, shift.bodyId, accountIds))) throw notFound()
+  const turf = await writeTurf(db, shift, { all, units, pairId: null })
   await db.sql`
     insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at)
     select ${turf.holdingId}::uuid, ${turf.id}::uuid, who, ${db.actor.accountId}, ${shift.endsAt}::timestamptz + ${grace}::interval

@@ -68,6 +68,30 @@ export function whyLeftOut(
   return null
 }
 
+/** The same of doors that somebody names: they may be given twice, and were knocked a few days ago on purpose. */
+export const whyNotGiven = (door: Omit<Parameters<typeof whyLeftOut>[0], 'given'>, today: Day) =>
+  whyLeftOut({ ...door, given: false }, { today, knockedWithin: 0 })
+
+/** Those passed over under each reason, the weightiest first. */
+export function byReason<Door>(
+  doors: readonly Door[],
+  why: (door: Door) => LeftOutReason | null,
+): { reason: LeftOutReason; doors: Door[] }[] {
+  const groups = Map.groupBy(doors, why)
+  return leftOutReasons.flatMap((reason) => {
+    const its = groups.get(reason)
+    return its ? [{ reason, doors: its }] : []
+  })
+}
+
+export type LeftOut = { reason: LeftOutReason; labels: string[] }
+
+/** Which of these nobody is given, under each reason their numbers. */
+export function reasonsOf(doors: readonly PlanDoor[], today: Day): LeftOut[] {
+  const groups = byReason(doors, (door) => whyNotGiven(door, today))
+  return groups.map(({ reason, doors: its }) => ({ reason, labels: its.map(({ label }) => label) }))
+}
+
 /** What no tap puts back: nobody lives there, or they asked never to be visited. */
 export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock', 'never']
 

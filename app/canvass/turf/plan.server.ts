@@ -2,10 +2,10 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { addDays } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { dispositionCodes, dispositions } from '../lists.ts'
-import { chosenDoors, type Known, moveDoors, proposeAnew, stillTrue, turfOf } from './change-plan.ts'
+import { chosenDoors, type Known, moveDoors, proposeAnew, stillTrue } from './change-plan.ts'
 import { giveDoorsOfPair, listPairs } from './pairs.server.ts'
 import { Plan, type PlanAct } from './plan.schema.ts'
-import type { PlanDoor } from './plan-doors.ts'
+import { listPlanDoors, writeTurf } from './planned-doors.server.ts'
 import type { PlanPair } from './propose-turf.ts'
 import { lockShift, type Shift } from './shifts.server.ts'
 
@@ -35,9 +35,13 @@ const enoughKnocks = 20
 const minutesOfShift = ({ startsAt, endsAt, backBy }: Shift) =>
   Math.max(0, Math.round((Date.parse(backBy ?? endsAt) - Date.parse(startsAt)) / 60_000))
 
+export async function readPlan(db: Handle, shiftId: string): Promise<Plan> {
+  const [kept] = await db.sql<{ plan: unknown }>`select plan from shift_plan where shift_id = ${shiftId}`
+  return Plan.parse(kept?.plan ?? {})
+}
+
 export async function findPlan(db: Handle, shift: Shift): Promise<PlanOfShift> {
-  const [kept] = await db.sql<{ plan: unknown }>`select plan from shift_plan where shift_id = ${shift.id}`
-  const plan = Plan.parse(kept?.plan ?? {})
+  const plan = await readPlan(db, shift.id)
   const { pairs } = await listPairs(db, shift)
   const common = db.union.locales[0] ?? 'en'
   const buildings = await listPlannedBuildings(db, shift, plan.buildings)
@@ -92,46 +96,25 @@ async function listPlannedBuildings(db: Handle, shift: Shift, buildingIds: strin
     where h.body_id = ${shift.bodyId} and b.id = any (${buildingIds}::uuid[]) order by b.address, b.id`
 }
 
-async function listPlanDoors(db: Handle, shift: Shift, { buildings, only }: Plan) {
-  return db.sql<PlanDoor>`
-    with stairs as (select u.building_id from unit u where u.building_id = any (${buildings}::uuid[])
-        group by u.building_id having count(distinct u.entrance) > 1),
-      led as (select distinct u.building_id, case when stairs.building_id is not null then u.entrance end as entrance, u.floor from holding h cross join lateral auth.door_levels(h.id) l
-        join unit u on u.holding_id = h.id and u.id = l.unit_id left join stairs on stairs.building_id = u.building_id
-      where h.body_id = ${shift.bodyId} and h.building_id = any (${buildings}::uuid[]) and l.leaders > 0)
-    select u.id as "unitId", case when stairs.building_id is not null then u.entrance end as entrance, u.building_id as "buildingId", u.label, u.floor, u.floor_rank as "floorRank", u.line, u.line_rank as "lineRank",
-      u.struck_reason is not null as struck, coalesce(d.do_not_knock, false) as "doNotKnock", coalesce(d.tries, 0) as tries,
-      d.last_day as "lastDay", d.last_disposition as "lastDisposition",
-      (select max(k.day) from knock k where k.holding_id = u.holding_id and k.unit_id = u.id and k.disposition = 'refused'
-        and not derive.taken_back(k.holding_id, k.id)) as "refusedDay",
-      coalesce((select array_agg(distinct l.language order by l.language) from residency r
-        join person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
-        where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '{}') as languages,
-      led.floor is not null as "nearLeader", coalesce(d.open_emergencies, 0) > 0 as emergency,
-      exists (select 1 from turf t where t.shift_id = ${shift.id} and t.building_id = u.building_id
-        and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
-        and (t.pair_id is not null or exists (select 1 from turf_assignment a
-          where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null))) as given
-    from unit u join holding h on h.id = u.holding_id and h.body_id = ${shift.bodyId}
-    left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-    left join stairs on stairs.building_id = u.building_id
-    left join led on led.building_id = u.building_id and led.floor = u.floor
-      and led.entrance is not distinct from case when stairs.building_id is not null then u.entrance end
-    where u.building_id = any (${buildings}::uuid[]) and (${only.length === 0} or u.id = any (${only}::uuid[]))
-    order by u.building_id, u.floor_rank desc, u.floor, u.line_rank, u.label_key`
-}
-
 export async function changePlan(db: Handle, shiftId: string, act: PlanAct) {
   const shift = await lockShift(db, shiftId)
   if (shift.calledOffAt) throw notFound()
   if (act.intent === 'addBuildings') await requireBuildings(db, shift, act.buildingIds)
   const found = await findPlan(db, shift)
   if (act.intent === 'give') return givePlan(db, shift, found)
-  await keepPlan(db, shiftId, changed(found, act))
+  await keepPlan(db, shiftId, await withAllOfNew(db, shift, found.plan, changed(found, act)))
   if (act.intent === 'addBuildings' || act.intent === 'dropBuilding') {
     const now = await findPlan(db, shift)
     await keepPlan(db, shiftId, proposeAnew(now.plan, now))
   }
+}
+
+/** Beside doors that a list named, a building that is added comes with all of its own. */
+async function withAllOfNew(db: Handle, shift: Shift, before: Plan, plan: Plan): Promise<Plan> {
+  const added = plan.buildings.filter((buildingId) => !before.buildings.includes(buildingId))
+  if (plan.only.length === 0 || added.length === 0) return plan
+  const doors = await listPlanDoors(db, shift, { buildings: added, only: [] })
+  return { ...plan, only: [...new Set([...plan.only, ...doors.map(({ unitId }) => unitId)])] }
 }
 
 function changed(found: PlanOfShift, act: Exclude<PlanAct, { intent: 'give' }>): Plan {
@@ -181,15 +164,8 @@ async function givePlan(db: Handle, shift: Shift, { plan, doors }: PlanOfShift) 
       ({ buildingId }) => buildingId,
     )
     for (const [buildingId, part] of its) {
-      const turf = turfOf(
-        all.get(buildingId) ?? [],
-        part.map(({ unitId }) => unitId),
-      )
-      const made = await db.sql`
-        insert into turf (holding_id, shift_id, building_id, floors, units, pair_id)
-        select h.id, ${shift.id}, ${buildingId}, ${turf.floors}::text[], ${turf.units}::uuid[], ${pairId}
-        from holding h where h.building_id = ${buildingId} and h.body_id = ${shift.bodyId} returning id`
-      if (made.length === 0) throw notFound()
+      const named = part.map(({ unitId }) => unitId)
+      await writeTurf(db, shift, { all: all.get(buildingId) ?? [], units: named, pairId })
     }
     await giveDoorsOfPair(db, pairId)
   }

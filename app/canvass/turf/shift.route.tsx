@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { invalid, parseForm } from '#app/core/form.server.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { resolveLocale } from '#app/core/locale.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
@@ -21,12 +21,15 @@ import {
   countShiftDoors,
   findTurfPlace,
   giveTurf,
+  isAnythingToGive,
   listGivenTurf,
   searchTurfPlaces,
   takeBack,
 } from './given-turf.server.ts'
 import { GivenTurfTable } from './given-turf.tsx'
 import { LanguageNames } from './language-names.tsx'
+import { findLeftOut } from './left-out.server.ts'
+import { ShiftLeftOut } from './left-out.tsx'
 import { addPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
 import { PairsSection } from './pairs-section.tsx'
 import { ShiftAct } from './shift.schema.ts'
@@ -42,12 +45,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     if (!shift) throw notFound()
     const place = isUuid(buildingId) ? await findTurfPlace(db, shift, buildingId) : null
     const hasEnded = Date.parse(shift.endsAt) < Date.now()
+    const isOver = shift.calledOffAt !== null || hasEnded
     return {
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
       hasBegun: shift.calledOffAt === null && Date.parse(shift.startsAt) < Date.now(),
       outcome: await findOutcome(db, shift.id),
-      isOver: shift.calledOffAt !== null || hasEnded,
+      isOver,
+      nobodys: isOver ? null : await findLeftOut(db, shift),
       comesBack: shift.calledOffAt && !hasEnded ? await whatComesBack(db, shift.id) : null,
       people: await listPairs(db, shift),
       given: await listGivenTurf(db, shift.id),
@@ -65,15 +70,19 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await parseForm(request, ShiftAct)
   if (!form.ok) return invalid(form)
   const act = form.data
-  await withActor(context, 'turf.assign', async (db) => {
-    if (act.intent === 'give') await giveTurf(db, shiftId, act)
-    else if (act.intent === 'takeBack') await takeBack(db, shiftId, act.assignmentId)
+  const hasNone = await withActor(context, 'turf.assign', async (db) => {
+    if (act.intent === 'give') {
+      if (!(await isAnythingToGive(db, shiftId, act))) return true
+      await giveTurf(db, shiftId, act)
+    } else if (act.intent === 'takeBack') await takeBack(db, shiftId, act.assignmentId)
     else if (act.intent === 'bringBack') await bringBack(db, shiftId)
     else if (act.intent === 'addPair') await addPair(db, shiftId, act.people)
     else if (act.intent === 'removePair') await removePair(db, shiftId, act.pairId)
     else if (act.intent === 'putInPair') await putInPair(db, shiftId, act)
     else await setLanguages(db, shiftId, act)
+    return false
   })
+  if (hasNone) return invalid(refuse(form.values, 'floors', 'turf.allLeftOut'))
   throw redirect(`/turf/${shiftId}`)
 }
 
@@ -139,6 +148,7 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
       <div id="given" className="scroll-mt-4">
         <Section title={i18n._('turf.whoHasWhat')}>
           <GivenTurfTable given={given} isOver={isOver} />
+          {loaderData.nobodys && <ShiftLeftOut shiftId={shift.id} {...loaderData.nobodys} />}
         </Section>
       </div>
       {isOver && outcome && outcome.doors > 0 && (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { addDays } from '#app/core/days.ts'
 import {
   aBody,
@@ -14,12 +15,14 @@ import {
   countShiftDoors,
   findTurfPlace,
   giveTurf,
+  isAnythingToGive,
   listGivenTurf,
   searchTurfPlaces,
   takeBack,
 } from './given-turf.server.ts'
+import { findLeftOut } from './left-out.server.ts'
 import { NewShift } from './shift.schema.ts'
-import { addShift, findShift, listShifts } from './shifts.server.ts'
+import { addShift, findShift, listShifts, lockShift } from './shifts.server.ts'
 
 let local: TestBody
 let ana: TestAccount
@@ -55,7 +58,7 @@ test('floors given to a canvasser are on their phone until two hours after the s
   )
   const shift = await actAs(local.secretary, (db) => findShift(db, shiftId))
   const [turf] = await given(shiftId)
-  expect(turf).toMatchObject({ who: 'Ana', floors: ['2', '3'], doors: 4, knocked: 0, revokedAt: null })
+  expect(turf).toMatchObject({ who: 'Ana', floors: ['3', '2'], doors: 4, knocked: 0, revokedAt: null })
   expect(Date.parse(turf?.expiresAt ?? '') - Date.parse(shift?.endsAt ?? '')).toBe(2 * 3_600_000)
   expect((await doorsOnPhone(ana)).map(({ label }) => label)).toEqual(['2A', '2B', '3A', '3B'])
 
@@ -90,6 +93,79 @@ test('all floors ticked is the whole building, and a pair has the same doors', a
   ])
   const shifts = await actAs(local.secretary, (db) => listShifts(db))
   expect(shifts.find(({ id }) => id === shiftId)).toMatchObject({ people: 2, doors: 4, knocked: 0 })
+})
+
+test('given by hand, doors that a plan leaves out stay out, and the page says which and why', async () => {
+  const building = await aBuilding({ in: local, floors: 3, lines: 2 })
+  const say = async (label: string, disposition: string, ago = 1) => {
+    const unitId = building.units.find((unit) => unit.label === label)?.id ?? ''
+    await actAs(local.secretary, async (db) => {
+      await db.sql`
+        insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+        values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
+      await recountDoors(db, [unitId], 'test', unitId)
+    })
+  }
+  await say('1A', 'do_not_knock')
+  await say('1B', 'landlord_agent')
+  await say('2A', 'moved')
+  await say('2B', 'refused', 80)
+  await say('2B', 'not_home', 70)
+  await say('3A', 'refused', 100)
+  await say('3B', 'not_home', 0)
+  const shiftId = await aShift()
+  const eva = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Eva' })
+  const give = (floors: string[]) =>
+    actAs(local.secretary, (db) =>
+      giveTurf(db, shiftId, { buildingId: building.id, floors, accountIds: [eva.accountId] }),
+    )
+  await expect(give(['1', '2'])).rejects.toMatchObject({ status: 404 })
+  const mayGive = (floors: string[]) =>
+    actAs(local.secretary, (db) => isAnythingToGive(db, shiftId, { buildingId: building.id, floors }))
+  expect([await mayGive(['1', '2']), await mayGive([])]).toEqual([false, true])
+
+  await give([])
+  expect((await doorsOnPhone(eva)).map(({ label }) => label)).toEqual(['3A', '3B'])
+  // Floor 3 is whole, so it stays a floor: a door found there later is in it.
+  expect((await given(shiftId)).map(({ floors, byOne, doors }) => ({ floors, byOne, doors }))).toEqual([
+    { floors: ['3'], byOne: false, doors: 2 },
+  ])
+  const reasons = [
+    { reason: 'do_not_knock', labels: ['1A'] },
+    { reason: 'never', labels: ['1B'] },
+    { reason: 'moved', labels: ['2A'] },
+    { reason: 'refused', labels: ['2B'] },
+  ]
+  const [place, nobodys] = await actAs(local.secretary, async (db) => {
+    const shift = await lockShift(db, shiftId)
+    return [await findTurfPlace(db, shift, building.id), await findLeftOut(db, shift)]
+  })
+  expect(place).toMatchObject({ doors: 2, leftOut: reasons })
+  expect(place?.floors.map(({ floor, doors }) => [floor, doors])).toEqual([
+    ['3', 2],
+    ['2', 0],
+    ['1', 0],
+  ])
+  expect(nobodys).toEqual({
+    waiting: 0,
+    leftOut: [{ buildingId: building.id, address: building.address, leftOut: reasons }],
+  })
+})
+
+test('of a floor with a door that is left out the others are given one by one', async () => {
+  const building = await aBuilding({ in: local, floors: 2, lines: 2 })
+  const unitId = building.units[0]?.id ?? ''
+  await actAs(local.secretary, async (db) => {
+    await db.sql`
+      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+      values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, 'deceased', ${today()}::date)`
+    await recountDoors(db, [unitId], 'test', unitId)
+  })
+  const shiftId = await aShift()
+  await actAs(local.secretary, (db) =>
+    giveTurf(db, shiftId, { buildingId: building.id, floors: ['1'], accountIds: [ana.accountId] }),
+  )
+  expect(await given(shiftId)).toMatchObject([{ floors: null, byOne: true, doors: 1 }])
 })
 
 test('a door given twice is one door of the shift', async () => {

@@ -4,7 +4,7 @@ import { notFound } from '#app/core/errors.ts'
 import { type Disposition, dispositionCodes, dispositions } from '../../lists.ts'
 import { Plan } from '../plan.schema.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
-import { coolOffDays, type LeftOutReason, leftOutReasons, whyLeftOut } from '../plan-doors.ts'
+import { byReason, coolOffDays, whyNotGiven } from '../plan-doors.ts'
 import { lockShift } from '../shifts.server.ts'
 import { Conditions } from './list.schema.ts'
 
@@ -98,16 +98,8 @@ export async function findSome(db: Handle, bodyId: string, asked: Conditions, mo
 
 /** How many of a list's doors any plan passes over, each under its reason: it is better known before the shift is made. */
 export function countLeftOut(db: Pick<Handle, 'today'>, doors: readonly FoundDoor[]) {
-  const reasons = doors.map((door) =>
-    whyLeftOut(
-      { ...door, struck: false, doNotKnock: false, given: false },
-      { today: db.today, knockedWithin: 0 },
-    ),
-  )
-  return leftOutReasons.flatMap((reason: LeftOutReason) => {
-    const count = reasons.filter((one) => one === reason).length
-    return count === 0 ? [] : [{ reason, doors: count }]
-  })
+  const why = (door: FoundDoor) => whyNotGiven({ ...door, struck: false, doNotKnock: false }, db.today)
+  return byReason(doors, why).map(({ reason, doors: its }) => ({ reason, doors: its.length }))
 }
 
 /** The newest version of each name that was not put away. */
