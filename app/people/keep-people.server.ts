@@ -4,7 +4,7 @@ import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { normalContact } from './normal-contact.ts'
 import type { PeopleFile } from './people.server.ts'
-import type { NewContact, NewPerson } from './person.schema.ts'
+import type { NewConsent, NewContact, NewPerson } from './person.schema.ts'
 
 type Who = { file: PeopleFile; personId: string }
 
@@ -50,6 +50,23 @@ export async function setSafeRule(db: Handle, { file, personId }: Who, id: strin
       update contact set safe_rule = ${safeRule}
       where holding_id = ${file.holdingId} and person_id = ${personId} and id = ${id} returning id`,
   )
+}
+
+/** What they say when asked again. Their yes takes away the refusals of this question that whoever asks has seen, and no other. */
+export async function answerConsent(
+  db: Handle,
+  { file, personId }: Who,
+  { question, answer, seen }: NewConsent,
+) {
+  requireWrite(file)
+  const way = question === 'call' || question === 'text' ? question : null
+  const purpose = way ? 'contact' : question
+  await db.sql`
+    insert into consent (holding_id, person_id, purpose, channel, given, account_id, lifts)
+    select ${file.holdingId}, ${personId}, ${purpose}, ${way}, ${answer === 'yes'}, ${db.actor.accountId},
+      case when ${answer === 'yes'} then coalesce((select array(select unnest(c.refusals) intersect select unnest(${seen}::uuid[]))
+        from standing_consent c where c.holding_id = ${file.holdingId} and c.person_id = ${personId} and c.purpose = ${purpose}
+          and c.channel is not distinct from ${way}), '{}') else '{}' end`
 }
 
 export async function setLanguages(db: Handle, { file, personId }: Who, languages: string[]) {

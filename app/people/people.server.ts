@@ -88,7 +88,14 @@ type SecondValue = {
   by: string | null
   at: string
 }
-type Consent = { purpose: string; channel: string | null; given: boolean; at: string }
+/** What stands: a no, with the answers that say so, or a yes. */
+export type Consent = {
+  purpose: string
+  channel: string | null
+  given: boolean
+  at: string
+  refusals: string[]
+}
 export type PersonFile = PersonRow & {
   residencies: Residency[]
   contacts: Contact[]
@@ -124,9 +131,8 @@ export async function findPerson(
             and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end
       order by s.at, s.id`,
     db.sql<Consent>`
-      select distinct on (c.purpose, c.channel) c.purpose, c.channel, c.given, c.at from live_consent c
-      where c.holding_id = ${holdingId} and c.person_id = ${row.id}
-      order by c.purpose, c.channel, c.at desc, c.given`,
+      select c.purpose, c.channel, c.given, c.at, c.refusals from standing_consent c
+      where c.holding_id = ${holdingId} and c.person_id = ${row.id} order by c.purpose, c.channel`,
     db.sql<{ open: number }>`
       select count(*)::int as open from live_grievance g where g.holding_id = ${holdingId} and g.person_id = ${row.id}
         and derive.is_open(g.holding_id, g.id)`,

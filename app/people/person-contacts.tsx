@@ -23,7 +23,7 @@ export function PersonContacts({ person, file, result }: ContactsProps) {
       <ul>
         {person.contacts.map((contact) => (
           <li key={contact.id} className="border-b border-hair py-2">
-            <ContactLine contact={contact} mayWrite={file.mayWrite} />
+            <ContactLine contact={contact} rules={rulesOf(contact, person)} mayWrite={file.mayWrite} />
           </li>
         ))}
       </ul>
@@ -39,16 +39,29 @@ export function PersonContacts({ person, file, result }: ContactsProps) {
   )
 }
 
+/** The number's own rule, and what its person said no to. */
+function rulesOf({ kind, safeRule }: Contact, { consents }: PersonFile) {
+  const refuses = (way: string) => consents.some(({ channel, given }) => channel === way && !given)
+  const said = [...(refuses('call') ? ['no_calls'] : []), ...(refuses('text') ? ['no_texts'] : [])]
+  return [...new Set([safeRule, ...(kind === 'phone' ? said : [])])].filter(isSafeRule)
+}
+
+type LineProps = { contact: Contact; rules: ReturnType<typeof rulesOf>; mayWrite: boolean }
+
 /** A rule stands before the number: who reads one has read the other. */
-function ContactLine({ contact, mayWrite }: { contact: Contact; mayWrite: boolean }) {
+function ContactLine({ contact, rules, mayWrite }: LineProps) {
   const i18n = useI18n()
   const { id, kind, value, safeRule } = contact
   const href = kind === 'email' ? `mailto:${value}` : `tel:${value.replace(/[^\d+]/g, '')}`
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      {isSafeRule(safeRule) && <StatusChip tone="look">{i18n._(safeRuleKey(safeRule))}</StatusChip>}
+      {rules.map((rule) => (
+        <StatusChip key={rule} tone="look">
+          {i18n._(safeRuleKey(rule))}
+        </StatusChip>
+      ))}
       <span className="min-w-0 flex-1 basis-48 font-semibold">
-        {kind === 'phone' && safeRule === 'no_calls' ? (
+        {kind === 'phone' && rules.includes('no_calls') ? (
           <bdi>{value}</bdi>
         ) : (
           <a href={href} className="text-enamel underline-offset-4 hover:underline">

@@ -9,7 +9,7 @@ import { Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import type { LanguageNames } from './name-languages.ts'
 import type { PersonFile } from './people.server.ts'
-import { channelKey, fieldKey, isChannel, isPurpose, purposeKey } from './people-words.ts'
+import { fieldKey } from './people-words.ts'
 import { Rename } from './person.schema.ts'
 import { type PersonResult, resultFor } from './person-result.ts'
 
@@ -84,26 +84,6 @@ export function PersonLanguages({ person, names, mayWrite }: LanguagesProps) {
           </Form>
         </details>
       )}
-    </Section>
-  )
-}
-
-export function PersonConsents({ person }: { person: PersonFile }) {
-  const i18n = useI18n()
-  const format = useFormat()
-  return (
-    <Section title={i18n._('people.agreed')}>
-      {person.consents.length === 0 && <p className="text-ink-2">{i18n._('people.notAsked')}</p>}
-      <ul>
-        {person.consents.map(({ purpose, channel, given, at }) => (
-          <li key={`${purpose} ${channel}`} className="py-1">
-            {isPurpose(purpose) && i18n._(purposeKey(purpose))}
-            {isChannel(channel) && ` (${i18n._(channelKey(channel))})`}:{' '}
-            <strong>{i18n._(given ? 'people.yes' : 'people.no')}</strong>{' '}
-            <span className="text-hint text-ink-3">{format.day(format.dayOf(at), 'plain')}</span>
-          </li>
-        ))}
-      </ul>
     </Section>
   )
 }

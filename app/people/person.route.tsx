@@ -12,6 +12,7 @@ import { forgetPerson } from './forget-person.server.ts'
 import { ForgetPerson } from './forget-person.tsx'
 import {
   addContact,
+  answerConsent,
   askToJoin,
   dropContact,
   endMembership,
@@ -27,9 +28,10 @@ import { findPerson, requirePeopleFile } from './people.server.ts'
 import { usePersonName } from './people-words.ts'
 import { PersonAct } from './person.schema.ts'
 import { PersonAccount } from './person-account.tsx'
+import { PersonConsents } from './person-consents.tsx'
 import { PersonContacts } from './person-contacts.tsx'
 import { PersonHomes } from './person-homes.tsx'
-import { PersonConsents, PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
+import { PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
 import { PersonStanding } from './person-standing.tsx'
 import { PersonTies } from './person-ties.tsx'
 import { accountOf, listAccounts, readTies, setAccount } from './ties.server.ts'
@@ -81,6 +83,8 @@ async function doAct(db: Handle, params: Route.ActionArgs['params'], act: Person
       return void (await renamePerson(db, who, act.name))
     case 'languages':
       return void (await setLanguages(db, who, act.languages))
+    case 'consent':
+      return void (await answerConsent(db, who, act))
     case 'settle':
       return void (await settleSecondValue(db, who, act.id, act.use))
     case 'join':
@@ -125,7 +129,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
           names={languageNames}
           mayWrite={file.mayWrite}
         />
-        <PersonConsents person={person} />
+        <PersonConsents person={person} mayWrite={file.mayWrite} result={actionData} />
         {file.mayWrite && <PersonName key={person.name} person={person} result={actionData} />}
         <PersonAccount
           key={loaderData.accountId}

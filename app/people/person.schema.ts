@@ -28,6 +28,18 @@ export const Rename = z.object({ name: text(80) })
 
 const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
 
+/** What somebody can be asked; to be contacted is asked of each way. */
+export const consentQuestions = ['call', 'text', 'keep', 'count_repair', 'name_to_landlord'] as const
+export type ConsentQuestion = (typeof consentQuestions)[number]
+
+/** `seen`: the refusals that stood on the page. One that came in since is none of them, and goes on. */
+export const NewConsent = z.object({
+  question: z.enum(consentQuestions, 'form.choose'),
+  answer: z.enum(['yes', 'no'], 'form.choose'),
+  seen: several(z.uuid('form.choose')),
+})
+export type NewConsent = z.output<typeof NewConsent>
+
 const id = { id: z.uuid() }
 
 /** Everything a person's page sends. */
@@ -38,6 +50,7 @@ export const PersonAct = z.discriminatedUnion('intent', [
   MoveOut.extend({ intent: z.literal('moveOut') }),
   Rename.extend({ intent: z.literal('rename') }),
   Languages.extend({ intent: z.literal('languages') }),
+  NewConsent.extend({ intent: z.literal('consent') }),
   z.object({ intent: z.literal('settle'), ...id, use: z.enum(['first', 'second']) }),
   z.object({ intent: z.literal('join') }),
   z.object({ intent: z.literal('account'), accountId: z.union([z.literal(''), z.uuid('form.choose')]) }),

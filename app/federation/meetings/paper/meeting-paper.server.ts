@@ -43,14 +43,13 @@ export function listReminders(db: Handle, meetingId: string, holdingId: string):
         array_agg(person_id) filter (where answer <> 'no') as people
       from said group by unit_id),
     allowed as (
-      select distinct on (c.person_id, c.channel) c.person_id, c.channel, c.given from live_consent c
-      where c.holding_id = ${holdingId} and c.purpose = 'contact'
-      order by c.person_id, c.channel, c.at desc, c.id desc)
+      select c.person_id, bool_or(c.given) filter (where c.channel = 'call') as call, bool_or(c.given) filter (where c.channel = 'text') as text
+      from standing_consent c where c.holding_id = ${holdingId} and c.purpose = 'contact' group by c.person_id)
     select u.id as "unitId", u.label, u.floor, best.answer,
       coalesce((select jsonb_agg(jsonb_build_object('number', t.as_typed, 'call', may.call, 'text', may.text) order by t.as_typed)
         from contact t cross join lateral (select
-            coalesce(bool_or(w.given) filter (where w.channel is null or w.channel = 'call'), false) and t.safe_rule is distinct from 'no_calls' as call,
-            coalesce(bool_or(w.given) filter (where w.channel is null or w.channel = 'text'), false) and t.safe_rule is distinct from 'no_texts' as text
+            coalesce(w.call, false) and t.safe_rule is distinct from 'no_calls' as call,
+            coalesce(w.text, false) and t.safe_rule is distinct from 'no_texts' as text
           from allowed w where w.person_id = t.person_id) may
         where t.holding_id = ${holdingId} and t.kind = 'phone' and t.person_id = any (best.people) and (may.call or may.text)
           and t.safe_rule is distinct from 'ask_first'), '[]') as phones
