@@ -135,7 +135,7 @@ function splitByWhoMayGo(pairs: readonly PlanPair[], doors: readonly PlanDoor[])
   }
 }
 
-function mayKnock(pair: PlanPair, door: PlanDoor) {
+export function mayKnock(pair: Pick<PlanPair, 'people' | 'languages'>, door: PlanDoor) {
   if (door.lastDisposition === 'language') return door.languages.length > 0 && canTalk(pair, door)
   return door.lastDisposition !== 'hostile_unsafe' || pair.people > 1
 }
