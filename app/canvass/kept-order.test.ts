@@ -173,7 +173,7 @@ async function told(db: Handle, { building, people, shiftId, first }: Place) {
     promises: await db.sql`select id from follow_up where holding_id = ${file} order by at, id`,
     lists,
     heard: await heardInBuilding(db, building.id),
-    heardOnShift: await heardOnShift(db, { id: shiftId, bodyId: body.id }),
+    heardOnShift: await heardOnShift(db, shiftId),
     outcome: await findOutcome(db, shiftId),
     paces: await listPaces(db, shiftId),
     debrief: [

@@ -8,6 +8,7 @@ export const todayKinds = [
   'repairsNew',
   'look',
   'followUp',
+  'debrief',
   'repairsDue',
   'meeting',
   'vouch',

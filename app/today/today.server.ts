@@ -1,4 +1,5 @@
 import { listLedShifts } from '#app/canvass/board/board.server.ts'
+import { listEvenings } from '#app/canvass/debrief/debrief.server.ts'
 import { countRefused } from '#app/canvass/refused-ops.server.ts'
 import { listFollowUpsDue, listMyTurf } from '#app/canvass/turf/follow-ups.server.ts'
 import { listShifts } from '#app/canvass/turf/shifts.server.ts'
@@ -21,6 +22,7 @@ export async function readToday(db: Handle): Promise<Today> {
     vouching(db),
     looking(db),
     followUps(db),
+    evenings(db),
     shifts(db),
   ])
   const items = lists.flat()
@@ -130,6 +132,13 @@ async function followUps(db: Handle) {
       where: `${door}, ${address}`,
       done: { holdingId, id },
     }),
+  )
+}
+
+async function evenings(db: Handle) {
+  const evenings = await listEvenings(db)
+  return evenings.map(({ id, place, startsAt }) =>
+    item('debrief', `/turf/${id}/debrief`, { day: dayIn(db, startsAt), what: place }),
   )
 }
 

@@ -66,7 +66,12 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
           text={i18n._('board.sentence', { done, doors })}
         />
       }
-      actions={isOpen && <LinkButton to="#code">{i18n._('board.code.title')}</LinkButton>}
+      actions={
+        <>
+          {isOpen && <LinkButton to="#code">{i18n._('board.code.title')}</LinkButton>}
+          {hasBegun && <LinkButton to={`/turf/${board.id}/debrief`}>{i18n._('debrief.title')}</LinkButton>}
+        </>
+      }
       lead={
         <>
           {mayPlan ? <Link to={`/turf/${board.id}`}>{day}</Link> : day} · <bdi>{board.place}</bdi> ·{' '}

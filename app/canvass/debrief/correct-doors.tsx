@@ -7,22 +7,34 @@ import type { DoorToCorrect } from './debrief.server.ts'
 
 const foundKey = keysFor('disposition', dispositionCodes)
 
+type CorrectProps = {
+  doors: DoorToCorrect[]
+  /** A lead who keeps no file tells somebody who does. */
+  linked: boolean
+}
+
 /** Each leads to the list of doors of its building, where it is put right. */
-export function CorrectDoors({ doors }: { doors: DoorToCorrect[] }) {
+export function CorrectDoors({ doors, linked }: CorrectProps) {
   const i18n = useI18n()
   if (doors.length === 0) return <Empty>{i18n._('debrief.doors.none')}</Empty>
   return (
     <ul>
       {doors.map(({ unitId, buildingId, address, door, why }) => (
         <li key={unitId + why} className="flex flex-wrap items-center gap-x-3 border-b border-hair py-1">
-          <Link
-            to={`/buildings/${buildingId}/doors`}
-            className="inline-flex min-h-12 items-center font-semibold text-enamel underline-offset-4 hover:underline desk:min-h-10"
-          >
-            <bdi>
+          {linked ? (
+            <Link
+              to={`/buildings/${buildingId}/doors`}
+              className="inline-flex min-h-12 items-center font-semibold text-enamel underline-offset-4 hover:underline desk:min-h-10"
+            >
+              <bdi>
+                {door} · {address}
+              </bdi>
+            </Link>
+          ) : (
+            <bdi className="py-2 font-semibold">
               {door} · {address}
             </bdi>
-          </Link>
+          )}
           <span>{i18n._(why === 'new' ? 'debrief.doors.new' : foundKey(why))}</span>
         </li>
       ))}

@@ -16,6 +16,7 @@ import { BecauseLines } from './because-lines.tsx'
 import { CorrectDoors } from './correct-doors.tsx'
 import { DebriefAct } from './debrief.schema.ts'
 import {
+  countPromisesLeft,
   type DebriefShift,
   findDebriefShift,
   listDoorsToCorrect,
@@ -29,7 +30,7 @@ import { NamedPeople } from './named-people.tsx'
 import { callNextShift } from './next-shift.server.ts'
 import { NextShift } from './next-shift.tsx'
 import { PairPaces } from './pair-paces.tsx'
-import { Promises } from './promises.tsx'
+import { Promises, PromisesMade } from './promises.tsx'
 
 /** One page for when everybody is back, on a phone or on paper. */
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -44,18 +45,20 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       pairs: shift.leads ? await listPaces(db, shiftId) : null,
       drafts: shift.leads ? await listDrafts(db, shiftId) : [],
       said: shift.reads ? await findSaid(db, shift) : null,
+      promisesLeft: shift.reads ? 0 : await countPromisesLeft(db, shiftId),
+      doors: await listDoorsToCorrect(db, shiftId),
+      heard: await heardOnShift(db, shiftId),
       maySeeShift: db.actor.can('turf.assign', shift.bodyId),
     }
   })
 }
 
+/** Words somebody wrote down at a door, and names: for those who read them in the file anyway, whoever led. */
 async function findSaid(db: Handle, shift: DebriefShift) {
   return {
     promises: await listPromises(db, shift.id),
     keepers: await listKeepers(db, shift.bodyId),
-    doors: await listDoorsToCorrect(db, shift.id),
     named: await listNamed(db, shift.id),
-    heard: await heardOnShift(db, shift),
   }
 }
 
@@ -76,7 +79,8 @@ export default function DebriefPage({ loaderData, actionData }: Route.ComponentP
   const i18n = useI18n()
   const shiftTime = useShiftTime()
   const format = useFormat()
-  const { shift, outcome, pairs, drafts, said, today, maySeeShift, isOver } = loaderData
+  const { shift, outcome, pairs, drafts, said, promisesLeft, heard, today, maySeeShift, isOver } = loaderData
+  const toCorrect = loaderData.doors
   const doors = outcome?.doors ?? 0
   const talks = outcome?.talks ?? 0
   return (
@@ -118,38 +122,42 @@ export default function DebriefPage({ loaderData, actionData }: Route.ComponentP
       {drafts.length > 0 && (
         <Section title={i18n._('debrief.drafts')}>
           <ul>
-            {drafts.map(({ name, drafts: count }) => (
-              <li key={name} className="border-b border-hair py-2">
+            {drafts.map(({ accountId, name, drafts: count }) => (
+              <li key={accountId} className="border-b border-hair py-2">
                 ✎ {i18n._('debrief.draftsOf', { count, name })}
               </li>
             ))}
           </ul>
         </Section>
       )}
+      <Section title={i18n._('debrief.promises')}>
+        {said ? (
+          <Promises
+            promises={said.promises}
+            keepers={said.keepers}
+            today={today}
+            result={actionData ?? undefined}
+          />
+        ) : (
+          <PromisesMade made={outcome?.promises ?? 0} kept={outcome?.kept ?? 0} left={promisesLeft} />
+        )}
+      </Section>
+      <Section title={i18n._('debrief.doors')}>
+        <CorrectDoors doors={toCorrect} linked={shift.reads} />
+      </Section>
       {said && (
-        <>
-          <Section title={i18n._('debrief.promises')}>
-            <Promises
-              promises={said.promises}
-              keepers={said.keepers}
-              today={today}
-              result={actionData ?? undefined}
-            />
-          </Section>
-          <Section title={i18n._('debrief.doors')}>
-            <CorrectDoors doors={said.doors} />
-          </Section>
-          <Section title={i18n._('debrief.named')}>
-            <NamedPeople named={said.named} />
-          </Section>
-          <Section title={i18n._('heardPage.title')}>
-            <HeardLines heard={said.heard} />
-            <p className="mt-3 print:hidden">
-              <LinkButton to={`/union/${shift.bodyId}/heard`}>{i18n._('heardPage.ofBody')}</LinkButton>
-            </p>
-          </Section>
-        </>
+        <Section title={i18n._('debrief.named')}>
+          <NamedPeople named={said.named} />
+        </Section>
       )}
+      <Section title={i18n._('heardPage.title')}>
+        <HeardLines heard={heard} />
+        {said && (
+          <p className="mt-3 print:hidden">
+            <LinkButton to={`/union/${shift.bodyId}/heard`}>{i18n._('heardPage.ofBody')}</LinkButton>
+          </p>
+        )}
+      </Section>
       {outcome && (
         <Section title={i18n._('because.title')}>
           <BecauseLines outcome={outcome} />

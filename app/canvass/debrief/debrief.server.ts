@@ -13,30 +13,41 @@ export type DebriefShift = {
   place: string
   lead: string | null
   calledOffAt: string | null
-  /** May see each pair's pace, and plans what comes next. */
+  /** Talks it over with everybody: each pair's pace, drafts, doors to correct, what was heard. */
   leads: boolean
-  /** May read what was said at the doors. */
+  /** May read what was said at the doors, and to whom. */
   reads: boolean
 }
 
-/** For its lead, and for those of its body who look after what was promised. */
+/** For its lead until a week after, and for those of its body who look after what was promised. */
 export async function findDebriefShift(db: Handle, shiftId: string): Promise<DebriefShift> {
   const [found] = await db.sql<Omit<DebriefShift, 'reads'>>`
     select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
-      s.called_off_at as "calledOffAt", auth.leads_shift(s.id) as leads
+      s.called_off_at as "calledOffAt", auth.debriefs(s.id) as leads
     from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id where s.id = ${shiftId}`
   const reads = found !== undefined && db.actor.can('follow_ups.read', found.bodyId)
   if (!found || !(found.leads || reads)) throw notFound()
   return { ...found, reads }
 }
 
-export type Drafts = { name: string; drafts: number }
+export type EveningShift = Pick<DebriefShift, 'id' | 'place' | 'startsAt'>
+
+/** What there is to talk over: of the last seven days each shift this person led, and the two newest of a body whose promises they read. */
+export async function listEvenings(db: Handle): Promise<EveningShift[]> {
+  const bodies = db.actor.bodiesWith('follow_ups.read').map(({ bodyId }) => bodyId)
+  return db.sql<EveningShift>`
+    select e.id, e.place, e."startsAt" from (
+      select s.id, s.place, s.starts_at as "startsAt", s.lead_id, s.body_id, row_number() over (partition by s.body_id order by s.starts_at desc, s.id) as nth
+      from shift s where now() between s.starts_at and s.ends_at + interval '7 days' and s.called_off_at is null) e
+    where (e.nth <= 2 and e.body_id = any (${bodies}::uuid[])) or (e.lead_id = ${db.actor.accountId} and auth.debriefs(e.id))
+    order by e."startsAt" desc, e.id`
+}
+
+export type Drafts = { accountId: string; name: string; drafts: number }
 
 /** The number alone: what is in them lies on the phone. */
 export async function listDrafts(db: Handle, shiftId: string): Promise<Drafts[]> {
-  return db.sql<Drafts>`
-    select a.name, p.drafts from shift_person p join account a on a.id = p.account_id
-    where p.shift_id = ${shiftId} and p.drafts > 0 order by a.name, a.id`
+  return db.sql<Drafts>`select account_id as "accountId", name, drafts from auth.evening_drafts(${shiftId}::uuid)`
 }
 
 export type Promised = {
@@ -58,11 +69,16 @@ export async function listPromises(db: Handle, shiftId: string): Promise<Promise
   return db.sql<Promised>`
     select f.holding_id as "holdingId", f.id, f.what, u.label as door, b.address, f.due, f.done_at as "doneAt", f.owner_name as named,
       f.owner_id as "ownerId", o.name as owner
-    from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
-    join live_follow_up f on f.holding_id = k.holding_id and f.knock_id = k.id
+    from auth.evening_knocks(${shiftId}::uuid) k join live_follow_up f on f.holding_id = k.holding_id and f.knock_id = k.id
     join unit u on u.holding_id = f.holding_id and u.id = f.unit_id join building b on b.id = u.building_id
     left join account o on o.id = f.owner_id
-    where t.shift_id = ${shiftId} order by f.done_at is not null, f.owner_id is not null, f.due nulls first, b.address, u.label_key, f.id`
+    order by f.done_at is not null, f.owner_id is not null, f.due nulls first, b.address, u.label_key, f.id`
+}
+
+/** How many are nobody's yet: all that a lead is told who may not read them. */
+export async function countPromisesLeft(db: Handle, shiftId: string): Promise<number> {
+  const [row] = await db.sql<{ left: number }>`select auth.promises_left(${shiftId}::uuid) as left`
+  return row?.left ?? 0
 }
 
 export type Keeper = { id: string; name: string }
@@ -84,9 +100,8 @@ export async function setPromise(db: Handle, shiftId: string, { holdingId, id, o
   if (!shift.reads || !(await listKeepers(db, shift.bodyId)).some((keeper) => keeper.id === ownerId))
     throw notFound()
   const kept = await db.sql`
-    update follow_up f set owner_id = ${ownerId}, due = ${due}::date from knock k, turf t
-    where f.holding_id = ${holdingId} and f.id = ${id} and k.holding_id = f.holding_id and k.id = f.knock_id
-      and t.holding_id = k.holding_id and t.id = k.turf_id and t.shift_id = ${shiftId} returning f.id`
+    update follow_up f set owner_id = ${ownerId}, due = ${due}::date from auth.evening_knocks(${shiftId}::uuid) k
+    where f.holding_id = ${holdingId} and f.id = ${id} and k.holding_id = f.holding_id and k.id = f.knock_id returning f.id`
   if (kept.length === 0) throw notFound()
 }
 
@@ -104,12 +119,12 @@ export async function listDoorsToCorrect(db: Handle, shiftId: string): Promise<D
   return db.sql<DoorToCorrect>`
     select w."unitId", b.id as "buildingId", b.address, w.door, w.why from (
       select distinct on (k.holding_id, k.unit_id) u.id as "unitId", u.building_id, u.label as door, u.label_key, k.disposition as why
-      from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id join unit u on u.holding_id = k.holding_id and u.id = k.unit_id
-      where t.shift_id = ${shiftId} and not derive.taken_back(k.holding_id, k.id) order by k.holding_id, k.unit_id, k.at desc, k.id) w
+      from auth.evening_knocks(${shiftId}::uuid) k join unit u on u.holding_id = k.holding_id and u.id = k.unit_id
+      order by k.holding_id, k.unit_id, k.at desc, k.id) w
     join building b on b.id = w.building_id where w.why = any (${toCorrect}::text[])
     union all
-    select u.id, b.id, b.address, u.label, 'new' from turf t join unit u on u.holding_id = t.holding_id and u.added_in = t.id
-    join building b on b.id = u.building_id where t.shift_id = ${shiftId} and u.struck_reason is null
+    select u.id, b.id, b.address, u.label, 'new' from auth.evening_doors_added(${shiftId}::uuid) d join unit u on u.id = d.unit_id
+    join building b on b.id = u.building_id
     order by 3, 4`
 }
 const toCorrect = [
@@ -133,8 +148,7 @@ export type Named = {
 /** Whom at least two neighbors follow, one of them talked with on this shift. */
 export async function listNamed(db: Handle, shiftId: string): Promise<Named[]> {
   return db.sql<Named>`
-    with talked as (select distinct k.holding_id, k.person_id from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
-      where t.shift_id = ${shiftId} and k.person_id is not null and not derive.taken_back(k.holding_id, k.id))
+    with talked as (select distinct k.holding_id, k.person_id from auth.evening_knocks(${shiftId}::uuid) k where k.person_id is not null)
     select p.id as "personId", b.id as "buildingId", p.name, u.label as door, b.address, count(distinct i.from_person_id)::int as by
     from tie i join person p on p.holding_id = i.holding_id and p.id = i.to_person_id
     join residency r on r.holding_id = p.holding_id and r.person_id = p.id and r.until is null

@@ -42,6 +42,19 @@ export function Promises({ promises, keepers, today, result }: PromisesProps) {
   )
 }
 
+/** For a lead who may not read them: how many, and that somebody does. */
+export function PromisesMade({ made, kept, left }: { made: number; kept: number; left: number }) {
+  const i18n = useI18n()
+  if (made === 0) return <Empty>{i18n._('debrief.promises.none')}</Empty>
+  return (
+    <>
+      <p>{i18n._('because.kept', { kept, promises: made })}</p>
+      {left > 0 && <p>{i18n._('debrief.promises.nobody', { left })}</p>}
+      <p className="max-w-reading text-label text-ink-2">{i18n._('debrief.promises.read')}</p>
+    </>
+  )
+}
+
 type RowProps = { promise: Promised; keepers: Keeper[]; today: string; result: Result }
 
 function PromiseRow({ promise, keepers, today, result }: RowProps) {

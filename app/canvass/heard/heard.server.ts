@@ -20,15 +20,14 @@ export type HeardOfBody = HeardFolded & {
   talks: number
 }
 
-type Scope = { bodyId: string; buildingId?: string; shiftId?: string }
+type Scope = { bodyId: string; buildingId?: string }
 
 /** Doors, not talks: who says it at each visit is one door. A talk taken back says nothing. */
-async function countHeard(db: Handle, { bodyId, buildingId, shiftId }: Scope, since: Day) {
+async function countHeard(db: Handle, { bodyId, buildingId }: Scope, since: Day) {
   return db.sql<HeardCount>`
     select h.building_id as "buildingId", n.code, count(distinct k.unit_id)::int as doors
     from holding h join knock k on k.holding_id = h.id join knock_heard n on n.holding_id = k.holding_id and n.knock_id = k.id
     where h.body_id = ${bodyId} and (${buildingId ?? null}::uuid is null or h.building_id = ${buildingId ?? null}::uuid)
-      and (${shiftId ?? null}::uuid is null or exists (select 1 from turf t where t.holding_id = k.holding_id and t.id = k.turf_id and t.shift_id = ${shiftId ?? null}::uuid))
       and k.day >= ${since}::date and n.code = any (${[...heardCodes]}::text[]) and not derive.taken_back(k.holding_id, k.id)
     group by h.building_id, n.code`
 }
@@ -42,12 +41,14 @@ async function countTalks(db: Handle, { bodyId, buildingId }: Scope, since: Day)
     group by b.id order by b.address, b.id`
 }
 
-/** Of one shift. */
-export async function heardOnShift(
-  db: Handle,
-  { id, bodyId }: { id: string; bodyId: string },
-): Promise<HeardFolded> {
-  return foldArea(await countHeard(db, { bodyId, shiftId: id }, addDays(db.today, -monthsBack)))
+/** Of one shift, for whoever debriefs it. Its lead may be any colleague: from five doors on nobody is in it. */
+export async function heardOnShift(db: Handle, shiftId: string): Promise<HeardFolded> {
+  const since = addDays(db.today, -monthsBack)
+  return foldArea(
+    await db.sql<HeardCount>`
+      select building_id as "buildingId", code, doors from auth.evening_heard(${shiftId}::uuid, ${since}::date)
+      where code = any (${[...heardCodes]}::text[])`,
+  )
 }
 
 export async function heardInBody(db: Handle, bodyId: string): Promise<HeardOfBody> {

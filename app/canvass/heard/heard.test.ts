@@ -85,7 +85,7 @@ test('of one shift only what was heard on it', async () => {
   const shiftOf = (turfId: string) =>
     asSecretary(async (db) => {
       const [turf] = await db.sql<{ id: string }>`select shift_id as id from turf where id = ${turfId}`
-      return heardOnShift(db, { id: turf?.id ?? '', bodyId: local.id })
+      return heardOnShift(db, turf?.id ?? '')
     })
   expect(await shiftOf(turfs.large)).toEqual({ lines: [{ code: 'rent', doors: 6 }], more: true })
   expect(await shiftOf(turfs.small)).toEqual({ lines: [], more: true })
