@@ -65,9 +65,9 @@ function knockAt({ turfId, unitId }: Place, said: Partial<Knock>): Knock {
   }
 }
 
-const aRepair = (photos: readonly string[] = []) => ({
+const aRepair = (photos: readonly string[] = [], category: 'leak' | 'heat' = 'leak') => ({
   id: randomUUID(),
-  category: 'leak' as const,
+  category,
   severity: 'serious' as const,
   since: 'today' as const,
   ...(photos.length > 0 && { photos: photos.map((sha256) => ({ id: randomUUID(), sha256 })) }),
@@ -112,7 +112,7 @@ const talk = fc.tuple(device, nth, fc.boolean(), fc.nat(2)).map(([n, door, joins
     if (account === undefined || !place) return
     const said = {
       ...(joins ? { join: true } : {}),
-      repairs: Array.from({ length: repairs }, () => aRepair()),
+      repairs: (['heat', 'leak'] as const).slice(0, repairs).map((category) => aRepair([], category)),
     }
     await save(world, n, 0, [{ place, op: talkAt(place, said) }], account)
   }),

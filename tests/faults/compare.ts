@@ -1,5 +1,4 @@
 import { storedOf } from './check.ts'
-import type { Device } from './device.ts'
 import { doorKeyOf, houseOf } from './model.ts'
 import type { Person } from './union.ts'
 import type { World } from './world.ts'
@@ -47,19 +46,21 @@ export async function compareFacts({ model, machine, houses, problems }: World) 
     levels: talks.length,
     notes: talks.length,
     joined: talks.filter(({ joins }) => joins).length,
-    repairs: talks.reduce((sum, { repairs }) => sum + repairs, 0),
+    repairs: talks.flatMap(({ repairs }) => repairs).length,
   }
   if (JSON.stringify(counts) !== JSON.stringify(wanted))
     problems.push(`facts are ${JSON.stringify(counts)} and should be ${JSON.stringify(wanted)}`)
 }
 
-function same(problems: string[], what: string, found: string[], wanted: string[]) {
+export function same(problems: string[], what: string, found: string[], wanted: string[]) {
   const [there, expected] = [found.toSorted().join(), wanted.toSorted().join()]
   if (there !== expected)
     problems.push(`${found.length} ${what} are there and should be ${wanted.length}, or others`)
 }
 
+/** Answers what was last at each door. */
 export async function compareNumbers({ model, machine, houses, ownDoors, problems }: World) {
+  const last = new Map<string, string | null>()
   const ownKeys = ownDoors.map(({ doorKey }) => doorKey)
   for (const [house, { holdingId }] of houses.entries()) {
     const rows = await machine.ask<DoorRow>(
@@ -70,7 +71,11 @@ export async function compareNumbers({ model, machine, houses, ownDoors, problem
     )
     const keys = rows.map(({ label }) => doorKeyOf(house, label))
     same(problems, `doors of house ${house}`, keys, model.doorKeys(house, ownKeys))
-    for (const row of rows) compareDoor(problems, row, model.door(doorKeyOf(house, row.label)), house)
+    for (const row of rows) {
+      const doorKey = doorKeyOf(house, row.label)
+      compareDoor(problems, row, model.door(doorKey), house)
+      last.set(doorKey, row.last_disposition)
+    }
     const [coverage] = await machine.ask<Record<string, number>>(
       `select doors::int, knocked::int, open_repairs::int, pending_members::int from building_coverage where holding_id = $1`,
       [holdingId],
@@ -79,12 +84,13 @@ export async function compareNumbers({ model, machine, houses, ownDoors, problem
     const wanted = {
       doors: doors.length,
       knocked: doors.filter(({ isKnocked }) => isKnocked).length,
-      open_repairs: doors.reduce((sum, { openRepairs }) => sum + openRepairs, 0),
+      open_repairs: doors.flatMap(({ openRepairs }) => openRepairs).length,
       pending_members: doors.reduce((sum, { joined }) => sum + joined, 0),
     }
     if (JSON.stringify(coverage) !== JSON.stringify(wanted))
       problems.push(`house ${house} counts ${JSON.stringify(coverage)} and should ${JSON.stringify(wanted)}`)
   }
+  return last
 }
 
 function compareDoor(
@@ -94,51 +100,19 @@ function compareDoor(
   house: number,
 ) {
   const found = [row.tries, row.is_knocked, row.do_not_knock, row.open_repairs, row.pending_members].join()
-  const should = [wanted.tries, wanted.isKnocked, wanted.doNotKnock, wanted.openRepairs, wanted.joined].join()
+  const should = [
+    wanted.tries,
+    wanted.isKnocked,
+    wanted.doNotKnock,
+    wanted.openRepairs.length,
+    wanted.joined,
+  ].join()
   const door = `door ${row.label} of house ${house}`
   if (found !== should) problems.push(`${door} counts ${found} and should ${should}`)
   const isLast =
     row.last_disposition === null ? wanted.last.length === 0 : wanted.last.includes(row.last_disposition)
   if (!isLast)
     problems.push(`${door}: last was ${row.last_disposition} and should be one of ${wanted.last.join()}`)
-}
-
-/** What the phone would show tomorrow: the same doors and tries as everybody's. */
-export async function compareReplica(world: World, n: number) {
-  const { devices, model, problems, houses } = world
-  const device = devices[n] as Device
-  const account = await world.accountOf(n)
-  if (account === undefined) return void problems.push(`${n} belongs to nobody`)
-  const isGuest = world.isGuest(account)
-  const shown: string[] = []
-  const turfs = await device.turfs()
-  for (const turf of turfs) {
-    const house = houses.findIndex(({ buildingId }) => buildingId === turf.buildingId)
-    for (const { label, tries } of turf.doors) {
-      const wanted = model.door(doorKeyOf(house, label)).tries
-      shown.push(doorKeyOf(house, label))
-      // What was at a door before is nothing for guests.
-      if (!isGuest && tries !== wanted)
-        problems.push(`${n} shows ${tries} tries at ${label} and should ${wanted}`)
-    }
-  }
-  const all = houses.flatMap((_, house) =>
-    model.doorKeys(
-      house,
-      world.ownDoors.map(({ doorKey }) => doorKey),
-    ),
-  )
-  same(
-    problems,
-    `doors on phone ${n}`,
-    shown,
-    all.filter((key) => model.reads(account, key)),
-  )
-  if (!isGuest) return
-  if ((await device.isGuest()) !== !world.isVouched)
-    problems.push(`${n} is ${world.isVouched ? 'still a guest' : 'a guest no more'}`)
-  if (!world.isVouched && JSON.stringify(turfs).includes('Canary'))
-    problems.push(`${n} is a guest, and reads names`)
 }
 
 /** Each photo a phone called saved is at the server, once under each talk that names it, or still on the phone. */

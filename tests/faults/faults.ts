@@ -30,7 +30,7 @@ export type Wanted = {
   planted?: Planted
   /** How long a failing run is made shorter. */
   shrinkMs?: number
-  /** No run begins after this long: a busy machine does fewer. */
+  /** No run begins after this long, but for the first of each lane: a busy machine does fewer. */
   mostMs?: number
   told?(seed: number, tally: Tally | Failure): void
   /** No run begins after a failure that was looked for. */
@@ -64,8 +64,8 @@ async function run({
   const without = all.filter((n) => !withKills.includes(n))
 
   async function work(local: FaultsLocal, queue: number[], withKills: boolean) {
-    for (let n = queue.shift(); n !== undefined; n = queue.shift()) {
-      if (performance.now() - started >= mostMs || report.failures.some(isEnough)) return
+    const isOver = () => performance.now() - started >= mostMs || report.failures.some(isEnough)
+    for (let n = queue.shift(); n !== undefined; n = isOver() ? undefined : queue.shift()) {
       const outcome = await runSeed({ machine, local, seed: n, withKills, planted, shrinkMs, report })
       report.seeds++
       if ('error' in outcome) report.failures.push(outcome)

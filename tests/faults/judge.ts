@@ -1,6 +1,7 @@
 import { carry } from './carry.ts'
 import { check, checkDrafts, ledgerOf, speak } from './check.ts'
-import { compareFacts, compareFiles, compareNumbers, comparePhotos, compareReplica } from './compare.ts'
+import { compareFacts, compareFiles, compareNumbers, comparePhotos } from './compare.ts'
+import { compareReplica } from './compare-replica.ts'
 import type { Device } from './device.ts'
 import type { Person } from './union.ts'
 import { settle } from './with-locks.ts'
@@ -30,14 +31,14 @@ export async function judge(world: World): Promise<Tally> {
   const carried = await bringUnsent(world)
   const acts = await compareLedger(world)
   await compareFacts(world)
-  await compareNumbers(world)
+  const last = await compareNumbers(world)
   const { created: photos, stored, waiting } = await comparePhotos(world)
   for (const [n, isEnded] of ended.entries())
     if (!isEnded) {
       await fetchTurf(world, n)
       // A late answer to the session before locks: of a locked phone nobody can say how often a door was tried.
       await settle(world, n)
-      await compareReplica(world, n)
+      await compareReplica(world, n, last)
     }
   await compareFiles(world)
   if (world.machine.said().includes('Canary')) problems.push('the server wrote down what a tenant said')

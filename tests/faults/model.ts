@@ -4,7 +4,14 @@
  */
 /** `photos`: by the hash they were saved under; `id`: what this talk calls it. */
 export type Photo = { id: string; hash: string }
-export type Said = { disposition: string; joins: boolean; repairs: number; photos: readonly Photo[] }
+/** `personId`: whom the talk was with, met for the first time; `repairs`: the kind of each. */
+export type Said = {
+  disposition: string
+  personId: string | null
+  joins: boolean
+  repairs: readonly string[]
+  photos: readonly Photo[]
+}
 type Common = {
   opId: string
   device: number
@@ -22,6 +29,9 @@ export type Right = { account: number; house: number; floors: readonly string[] 
 export type Verdict = 'taken' | 'refused'
 
 const noTry = ['wrong_unit', 'left_literature']
+const noAnswer = ['not_home', 'inaccessible', ...noTry]
+/** Until somebody answers otherwise, whoever comes next reads no name at this door. */
+const hiding = ['refused', 'do_not_knock']
 
 export class Model {
   /** Everything a phone called saved and that was not taken back unsent, in the order of its making. */
@@ -118,19 +128,31 @@ export class Model {
 
   door(doorKey: string) {
     const knocks = this.standing().filter((made) => made.doorKey === doorKey)
-    // Between phones the server's order counts; what one phone said last it cannot have said before.
-    const last = new Map(
-      knocks.map(({ device, account, said }) => [`${device} ${account}`, said.disposition]),
-    )
+    const answers = lastOfEach(knocks.filter(({ said }) => !noAnswer.includes(said.disposition)))
+    const doNotKnock = knocks.some(({ said }) => said.disposition === 'do_not_knock')
     return {
       tries: knocks.filter(({ said }) => !noTry.includes(said.disposition)).length,
       isKnocked: knocks.length > 0,
-      last: [...last.values()],
-      doNotKnock: knocks.some(({ said }) => said.disposition === 'do_not_knock'),
-      openRepairs: knocks.reduce((sum, { said }) => sum + said.repairs, 0),
+      isReached: knocks.some(({ said }) => said.disposition === 'conversation'),
+      last: lastOfEach(knocks),
+      doNotKnock,
+      openRepairs: knocks.flatMap(({ said }) => said.repairs),
       joined: knocks.filter(({ said }) => said.joins).length,
+      // Whoever was met lives there also when the talk was taken back.
+      people: this.taken().flatMap((made) =>
+        made.kind === 'knock' && made.doorKey === doorKey ? (made.said.personId ?? []) : [],
+      ),
+      mayHideNames: doNotKnock || answers.some((answer) => hiding.includes(answer)),
+      mayShowNames:
+        !doNotKnock && (answers.length === 0 || answers.some((answer) => !hiding.includes(answer))),
     }
   }
+}
+
+/** Between phones the server's order counts; what one phone said last it cannot have said before. */
+function lastOfEach(knocks: readonly { device: number; account: number; said: Said }[]) {
+  const last = new Map(knocks.map(({ device, account, said }) => [`${device} ${account}`, said.disposition]))
+  return [...last.values()]
 }
 
 export function doorKeyOf(house: number, label: string) {

@@ -213,11 +213,12 @@ export function note(world: World, { device, account, place, opId, op, of = '' }
   if (op.kind === 'unit') world.model.add({ ...common, kind: 'unit' })
   else if (op.kind === 'retract') world.model.add({ ...common, kind: 'retract', of })
   else {
-    const { disposition, join = false, repairs = [] } = op
+    const { disposition, join = false, repairs = [], person } = op
     const photos: Photo[] = repairs.flatMap(({ photos: named = [] }) =>
       named.map(({ id, sha256 }) => ({ id, hash: sha256 })),
     )
-    const said = { disposition, joins: join, repairs: repairs.length, photos }
+    const kinds = repairs.map(({ category }) => category)
+    const said = { disposition, personId: person?.personId ?? null, joins: join, repairs: kinds, photos }
     world.model.add({ ...common, kind: 'knock', knockId: op.knockId, said })
     world.lockOf(device, account).knocked(unitId, how.page, how.isSure)
   }
