@@ -41,6 +41,7 @@ export default [
     route('turf/:shiftId/edit', 'canvass/turf/edit-shift.route.tsx'),
     route('turf/:shiftId/plan', 'canvass/turf/plan.route.tsx'),
     route('turf/:shiftId/board', 'canvass/board/board.route.tsx'),
+    route('turf/:shiftId/look', 'canvass/turf/settle/settle.route.tsx'),
     route('turf/:shiftId/debrief', 'canvass/debrief/debrief.route.tsx'),
     route('lists', 'canvass/turf/lists/lists.route.tsx'),
     route('meetings/new', 'federation/meetings/new-meeting.route.tsx'),

@@ -61,6 +61,7 @@ export const pages: Record<string, PageOf> = {
   '/turf/:shiftId/edit': { at: '/turf/:shift/edit', as: 'secretary' },
   '/turf/:shiftId/plan': { at: '/turf/:shift/plan', as: 'secretary' },
   '/turf/:shiftId/board': { at: '/turf/:shift/board', as: 'secretary' },
+  '/turf/:shiftId/look': { at: '/turf/:shift/look', as: 'secretary' },
   '/turf/:shiftId/debrief': { at: '/turf/:shift/debrief', as: 'secretary' },
   '/meetings/new': { at: '/meetings/new', as: 'secretary' },
   '/meetings/new-action': { at: '/meetings/new-action', as: 'secretary' },

@@ -199,6 +199,14 @@ export const routeTable: Record<string, Row> = {
     send: { intent: 'newCode' },
     open: ownEvening,
   },
+  'GET /turf/:shiftId/look': { at: '/turf/:shift/look', open: ownEvening },
+  // A knock is not taken back by being one.
+  'POST /turf/:shiftId/look': {
+    at: '/turf/:shift/look',
+    send: { intent: 'retract', id: ':refused_of_turf' },
+    open: ownEvening,
+    refusal: 422,
+  },
   'GET /turf/:shiftId/debrief': { at: '/turf/:shift/debrief', open: [...ownFile, 'lead'] },
   'POST /turf/:shiftId/debrief': {
     at: '/turf/:shift/debrief',

@@ -40,7 +40,18 @@ beforeAll(async () => {
   ])
   await actAs(people.revoked, endAllSessions)
   const spare = await aBuilding({ in: body })
-  ids = { ...planted.ids, union: union.id, spare: spare.id, spare_holding: spare.holdingId }
+  const ofTurf = await owner.query<{ id: string }>(
+    `insert into refused_op (device_id, op_id, account_id, body_id, holding_id, code, payload)
+     values ($1, gen_random_uuid(), $2, $3, $4, 'not_your_turf', jsonb_build_object('kind', 'knock', 'turfId', $5::text)) returning id`,
+    ['device', 'canvasser', 'body', 'holding', 'turf'].map((name) => planted.ids[name]),
+  )
+  ids = {
+    ...planted.ids,
+    union: union.id,
+    spare: spare.id,
+    spare_holding: spare.holdingId,
+    refused_of_turf: ofTurf.rows[0]?.id ?? '',
+  }
   await owner.query(
     `insert into import (recipe, file_name, file_hash, counts, body_id, made_by) values ('streets', 's.geojson', 'x', '{}', $1, $2)`,
     [body.id, by.accountId],

@@ -9,6 +9,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { joinPath } from '../joining/shift-code.ts'
+import { countActsOfShift } from '../turf/settle/settle.server.ts'
 import { findShift } from '../turf/shifts.server.ts'
 import type { Route } from './+types/board.route.ts'
 import { BoardAct } from './board.schema.ts'
@@ -30,6 +31,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       picture: { board, now: new Date().toISOString() },
       mayPlan: (await findShift(db, shiftId)) !== null,
+      look: await countActsOfShift(db, shiftId),
       code,
       qr: code ? drawQr(`${address.href}#${code}`) : null,
       address: `${address.host}${joinPath}`,
@@ -48,7 +50,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { code, qr, address, picture, mayPlan } = loaderData
+  const { code, qr, address, picture, mayPlan, look } = loaderData
   const { board, seenAt, now, isOld } = useBoard(picture)
   const doors = board.teams.reduce((sum, team) => sum + team.doors, 0)
   const done = board.teams.reduce((sum, team) => sum + team.done, 0)
@@ -91,6 +93,11 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       >
         {i18n._(isOld ? 'board.old' : 'board.asOf', { time: format.time(seenAt) })}
       </p>
+      {look > 0 && (
+        <p className="mt-3">
+          <LinkButton to={`/turf/${board.id}/look`}>{i18n._('board.look', { count: look })}</LinkButton>
+        </p>
+      )}
       {board.handedBack.length > 0 && (
         <Section title={i18n._('handBack.waiting')}>
           <div className="grid gap-6 desk:grid-cols-2">
