@@ -82,6 +82,11 @@ export default function BuildingPage({ loaderData: { page, door, canHear, shell 
             {canHear && !noDoors && (
               <LinkButton to={`/buildings/${building.id}/heard`}>{i18n._('heardPage.open')}</LinkButton>
             )}
+            {canHear && !noDoors && (
+              <LinkButton to={`/lists?body=${building.bodyId}&buildingId=${building.id}`}>
+                {i18n._('list.title')}
+              </LinkButton>
+            )}
             {chart?.levels && !noDoors && (
               <LinkButton to={`/buildings/${building.id}/cover`}>{i18n._('coverage.page')}</LinkButton>
             )}

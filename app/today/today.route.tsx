@@ -26,6 +26,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       shift: db.actor.can('turf.assign'),
       meeting: db.actor.can('meetings.write'),
       repair: db.actor.can('repairs.write'),
+      lists: db.actor.can('knocks.read'),
     },
     hasDesk: db.actor.can('chart.read') || db.actor.can('meetings.read'),
     justDone: isUuid(holdingId) && isUuid(id) ? { holdingId, id } : null,
@@ -70,9 +71,10 @@ export default function TodayPage({ loaderData }: Route.ComponentProps) {
             ))}
           </ul>
         )}
-        {(may.shift || may.meeting || may.repair) && (
+        {(may.shift || may.meeting || may.repair || may.lists) && (
           <p className="mt-8 flex flex-wrap gap-3">
             {may.shift && <LinkButton to="/turf">{i18n._('turf.shifts')}</LinkButton>}
+            {may.lists && <LinkButton to="/lists">{i18n._('list.title')}</LinkButton>}
             {may.meeting && <LinkButton to="/meetings/new">{i18n._('meeting.new')}</LinkButton>}
             {may.repair && <LinkButton to="/repairs/new">{i18n._('repair.new')}</LinkButton>}
           </p>

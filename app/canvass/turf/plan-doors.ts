@@ -138,7 +138,7 @@ export function byLine(doors: readonly PlanDoor[]): { line: string; doors: PlanD
 export const linePlace = ({ entrance, line }: Pick<PlanDoor, 'entrance' | 'line'>) => placeOn(entrance, line)
 
 /** Doors by staircase, each from the top down; where there is one, that is all of them. */
-export function byStairs(doors: readonly PlanDoor[]): { entrance: string; doors: PlanDoor[] }[] {
+export function byStairs<Door extends Placed>(doors: readonly Door[]): { entrance: string; doors: Door[] }[] {
   const stairs = Map.groupBy(doors.toSorted(byPlace), ({ entrance }) => entrance ?? '')
   return [...stairs].map(([entrance, its]) => ({ entrance, doors: its }))
 }

@@ -10,11 +10,19 @@ import { dispositionCodes, languages } from '../../lists.ts'
 import { useLanguageName } from '../language-names.tsx'
 import { type Conditions, followUpCodes, levelCodes, memberCodes, talkedCodes } from './list.schema.ts'
 import { followUpKey, levelKey, memberKey, resultKey, talkedKey } from './list-words.tsx'
+import type { ListBuilding } from './lists.server.ts'
 
-type Props = { asked: Conditions; bodyId: string; errors: Record<string, string> }
+type Props = {
+  asked: Conditions
+  bodyId: string
+  /** `areMore`: too many to choose from; each has a link of its own. */
+  buildings: ListBuilding[]
+  areMore: boolean
+  errors: Record<string, string>
+}
 
 /** All that can be asked, in plain boxes; the address of the page says what was asked. */
-export function ListForm({ asked, bodyId, errors }: Props) {
+export function ListForm({ asked, bodyId, buildings, areMore, errors }: Props) {
   const i18n = useI18n()
   const languageName = useLanguageName()
   const number = (name: 'notReachedIn' | 'resultWithin' | 'notKnockedFor', label: string) => (
@@ -30,7 +38,16 @@ export function ListForm({ asked, bodyId, errors }: Props) {
     <Form className="flex max-w-lg flex-col gap-5">
       <input type="hidden" name="body" value={bodyId} />
       <input type="hidden" name="find" value="" />
-      {asked.buildingId && <input type="hidden" name="buildingId" value={asked.buildingId} />}
+      {buildings.length > 1 && (
+        <SelectField
+          name="buildingId"
+          label={i18n._('list.ask.building')}
+          hint={areMore ? i18n._('list.ask.moreBuildings') : undefined}
+          defaultValue={asked.buildingId ?? ''}
+          empty={i18n._('list.anyBuilding')}
+          options={buildings.map(({ buildingId, address }) => ({ value: buildingId, label: address }))}
+        />
+      )}
       {number('notReachedIn', i18n._('list.ask.notReachedIn'))}
       <SelectField
         name="talked"

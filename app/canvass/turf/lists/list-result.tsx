@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { Form, Link } from 'react-router'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
-import type { LeftOutReason } from '../plan-doors.ts'
+import { byStairs, type LeftOutReason } from '../plan-doors.ts'
 import { leftOutKey, useStartText } from '../plan-words.ts'
 import type { Start } from '../rank-starts.ts'
 import { useShiftTime } from '../shift-time.tsx'
@@ -20,6 +21,7 @@ export function ListResult({ found, isCut, sentence }: ResultProps) {
   const i18n = useI18n()
   const doorText = useDoorText()
   const startText = useStartText()
+  const staircaseName = useStaircaseName()
   const doors = found.reduce((sum, one) => sum + one.doors.length, 0)
   if (doors === 0) return <Empty>{i18n._('list.nothing')}</Empty>
   return (
@@ -40,14 +42,19 @@ export function ListResult({ found, isCut, sentence }: ResultProps) {
             · {i18n._('turf.countDoors', { doors: its.length })}
           </h3>
           {start && <p className="text-label">{startText(start)}</p>}
-          <ul>
-            {its.map((door) => (
-              <li key={door.unitId} className="flex gap-4 border-b border-hair py-1">
-                <strong className="w-16 shrink-0">{door.label}</strong>
-                <span>{doorText(door)}</span>
-              </li>
-            ))}
-          </ul>
+          {byStairs(its).map(({ entrance, doors: onThem }, _, all) => (
+            <div key={entrance}>
+              {all.length > 1 && <h4 className="mt-2 text-label font-semibold">{staircaseName(entrance)}</h4>}
+              <ul>
+                {onThem.map((door) => (
+                  <li key={door.unitId} className="flex gap-4 border-b border-hair py-1">
+                    <strong className="w-16 shrink-0">{door.label}</strong>
+                    <span>{doorText(door)}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       ))}
     </>

@@ -4,7 +4,7 @@ import { keysFor } from '#app/messages/keys.ts'
 import { dispositionCodes } from '../../lists.ts'
 import { useLanguageName } from '../language-names.tsx'
 import { type Conditions, followUpCodes, levelCodes, memberCodes, talkedCodes } from './list.schema.ts'
-import type { FoundDoor } from './lists.server.ts'
+import type { FoundDoor, ListBuilding } from './lists.server.ts'
 import { readyCodes } from './ready-lists.ts'
 
 export const readyKey = keysFor('list.ready', readyCodes)
@@ -14,8 +14,8 @@ export const followUpKey = keysFor('list.followUp', followUpCodes)
 export const levelKey = keysFor('level', levelCodes)
 export const resultKey = keysFor('disposition', dispositionCodes)
 
-/** "Not reached in 3 tries · speaks Spanish · floor 3". */
-export function useConditionsText() {
+/** "Not reached in 3 tries · speaks Spanish · floor 3 · 418 Alder St". */
+export function useConditionsText(buildings: readonly ListBuilding[]) {
   const i18n = useI18n()
   const format = useFormat()
   const languageName = useLanguageName()
@@ -45,6 +45,7 @@ export function useConditionsText() {
       asked.member && i18n._(memberKey(asked.member)),
       asked.refusedOver && i18n._('list.refusedOver'),
       asked.newDoor && i18n._('list.newDoor'),
+      buildings.find(({ buildingId }) => buildingId === asked.buildingId)?.address,
     ].filter((part) => typeof part === 'string')
     return parts.length > 0 ? parts.join(' · ') : i18n._('list.everyDoor')
   }

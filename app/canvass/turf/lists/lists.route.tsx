@@ -18,7 +18,16 @@ import { Conditions, ListAct, noConditions } from './list.schema.ts'
 import { ListForm } from './list-form.tsx'
 import { entriesOf, ListActs, ListResult } from './list-result.tsx'
 import { readyKey, useConditionsText } from './list-words.tsx'
-import { countLeftOut, findSaved, findSome, listSaved, planList, putAway, saveList } from './lists.server.ts'
+import {
+  countLeftOut,
+  findSaved,
+  findSome,
+  listBuildings,
+  listSaved,
+  planList,
+  putAway,
+  saveList,
+} from './lists.server.ts'
 import { readyCodes, readyLists } from './ready-lists.ts'
 import { findStarts } from './starts.server.ts'
 
@@ -32,10 +41,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const bodyId = bodies.find((body) => body.bodyId === wanted)?.bodyId ?? bodies[0]?.bodyId
     if (!bodyId) throw notFound()
     const ready = readyCodes.find((code) => code === query.get('ready')) ?? null
+    const wantedBuilding = query.get('buildingId')
+    const buildingId = isUuid(wantedBuilding) ? wantedBuilding : null
     const { asked, errors } = askedOf(
       query,
-      saved?.conditions ?? (ready && Conditions.parse(readyLists[ready])),
+      saved?.conditions ?? (ready && { ...Conditions.parse(readyLists[ready]), buildingId }),
     )
+    const lists = await listSaved(db, bodyId)
+    const named = [buildingId, asked?.buildingId, ...lists.map(({ conditions }) => conditions.buildingId)]
     const list = asked ? await findSome(db, bodyId, asked) : null
     const starts = list && (await findStarts(db, bodyId, list.doors))
     const mayPlan = db.actor.can('turf.assign', bodyId)
@@ -45,7 +58,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       bodyId,
       ready,
       saved,
-      lists: await listSaved(db, bodyId),
+      lists,
+      ...(await listBuildings(db, bodyId, named.filter(isUuid))),
+      /** Come from its page, or chosen: its doors alone. */
+      buildingId: asked ? asked.buildingId : buildingId,
       asked,
       errors,
       found:
@@ -114,11 +130,28 @@ export default function ListsPage(props: Route.ComponentProps) {
 
 function Lists({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const conditionsText = useConditionsText()
   const { bodies, bodyId, lists, asked, errors, found, saved, ready, shifts, mayPlan } = loaderData
+  const { buildings, areMore, buildingId } = loaderData
+  const conditionsText = useConditionsText(buildings)
+  const building = buildings.find((one) => one.buildingId === buildingId)
+  const here = building ? `&buildingId=${building.buildingId}` : ''
   const title = saved?.name ?? (ready ? i18n._(readyKey(ready)) : null)
   return (
-    <Page title={i18n._('list.title')} lead={i18n._('list.lead')}>
+    <Page
+      title={i18n._('list.title')}
+      lead={
+        building ? (
+          <Link
+            to={`/buildings/${building.buildingId}`}
+            className="text-enamel underline-offset-4 hover:underline"
+          >
+            {building.address}
+          </Link>
+        ) : (
+          i18n._('list.lead')
+        )
+      }
+    >
       <div className="print:hidden">
         {bodies.length > 1 && (
           <Form className="mb-6 flex max-w-lg flex-wrap items-end gap-3">
@@ -135,7 +168,11 @@ function Lists({ loaderData, actionData }: Route.ComponentProps) {
         )}
         <ul className="grid gap-x-8 sm:grid-cols-2">
           {readyCodes.map((code) => (
-            <ListLink key={code} to={`/lists?ready=${code}&body=${bodyId}`} name={i18n._(readyKey(code))} />
+            <ListLink
+              key={code}
+              to={`/lists?ready=${code}&body=${bodyId}${here}`}
+              name={i18n._(readyKey(code))}
+            />
           ))}
           {lists.map((list) => (
             <ListLink
@@ -177,9 +214,11 @@ function Lists({ loaderData, actionData }: Route.ComponentProps) {
       <div className="print:hidden">
         <Section title={i18n._('list.ask.title')}>
           <ListForm
-            key={JSON.stringify(asked)}
-            asked={asked ?? noConditions}
+            key={JSON.stringify([asked, buildingId])}
+            asked={asked ?? { ...noConditions, buildingId }}
             bodyId={bodyId}
+            buildings={buildings}
+            areMore={areMore}
             errors={errors}
           />
         </Section>

@@ -13,6 +13,8 @@ export type FoundDoor = {
   buildingId: string
   address: string
   label: string
+  /** Null where its building has one staircase. */
+  entrance: string | null
   floor: string
   floorRank: number
   lineRank: number
@@ -50,13 +52,17 @@ export async function findDoors(
       select r.holding_id, r.unit_id, array_agg(distinct l.language order by l.language) as languages
       from holding h join residency r on r.holding_id = h.id and r.until is null
       join person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
-      where h.body_id = ${bodyId} group by r.holding_id, r.unit_id)
-    select u.id as "unitId", b.id as "buildingId", b.address, u.label, u.floor, u.floor_rank as "floorRank",
+      where h.body_id = ${bodyId} group by r.holding_id, r.unit_id),
+    stairs as (
+      select u.holding_id from holding h join unit u on u.holding_id = h.id where h.body_id = ${bodyId}
+      group by u.holding_id having count(distinct u.entrance) > 1)
+    select u.id as "unitId", b.id as "buildingId", b.address, u.label, case when t.holding_id is not null then u.entrance end as entrance, u.floor, u.floor_rank as "floorRank",
       u.line_rank as "lineRank", coalesce(d.open_emergencies, 0) > 0 as emergency, coalesce(d.tries, 0) as tries, d.last_day as "lastDay",
       d.last_disposition as "lastDisposition", d.reached_day as "reachedDay", (select max(k.day) from knock k where k.holding_id = u.holding_id
         and k.unit_id = u.id and k.disposition = 'refused' and not derive.taken_back(k.holding_id, k.id)) as "refusedDay", coalesce(s.languages, '{}') as languages
     from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
+    left join stairs t on t.holding_id = u.holding_id
     left join spoken s on s.holding_id = u.holding_id and s.unit_id = u.id
     where h.body_id = ${bodyId} and not coalesce(d.do_not_knock, false)
       and (${asked.buildingId}::uuid is null or b.id = ${asked.buildingId}::uuid)
@@ -95,6 +101,30 @@ export async function findSome(db: Handle, bodyId: string, asked: Conditions, mo
   const found = await findDoors(db, bodyId, asked, most + 1)
   return { doors: found.slice(0, most), isCut: found.length > most }
 }
+
+export type ListBuilding = { buildingId: string; address: string }
+
+/** Whose doors a list can be of: as many buildings as anybody looks through, and those that are named. */
+export async function listBuildings(
+  db: Handle,
+  bodyId: string,
+  named: readonly string[],
+  most = mostBuildings,
+): Promise<{ buildings: ListBuilding[]; areMore: boolean }> {
+  if (!db.actor.can('knocks.read', bodyId)) throw notFound()
+  const buildings = await db.sql<ListBuilding & { nth: number }>`
+    select * from (
+      select b.id as "buildingId", b.address, row_number() over (order by b.address, b.id)::int as nth
+      from holding h join building b on b.id = h.building_id where h.body_id = ${bodyId}) one
+    where nth <= ${most + 1} or "buildingId" = any (${named}::uuid[]) order by nth`
+  const isShown = ({ nth, buildingId }: (typeof buildings)[number]) =>
+    nth <= most || named.includes(buildingId)
+  return {
+    buildings: buildings.filter(isShown).map(({ buildingId, address }) => ({ buildingId, address })),
+    areMore: buildings.some(({ nth }) => nth > most),
+  }
+}
+const mostBuildings = 400
 
 /** How many of a list's doors any plan passes over, each under its reason: it is better known before the shift is made. */
 export function countLeftOut(db: Pick<Handle, 'today'>, doors: readonly FoundDoor[]) {

@@ -19,6 +19,7 @@ import {
   findDoors,
   findSaved,
   findSome,
+  listBuildings,
   listSaved,
   planList,
   putAway,
@@ -223,4 +224,53 @@ test('of each building on a list it is known where to start, and why', async () 
     reasons: [{ kind: 'never_tried', doors: 1 }],
   })
   expect(starts.has(only.id)).toBe(false)
+})
+
+test('where to start is a floor of one staircase, and of the leader’s stairs alone it is said', async () => {
+  const house = await aBuilding({ in: local, floors: 2, lines: 4 })
+  const at = (label: string) => house.units.find((one) => one.label === label)?.id ?? ''
+  const [lea, fay, noa] = [randomUUID(), randomUUID(), randomUUID()]
+  await asDesk(async (db) => {
+    await db.sql`update unit set entrance = case when line in ('A', 'B') then 'East' else 'West' end where building_id = ${house.id}`
+    for (const [id, label] of [
+      [lea, '1D'],
+      [fay, '2A'],
+      [noa, '2B'],
+    ] as const) {
+      await db.sql`insert into person (holding_id, id, name) values (${house.holdingId}, ${id}, ${label})`
+      await db.sql`insert into residency (holding_id, person_id, unit_id) values (${house.holdingId}, ${id}, ${at(label)})`
+      if (id !== lea)
+        await db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${house.holdingId}, ${id}, ${lea}, 'follows')`
+    }
+    await db.sql`
+      insert into assessment (holding_id, id, person_id, unit_id, level, basis, account_id, day, at)
+      values (${house.holdingId}, ${randomUUID()}, ${lea}, ${at('1D')}, 1, '{said}', ${db.actor.accountId}, ${today()}::date, clock_timestamp())`
+    await recountDoors(db, [at('1D')], 'test', at('1D'))
+  })
+  const asked = Conditions.parse({ buildingId: house.id })
+  const starts = await asDesk(async (db) => findStarts(db, local.id, await findDoors(db, local.id, asked)))
+  expect(starts.get(house.id)).toEqual({
+    entrance: 'West',
+    floor: '1',
+    doors: 2,
+    reasons: [
+      { kind: 'near_leader', doors: 2 },
+      { kind: 'never_tried', doors: 2 },
+    ],
+  })
+})
+
+test('a building can be chosen, also one beyond those that are shown', async () => {
+  const { buildings } = await asDesk((db) => listBuildings(db, local.id, []))
+  const [first, ...others] = buildings
+  const last = others.at(-1)
+  expect(first && last).toBeTruthy()
+  expect(await asDesk((db) => listBuildings(db, local.id, [last?.buildingId ?? ''], 1))).toEqual({
+    buildings: [first, last],
+    areMore: true,
+  })
+  const other = await aBody()
+  await expect(actAs(other.secretary, (db) => listBuildings(db, local.id, []))).rejects.toMatchObject({
+    status: 404,
+  })
 })
