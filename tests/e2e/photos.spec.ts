@@ -37,6 +37,30 @@ async function addDoor(page: Page) {
   return label
 }
 
+/** The disk takes nothing more while this is done; what is said then leads to what to do. */
+async function onFullDisk(page: Page, fn: () => Promise<void>) {
+  await page.evaluate(() => {
+    const { transaction } = IDBDatabase.prototype
+    const full: typeof transaction = function (this: IDBDatabase, names, mode, how) {
+      if (mode === 'readwrite') throw new DOMException('no room', 'QuotaExceededError')
+      return transaction.call(this, names, mode, how)
+    }
+    IDBDatabase.prototype.transaction = full
+    window.addEventListener(
+      'room',
+      () => {
+        IDBDatabase.prototype.transaction = transaction
+      },
+      { once: true },
+    )
+  })
+  await fn()
+  await page.getByRole('button', { name: 'NOT saved: phone is full' }).click()
+  await expect(page.getByRole('dialog').getByText('What you typed is still here.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => window.dispatchEvent(new Event('room')))
+}
+
 /** Of the picture as the server gives it: what stands at a place of it, from 0 to 1. */
 function colorAt(page: Page, src: string, x: number, y: number) {
   return page.evaluate(
@@ -89,6 +113,11 @@ test('a photo is covered and kept without network, follows its talk, and shows n
   for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowDown')
   await checkAccess(page)
+  await onFullDisk(page, async () => {
+    await page.getByRole('button', { name: 'Save the photo' }).click()
+    await expect(page.getByText('The photo is still here.')).toBeVisible()
+    await checkAccess(page)
+  })
   await page.getByRole('button', { name: 'Save the photo' }).click()
 
   await expect(page.getByText('1 photo of: Leak')).toBeVisible()
@@ -166,6 +195,9 @@ test('another language: its card, coming back, and the next door are one tap, wi
   await page.getByRole('button', { name: '한국어' }).click()
   await expect(page.getByText('There is no reviewed text')).toBeVisible()
   await expect(page.locator('p[lang=ko]')).toHaveText('한국어')
+  await onFullDisk(page, () =>
+    page.getByRole('button', { name: 'Come back with somebody who speaks it: Korean' }).click(),
+  )
   await page.getByRole('button', { name: 'Come back with somebody who speaks it: Korean' }).click()
   const current = page.locator('[data-unit][aria-current=true]')
   await expect(current).toBeVisible()

@@ -9,9 +9,12 @@ import type { Route } from './+types/card.route.ts'
 import { useLanguageName } from './door-words.ts'
 import { keepLanguage } from './keep-language.ts'
 import { handLast } from './last-in-hand.ts'
+import { LostOnTop } from './lost-on-top.tsx'
 import { inOrder, ownName } from './own-names.ts'
+import { takeTurns } from './take-turns.ts'
+import { useHere } from './use-here.ts'
 import { setLightNow } from './use-light.ts'
-import { readPhone } from './use-phone.ts'
+import { readPhone, usePhone } from './use-phone.ts'
 
 /** A card in the language of whoever opened: who we are, and that we come back with somebody who speaks it. */
 export async function clientLoader() {
@@ -24,44 +27,40 @@ export function HydrateFallback() {
   return <main id="page" className="h-dvh border-t-[6px] border-green" />
 }
 
-export default function CardPage({ loaderData: view }: Route.ComponentProps) {
+export default function CardPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const { turfId } = useParams()
   const [params] = useSearchParams()
   const navigate = useNavigate()
+  const here = useHere()
+  const view = usePhone(loaderData)
+  const [{ alone }] = useState(takeTurns)
   const [language, setLanguage] = useState<LanguageCode | null>(null)
-  const [isLost, setLost] = useState(false)
   const cards = view.phone.inside.lease()?.cards ?? []
-  const turf = view.turfs.find((each) => each.turfId === turfId)
+  // Taken away meanwhile, it is written at the one at hand.
+  const turf = [...view.turfs, ...loaderData.turfs].find((each) => each.turfId === turfId)
   const door = turf?.doors.find(({ unitId }) => unitId === params.get('unit'))
-  const back = () =>
-    navigate(`/doors/turf/${turfId}?${new URLSearchParams(door && { unit: door.unitId })}`, { replace: true })
+  const backTo = `/doors/turf/${turfId}?${new URLSearchParams(door && { unit: door.unitId })}`
+  const back = () => navigate(backTo, { replace: true })
 
-  const comeBack = async (spoken: LanguageCode | null) => {
-    if (!turf || !door) return
-    try {
+  const comeBack = (spoken: LanguageCode | null) =>
+    turf &&
+    door &&
+    alone(door.unitId, async () => {
       const flyer = localStorage.getItem(`lintel-flyer-${turf.turfId}`) === 'on'
       const { to, last } = await keepLanguage(view, turf, door, spoken, {
         flyer,
         isChange: params.has('instead'),
       })
       navigator.vibrate?.(10)
+      if (!here.current) return
       handLast(view.phone, turf.turfId, last)
       void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true })
-    } catch {
-      setLost(true)
-    }
-  }
+    })
 
   return (
     <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
-      <div role="alert">
-        {isLost && (
-          <p className="rounded-tile bg-red-tint px-2 py-1 font-semibold text-red">
-            {i18n._('card.notSaved')}
-          </p>
-        )}
-      </div>
+      <LostOnTop view={view} back={backTo} />
       {!door && <h1 className="text-section">{i18n._('card.noDoor')}</h1>}
       {door && language && (
         <Card

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aPhone, aServer, notHome } from '../offline/a-phone.ts'
 import { keepLanguage } from './keep-language.ts'
 import { ownKnocks } from './own-knocks.ts'
@@ -35,4 +35,12 @@ test('a language heard fresh stands beside what was logged before', async () => 
   const { last } = await keepLanguage(view, turf, door, null, { flyer: true, isChange: false })
   expect((await standing(phone)).map(({ disposition }) => disposition)).toEqual(['not_home', 'language'])
   expect(last.changed).toBeUndefined()
+})
+
+test('a store that never answers is said not to have it, also before anything is written', async () => {
+  const { phone, turf, door } = await aDoor()
+  const hung = { ...phone, draft: () => new Promise(() => {}) }
+  void keepLanguage({ phone: hung, acts: [] }, turf, door, 'bn', { flyer: false, isChange: false })
+  await vi.waitFor(() => expect(phone.status().notSaved).toBe('slow'), { timeout: 2_000 })
+  expect(await phone.outbox()).toEqual([])
 })

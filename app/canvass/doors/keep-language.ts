@@ -22,7 +22,6 @@ export async function keepLanguage(
   { flyer, isChange }: How,
 ) {
   const { unitId, label } = door
-  const talk = await phone.draft(unitId)
   const own = ownKnocks(acts)
   const instead = isChange ? own.findLast((knock) => knock.unitId === unitId)?.op : undefined
   const knock: Knock = {
@@ -34,7 +33,10 @@ export async function keepLanguage(
     flyer,
     ...(language && { languages: [language] }),
   }
-  const opIds = await phone.saveAll([...takingBack(instead), knock])
+  const [talk, opIds] = await phone.inside.noting(async () => [
+    await phone.draft(unitId),
+    await phone.saveAll([...takingBack(instead), knock]),
+  ])
   const done = new Set([...own.map((each) => each.unitId), unitId])
   const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done)?.unitId ?? unitId
   const last: LastAct = {

@@ -6,19 +6,20 @@ import type { Phone } from '../offline/phone-types.ts'
 import { dropPhoto } from '../offline/photo-shelf.ts'
 import { savePhoto } from '../offline/photos.ts'
 import type { Route } from './+types/photo.route.ts'
+import { LostOnTop } from './lost-on-top.tsx'
 import type { Box } from './photo-boxes.ts'
 import { PhotoCover } from './photo-cover.tsx'
 import { covered, readPicture } from './photo-draw.ts'
 import { photoInHand } from './photo-in-hand.ts'
 import { isTalk, type RepairHeard } from './talk-draft.ts'
+import { useHere } from './use-here.ts'
 import { setLightNow } from './use-light.ts'
-import { readPhone } from './use-phone.ts'
+import { readPhone, usePhone } from './use-phone.ts'
 
 /** A photo of a repair on its way from the camera to the talk it belongs to. */
 export async function clientLoader() {
   setLightNow()
-  const { phone } = await readPhone()
-  return { phone }
+  return readPhone()
 }
 clientLoader.hydrate = true as const
 
@@ -33,8 +34,10 @@ const problemKeys = {
   noTalk: 'cover.noTalk',
 } as const
 
-export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProps) {
+export default function PhotoPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
+  const here = useHere()
+  const view = usePhone(loaderData)
   const { turfId } = useParams()
   const [params] = useSearchParams()
   const navigate = useNavigate()
@@ -44,7 +47,8 @@ export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProp
   const [isSaving, setSaving] = useState(false)
   const unitId = params.get('unit') ?? ''
   const repairId = params.get('repair') ?? ''
-  const back = () => navigate(`/doors/turf/${turfId}?unit=${unitId}&talk=1`, { replace: true })
+  const backTo = `/doors/turf/${turfId}?unit=${unitId}&talk=1`
+  const back = () => navigate(backTo, { replace: true })
 
   const open = async (file: File | undefined) => {
     if (!file) return
@@ -71,16 +75,18 @@ export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProp
 
   const save = async () => {
     if (!picture) return
+    setProblem(null)
     setSaving(true)
-    const found = await keep(phone, { picture, boxes, unitId, repairId })
+    const found = await keep(view.phone, { picture, boxes, unitId, repairId, here })
     setSaving(false)
     if (found) return setProblem(found)
     navigator.vibrate?.(10)
-    void back()
+    if (here.current) void back()
   }
 
   return (
     <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
+      <LostOnTop view={view} back={backTo} />
       <h1 className="text-section">{i18n._('cover.title')}</h1>
       <p>{i18n._(picture ? 'cover.how' : 'cover.take')}</p>
       <div role="alert">
@@ -116,27 +122,40 @@ export default function PhotoPage({ loaderData: { phone } }: Route.ComponentProp
   )
 }
 
-type Kept = { picture: ImageBitmap; boxes: readonly Box[]; unitId: string; repairId: string }
+type Kept = {
+  picture: ImageBitmap
+  boxes: readonly Box[]
+  unitId: string
+  repairId: string
+  here: { current: boolean }
+}
 
 /** On the disk first, then named in the talk: what is named is there. */
-async function keep(phone: Phone, { picture, boxes, unitId, repairId }: Kept): Promise<Problem | null> {
-  const talk = await phone.draft(unitId)
-  if (!isTalk(talk) || !talk.repairs.some(({ id }) => id === repairId)) return 'noTalk'
+async function keep(
+  { inside, draft, saveDraft }: Phone,
+  { picture, boxes, unitId, repairId, here }: Kept,
+): Promise<Problem | null> {
   const made = await covered(picture, boxes)
   if (!made) return 'unreadable'
   try {
-    const sha256 = await savePhoto(phone.inside, made.jpeg, made.thumb)
-    const named = (repair: RepairHeard) =>
-      repair.id === repairId
-        ? { ...repair, photos: [...(repair.photos ?? []), { id: crypto.randomUUID(), sha256 }] }
-        : repair
-    try {
-      await phone.saveDraft(unitId, { ...talk, repairs: talk.repairs.map(named) })
-    } catch (error) {
-      await dropPhoto(phone.inside, sha256)
-      throw error
-    }
-    return null
+    return await inside.noting(async () => {
+      const talk = await draft(unitId)
+      if (!isTalk(talk) || !talk.repairs.some(({ id }) => id === repairId)) return 'noTalk'
+      const sha256 = await savePhoto(inside, made.jpeg, made.thumb)
+      const named = (repair: RepairHeard) =>
+        repair.id === repairId
+          ? { ...repair, photos: [...(repair.photos ?? []), { id: crypto.randomUUID(), sha256 }] }
+          : repair
+      try {
+        // Whoever went on without it writes at the talk again: that is not to be written over.
+        if (!here.current) await dropPhoto(inside, sha256)
+        else await saveDraft(unitId, { ...talk, repairs: talk.repairs.map(named) })
+      } catch (error) {
+        await dropPhoto(inside, sha256)
+        throw error
+      }
+      return null
+    })
   } catch {
     return 'notSaved'
   }

@@ -273,6 +273,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       leaving,
       opened,
       changed: () => look().then(changed),
+      noting,
       now: around.now,
     },
 

@@ -144,5 +144,7 @@ export type PhoneInside = {
   opened(key: CryptoKey): Promise<boolean>
   /** Looks at the store anew and tells the other pages. */
   changed(): Promise<void>
+  /** Says in the status, within a second, that this is not on the disk, and that it is when it is. */
+  noting<T>(fn: () => Promise<T>): Promise<T>
   now(): Date
 }

@@ -1,5 +1,5 @@
 import { openDB } from 'idb'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openPhoto } from '../open-photo.ts'
 import type { Knock } from '../ops.schema.ts'
 import { aPhoneOfVersion1 } from './a-first-version.ts'
@@ -125,6 +125,21 @@ test('a full phone says so, and nothing is half there', async () => {
   const refused = savePhoto(full, picture(), '')
   await expect(refused).rejects.toBeInstanceOf(NotSaved)
   await expect(refused).rejects.toMatchObject({ reason: 'full' })
+})
+
+test('a store that never answers is said not to have the photo, and taken back when it has it after all', async () => {
+  const phone = await aPhoneWithDoors()
+  const answers: (() => void)[] = []
+  const { store } = phone.inside
+  const write: typeof store.write = async (names, fn) => {
+    await new Promise<void>((resolve) => answers.push(resolve))
+    return store.write(names, fn)
+  }
+  const saving = savePhoto({ ...phone.inside, store: { ...store, write } }, picture(), '')
+  await vi.waitFor(() => expect(phone.status().notSaved).toBe('slow'), { timeout: 2_000 })
+  answers[0]?.()
+  expect(await stored(phone, await saving)).toBeDefined()
+  expect(phone.status().notSaved).toBeNull()
 })
 
 test('a photo waits without a word until its act has arrived, then goes in parts', async () => {
