@@ -15,7 +15,15 @@ export type Outcome = {
 }
 
 export type Evening = { id: string; place: string; startsAt: string; endsAt: string; outcome: Outcome }
-export type PairPace = Pace & { team: string; name: string }
+type Team = {
+  team: string
+  /** What the pair is called; nobody made one of those who share these doors otherwise. */
+  pair: string | null
+  people: string[] | null
+  /** Never was two. */
+  alone: boolean
+}
+export type PairPace = Pace & Team
 
 /** Null for whoever has nothing to do with this shift. */
 export async function findOutcome(db: Handle, shiftId: string): Promise<Outcome | null> {
@@ -31,13 +39,16 @@ export async function listMyEvenings(db: Handle): Promise<Evening[]> {
     select id, place, starts_at as "startsAt", ends_at as "endsAt", outcome from auth.my_evenings() where outcome is not null`
 }
 
-/** The lead sees each pair, everybody else their own. Worked out now and kept nowhere; the minutes are gone after a week. */
+/**
+ * The lead sees each pair, everybody else their own. Worked out now and kept nowhere; the minutes are gone after a week. No figure is one
+ * person's own: of whoever was alone it tells doors and talks, as of any turf.
+ */
 export async function listPaces(db: Handle, shiftId: string): Promise<PairPace[]> {
-  const knocks = await db.sql<PaceKnock & { team: string; name: string }>`
-    select team, name, unit_id as "unitId", phone, disposition, at from auth.shift_pace(${shiftId}::uuid)`
-  return [...Map.groupBy(knocks, ({ team }) => team)].map(([team, own]) => ({
-    team,
-    name: own[0]?.name ?? '',
-    ...paceOf(own),
-  }))
+  const knocks = await db.sql<PaceKnock & Team>`
+    select team, pair, people, alone, unit_id as "unitId", phone, disposition, at from auth.shift_pace(${shiftId}::uuid)`
+  return [...Map.groupBy(knocks, ({ team }) => team).values()].map((own) => {
+    const { team = '', pair = null, people = [], alone = true } = own[0] ?? {}
+    const pace = paceOf(own)
+    return { team, pair, people, alone, ...pace, ...(alone && { contact: null, minutes: null, asks: [] }) }
+  })
 }
