@@ -5,8 +5,11 @@ type Behavior = {
   again: 'yes' | 'speaker' | 'later' | 'no' | 'never_alone' | 'never'
   /** Somebody answered: the beam is not striped by a try alone. */
   answered: boolean
-  /** From this answer to the next, no name of who lives there is shown to whoever comes to the door. */
-  hidesNames: boolean
+  /**
+   * From this answer to the next, no name of who lives there is shown to whoever comes to the door. `known`: not of those known by then,
+   * until somebody at the desk says who still lives there.
+   */
+  hidesNames: boolean | 'known'
   /** Nothing about a person is kept with it: the door and the day, no name, no note. */
   bare: boolean
   /** Counts as a try to find somebody at this door. derive.recount_doors counts the same. */
@@ -20,7 +23,7 @@ export const dispositions = {
   inaccessible: { again: 'yes', answered: false, hidesNames: false, bare: true, isTry: true },
   refused: { again: 'no', answered: true, hidesNames: true, bare: true, isTry: true },
   language: { again: 'speaker', answered: true, hidesNames: false, bare: false, isTry: true },
-  moved: { again: 'yes', answered: true, hidesNames: false, bare: true, isTry: true },
+  moved: { again: 'yes', answered: true, hidesNames: 'known', bare: true, isTry: true },
   wrong_unit: { again: 'no', answered: false, hidesNames: false, bare: true, isTry: false },
   vacant: { again: 'later', answered: false, hidesNames: false, bare: true, isTry: true },
   left_literature: { again: 'yes', answered: false, hidesNames: false, bare: true, isTry: false },
@@ -28,7 +31,7 @@ export const dispositions = {
   do_not_knock: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
   hostile_unsafe: { again: 'never_alone', answered: true, hidesNames: true, bare: true, isTry: true },
   landlord_agent: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
-  deceased: { again: 'never', answered: true, hidesNames: true, bare: true, isTry: true },
+  deceased: { again: 'never', answered: true, hidesNames: 'known', bare: true, isTry: true },
 } as const satisfies Record<string, Behavior>
 
 export type Disposition = keyof typeof dispositions

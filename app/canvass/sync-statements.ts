@@ -60,8 +60,8 @@ knock_in as (
 /** What was said in a talk. The ids made here are random: one of the seventh version would keep the millisecond. */
 const talkIn = `
 person_in as (
-  insert into person (holding_id, id, name)
-  select f.holding_id, f.person_id, coalesce(f.op -> 'person' ->> 'name', '?') from fact f where f.is_new),
+  insert into person (holding_id, id, name, created_at)
+  select f.holding_id, f.person_id, coalesce(f.op -> 'person' ->> 'name', '?'), f.at from fact f where f.is_new),
 residency_in as (
   insert into residency (holding_id, id, person_id, unit_id) select f.holding_id, gen_random_uuid(), f.person_id, f.unit_id from fact f where f.is_new),
 second_in as (

@@ -198,7 +198,7 @@ test('what stands is the same when a day has lost its minutes, and for what come
       { given: true, day: evening, time: '20:01', lifts: [no] },
     ],
   ]
-  const people = []
+  const people: Awaited<ReturnType<typeof aNeighbor>>[] = []
   for (const answers of cases) {
     const ana = await aNeighbor()
     await written(ana, answers)

@@ -101,6 +101,24 @@ export async function moveOut(
   return null
 }
 
+/** In spite of what was said at that knock: phones may name them again, until the next one says so. */
+export async function confirmStillLives(
+  db: Handle,
+  { file, personId }: Who,
+  { residencyId, knockId }: { residencyId: string; knockId: string },
+) {
+  requireWrite(file)
+  const [home] = await db.sql<{ unitId: string }>`
+    select unit_id as "unitId" from doubted_residency
+    where holding_id = ${file.holdingId} and person_id = ${personId} and residency_id = ${residencyId} and knock_id = ${knockId}`
+  if (!home) throw notFound()
+  await lockDoors(db, [home.unitId])
+  await db.sql`
+    insert into still_lives (holding_id, residency_id, knock_id, account_id)
+    values (${file.holdingId}, ${residencyId}, ${knockId}, ${db.actor.accountId}) on conflict do nothing`
+  await recountDoors(db, [home.unitId], 'person', personId)
+}
+
 /** They asked to join; pending until a member vouches. */
 export async function askToJoin(db: Handle, { file, personId }: Who) {
   requireWrite(file)

@@ -71,6 +71,8 @@ export async function listPeople(db: Handle, holdingId: string): Promise<PersonR
     order by (m.id is not null and m.vouched_at is null) desc, coalesce(r.gone, false), r.place nulls last, p.name, p.id`
 }
 
+/** Said at the door, and nobody at the desk has said yet who of those known there is meant. */
+export type Doubt = { knockId: string; why: 'moved' | 'deceased'; day: Day }
 export type Residency = {
   id: string
   unitId: string
@@ -78,6 +80,7 @@ export type Residency = {
   role: string
   since: Day | null
   until: Day | null
+  doubt: Doubt | null
 }
 export type Contact = { id: string; kind: ContactKind; value: string; safeRule: string | null }
 type SecondValue = {
@@ -113,8 +116,10 @@ export async function findPerson(
   if (!row) return null
   const [residencies, contacts, secondValues, consents, repairs] = await Promise.all([
     db.sql<Residency>`
-      select r.id, r.unit_id as "unitId", u.label as door, r.role, r.since, r.until
+      select r.id, r.unit_id as "unitId", u.label as door, r.role, r.since, r.until,
+        case when d.knock_id is not null then jsonb_build_object('knockId', d.knock_id, 'why', d.disposition, 'day', d.day) end as doubt
       from residency r join unit u on u.holding_id = r.holding_id and u.id = r.unit_id
+      left join doubted_residency d on d.holding_id = r.holding_id and d.residency_id = r.id
       where r.holding_id = ${holdingId} and r.person_id = ${row.id} order by r.until is not null, r.since desc nulls last, r.id`,
     db.sql<Contact>`
       select id, kind, as_typed as value, safe_rule as "safeRule" from contact

@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
-import type { PersonFile, Residency } from './people.server.ts'
+import type { Doubt, PersonFile, Residency } from './people.server.ts'
 import { usePersonName } from './people-words.ts'
 import { type PersonResult, resultFor } from './person-result.ts'
 
@@ -43,18 +43,20 @@ export function PersonHomes({ person, mayWrite, today, result }: HomesProps) {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
+            {home.doubt && mayWrite && <StillLives home={home} doubt={home.doubt} />}
             {mayWrite && !home.until && (
               <Button variant="quiet" onClick={() => setLeaving(home)}>
-                {i18n._('people.moveOut')}
+                {i18n._(leaveKey(home))}
               </Button>
             )}
+            {home.doubt && <DoubtLine doubt={home.doubt} />}
           </li>
         ))}
       </ul>
       <Dialog
         open={shown}
         onClose={close}
-        title={i18n._('people.moveOutQuestion', {
+        title={i18n._(open?.doubt?.why === 'deceased' ? 'people.takeOffQuestion' : 'people.moveOutQuestion', {
           name: personName(person.name),
           door: open?.door ?? '',
         })}
@@ -75,11 +77,39 @@ export function PersonHomes({ person, mayWrite, today, result }: HomesProps) {
           <div className="flex flex-wrap justify-end gap-3">
             <Button onClick={close}>{i18n._('people.stays')}</Button>
             <Button type="submit" variant="danger">
-              {i18n._('people.moveOut')}
+              {i18n._(leaveKey(open))}
             </Button>
           </div>
         </Form>
       </Dialog>
     </Section>
+  )
+}
+
+/** Of somebody who died nobody is asked whether they moved out. */
+function leaveKey(home: Residency | null) {
+  return home?.doubt?.why === 'deceased' ? 'people.takeOff' : 'people.moveOut'
+}
+
+function StillLives({ home, doubt }: { home: Residency; doubt: Doubt }) {
+  const i18n = useI18n()
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value="stillLives" />
+      <input type="hidden" name="knockId" value={doubt.knockId} />
+      <Button type="submit" name="residencyId" value={home.id}>
+        {i18n._('people.stillLives')}
+      </Button>
+    </Form>
+  )
+}
+
+function DoubtLine({ doubt: { why, day } }: { doubt: Doubt }) {
+  const i18n = useI18n()
+  const said = why === 'moved' ? 'people.doubt.moved' : 'people.doubt.deceased'
+  return (
+    <p className="basis-full border-l-4 border-amber pl-3 text-label">
+      {i18n._(said, { day: useFormat().day(day, 'plain') })} {i18n._('people.doubtWhy')}
+    </p>
   )
 }

@@ -14,6 +14,7 @@ import {
   addContact,
   answerConsent,
   askToJoin,
+  confirmStillLives,
   dropContact,
   endMembership,
   moveOut,
@@ -79,6 +80,8 @@ async function doAct(db: Handle, params: Route.ActionArgs['params'], act: Person
       return void (await setSafeRule(db, who, act.id, act.safeRule))
     case 'moveOut':
       return moveOut(db, who, act)
+    case 'stillLives':
+      return void (await confirmStillLives(db, who, act))
     case 'rename':
       return void (await renamePerson(db, who, act.name))
     case 'languages':

@@ -22,6 +22,8 @@ export type NewContact = z.output<typeof NewContact>
 export const NewPerson = z.object({ name: text(80), unitId: z.uuid('form.choose') })
 export type NewPerson = z.output<typeof NewPerson>
 
+const StillLives = z.object({ residencyId: z.uuid(), knockId: z.uuid() })
+
 const MoveOut = z.object({ residencyId: z.uuid(), until: day() })
 
 export const Rename = z.object({ name: text(80) })
@@ -48,6 +50,7 @@ export const PersonAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('dropContact'), ...id }),
   z.object({ intent: z.literal('safeRule'), ...id, safeRule: safeRule() }),
   MoveOut.extend({ intent: z.literal('moveOut') }),
+  StillLives.extend({ intent: z.literal('stillLives') }),
   Rename.extend({ intent: z.literal('rename') }),
   Languages.extend({ intent: z.literal('languages') }),
   NewConsent.extend({ intent: z.literal('consent') }),

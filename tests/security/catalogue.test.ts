@@ -65,7 +65,7 @@ const definers = [
   'auth.hand_back(uuid,text)',
   'auth.hand_over(uuid,uuid,date)',
   'auth.handed_back(uuid)',
-  'auth.hides_names(uuid,uuid)',
+  'auth.hides_name(uuid,uuid,uuid)',
   'auth.in_the_way_of_undo(uuid)',
   'auth.invitation(uuid)',
   'auth.is_device(uuid)',
@@ -161,6 +161,7 @@ const facts = [
   'knock_note',
   'knock_retraction',
   'op_ledger',
+  'still_lives',
   'language_card',
   'script_version',
 ]

@@ -196,6 +196,7 @@ const rows = `
     (:holding, :own_knock, :neighbor, null, :canvasser, :turf, 'not_home', current_date),
     (:holding, :taken_back, :door, null, :committee, null, 'not_home', current_date);
   insert into knock_retraction (holding_id, knock_id, account_id) values (:holding, :taken_back, :committee);
+  insert into still_lives (holding_id, residency_id, knock_id, account_id) values (:holding, :residency, :knock, :committee);
   insert into print_sheet (holding_id, id, code, building_id, account_id, day) values (:holding, :sheet, translate(left(md5(:tag), 6), '0123456789abcdef', 'ACEHKMPRTXACEHKM'), :building, :committee, current_date);
   insert into print_row (holding_id, sheet_id, n, unit_id) values (:holding, :sheet, 1, :door);
   insert into print_entry (holding_id, knock_id, sheet_id, n, account_id) values (:holding, :knock, :sheet, 1, :committee);

@@ -25,6 +25,12 @@ export const probesOfFiles: Record<string, Probe> = {
   residency_insert: adds('residency (holding_id, person_id, unit_id)', residency),
   residency_at_the_door: adds('residency (holding_id, person_id, unit_id)', residency, atTheDoor),
   residency_update: changes('residency', 'until = current_date', 'id = :residency'),
+  still_lives_select: ofFile('still_lives', { may: 'committee', mayNot: 'canvasser' }),
+  still_lives_insert: adds(
+    'still_lives (holding_id, residency_id, knock_id, account_id)',
+    ':holding, :residency, :taken_back, :me',
+    { may: 'committee', mayNot: 'steward' },
+  ),
   person_language_select: ofFile('person_language', { may: 'committee', mayNot: 'delegate' }),
   person_language_insert: adds('person_language (holding_id, person_id, language)', `:holding, :bo, 'es'`),
   person_language_at_the_door: adds(

@@ -51,10 +51,16 @@ export function doorNow(door: Door, acts: readonly Act[]): Door {
 
 /** Who wants no visit stays unnamed until somebody answers again: nobody at home is no answer. */
 function peopleAt(door: Door, knocks: readonly OwnKnock[], everMet: readonly OwnKnock[]): DoorPerson[] {
+  const hides = ({ disposition }: OwnKnock) => dispositions[disposition].hidesNames
   const said = knocks.findLast(({ disposition }) => dispositions[disposition].answered)
-  if (door.doNotKnock || (said && dispositions[said.disposition].hidesNames)) return []
-  const met = everMet.flatMap(({ op }) => personOf(op) ?? [])
-  const people = new Map([...door.people, ...met].map((person) => [person.personId, person]))
+  if (door.doNotKnock || (said && hides(said) === true)) return []
+  // Whom the turf names in spite of that answer, somebody at the desk said still lives there.
+  const gone = knocks.findLast((knock) => hides(knock) === 'known')
+  const known = gone && !gone.counted ? [] : door.people
+  const met = everMet.slice(everMet.findIndex(({ op }) => op === gone?.op) + 1)
+  const people = new Map(
+    [...known, ...met.flatMap(({ op }) => personOf(op) ?? [])].map((one) => [one.personId, one]),
+  )
   return [...people.values()].filter(({ name }) => name !== unnamed)
 }
 

@@ -11,7 +11,7 @@ create policy consent_at_the_door on consent for insert to lintel_app with check
 -- way. Nothing in it depends on the hour of an answer, so it stays as it is when the minutes go.
 create view standing_consent with (security_invoker = true) as
 select c.holding_id, c.person_id, c.purpose, w.channel, bool_and(c.given) as given,
-  coalesce(max(c.at) filter (where not c.given), max(c.at)) as at, coalesce(array_agg(c.id) filter (where not c.given), '{}') as refusals
+  coalesce(max(c.at) filter (where not c.given), max(c.at)) as at, coalesce(array_agg(c.id order by c.id) filter (where not c.given), '{}') as refusals
 from live_consent c
 cross join lateral unnest(case when c.purpose = 'contact' and c.channel is null then array['call', 'text'] else array[c.channel] end) as w (channel)
 where c.given or not exists (select 1 from consent y
