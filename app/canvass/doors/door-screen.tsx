@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -32,10 +32,7 @@ import { useUndoable } from './use-undoable.ts'
 export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: PhoneView }) {
   const view = usePhone(first)
   const { phone, locked } = view
-  // After the lease has ended the store gives no turf any more; writing goes on with the one at hand.
   const lent = view.turfs.find(({ turfId }) => turfId === atStart.turfId)
-  const turf = lent ?? atStart
-  const isGone = !lent && new Date(atStart.expiresAt) > new Date()
   useFresh(phone)
 
   // Whoever has signed in since comes back here.
@@ -43,24 +40,24 @@ export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: P
     if (locked) phone.download().catch(() => {})
   }, [phone, locked])
 
-  const bare = locked || isGone
-  const shown = useMemo(() => (bare ? withoutNames(turf) : turf), [bare, turf])
-  return <Doors key={`${bare}`} turf={shown} isGone={isGone} view={view} />
+  // Where reading has ended writing goes on, in the middle of a talk too, by the numbers alone.
+  return <Doors key={`${locked}`} turf={lent ?? withoutNames(atStart)} isPast={!lent} view={view} />
 }
 
 const nobody: ReadonlySet<string> = new Set()
 
 type DoorsProps = {
   turf: Turf
-  /** Taken back, or called off, while they were looked at. */
-  isGone: boolean
+  /** Over, taken back or called off. */
+  isPast: boolean
   view: PhoneView & { status: PhoneStatus }
 }
 
 /** The grid and the current door on one screen; a talk takes the whole of it. */
-function Doors({ turf, isGone, view }: DoorsProps) {
+function Doors({ turf, isPast, view }: DoorsProps) {
   const i18n = useI18n()
   const { phone, acts, status, locked } = view
+  const bare = locked || isPast
   const light = useLight()
   useKeptFocus()
   const talks = useDrafts(phone, view.drafts)
@@ -75,7 +72,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const { doors, knocks: done, start } = house
   const { drafts } = locked ? view : talks
   const knocksAt = (unitId: string) => done.get(unitId) ?? []
-  const hidden = view.hidden || isGone
+  const hidden = view.hidden || isPast
   const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), hidden)
   const { door, talking, walk, query, go, goOn } = useCurrentDoor(house, talks.drafts)
   const draft = door && talks.drafts.get(door.unitId)
@@ -104,6 +101,8 @@ function Doors({ turf, isGone, view }: DoorsProps) {
   const talk = async (instead?: Knock) => {
     if (!door) return
     setSheet(null)
+    // What cannot be read is not said anew: it would lose its words.
+    if (bare && instead?.disposition === 'conversation') return
     // The words of a talk need a reader who may see them; that there was one does not.
     if (locked) return faceOf(door).toFinish ? setSheet('saved') : log([door], 'conversation', { instead })
     if (instead) await knocks.reopen(instead, door.people)
@@ -164,9 +163,13 @@ function Doors({ turf, isGone, view }: DoorsProps) {
         />
       )}
       <div role="status">
-        {isGone && <p className="bg-amber-tint px-3 py-1 text-label">{i18n._('door.gone')}</p>}
+        {isPast && (
+          <p className="bg-amber-tint px-3 py-1 text-label">
+            {i18n._(new Date(turf.expiresAt) > phone.clock() ? 'door.gone' : 'door.over')}
+          </p>
+        )}
       </div>
-      <ShiftOver turf={turf} />
+      {!isPast && <ShiftOver turf={turf} now={phone.clock()} />}
       {doors.length === 0 && <p className="p-3">{i18n._('door.noDoors')}</p>}
       <DoorGrid
         house={house}
@@ -195,7 +198,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
             door={door}
             face={faceOf(door)}
             hint={hint ?? null}
-            undo={undo}
+            undo={bare && knocks.last?.changed?.from.disposition === 'conversation' ? null : undo}
             start={
               start && start.door.unitId !== door.unitId
                 ? {
@@ -204,7 +207,7 @@ function Doors({ turf, isGone, view }: DoorsProps) {
                   }
                 : null
             }
-            locked={locked || isGone}
+            locked={bare}
             onNotHome={() => log([door], 'not_home')}
             onTalked={() => talk()}
             onSame={same && (() => setSheet('same'))}

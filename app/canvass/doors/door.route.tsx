@@ -25,7 +25,7 @@ export function HydrateFallback() {
 export default function DoorPage({ loaderData: view }: Route.ComponentProps) {
   const i18n = useI18n()
   const { turfId } = useParams()
-  const turf = view.turfs.find((each) => each.turfId === turfId)
+  const turf = [...view.turfs, ...view.past].find((each) => each.turfId === turfId)
 
   if (!turf)
     return (

@@ -8,6 +8,7 @@ import type { DownloadProblem, PhoneStatus } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
 import { SavedSheet } from './later-parts.ts'
 import { PracticeLink, useShifts, WeAreBack } from './my-shifts.tsx'
+import { PastDoors } from './past-doors.tsx'
 import { Ready } from './ready.tsx'
 import { useSaveWords } from './save-words.ts'
 import { TurfRow } from './turf-row.tsx'
@@ -48,7 +49,7 @@ export default function DoorsPage({ loaderData }: Route.ComponentProps) {
 function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const i18n = useI18n()
   const words = useSaveWords()
-  const { phone, turfs, acts, status } = view
+  const { phone, turfs, past, acts, status } = view
   const [showSaved, setShowSaved] = useState(false)
   const [stays, setStays] = useState(false)
   const getting = useDownload(phone)
@@ -155,6 +156,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} start={start} />
       ))}
+      <PastDoors view={view} />
       {offersPractice && <PracticeLink variant="plain" />}
       {shifts.running.map((shift) => (
         <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />
@@ -202,7 +204,8 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
             status={status}
             acts={acts}
             labelOf={(unitId) =>
-              turfs.flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)?.label ?? ''
+              [...turfs, ...past].flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)
+                ?.label ?? ''
             }
             back="/doors"
             onClose={() => setShowSaved(false)}

@@ -100,16 +100,13 @@ export function takenBackDraft(draft: TalkDraft, how: 'removed' | 'retracted'): 
 }
 
 function answersOf(draft: TalkDraft, turf: Turf) {
-  const answer = comingTo(turf.meeting, draft)
-  const coming =
-    answer && turf.meeting
-      ? [{ id: crypto.randomUUID(), step: 'meeting' as const, meetingId: turf.meeting.id, answer }]
-      : []
+  // Doors that may be read no more have lost their meeting; the answer still says of which it was.
+  const coming = turf.meeting ? comingTo(turf.meeting, draft) && draft.coming : draft.coming
   const others = askSteps.flatMap((step) => {
     const answer = draft.asks[step]
     return answer ? [{ id: crypto.randomUUID(), step, answer }] : []
   })
-  return [...coming, ...others]
+  return [...(coming ? [{ id: crypto.randomUUID(), step: 'meeting' as const, ...coming }] : []), ...others]
 }
 
 function consentsOf({ contact, wordsOk }: TalkDraft) {

@@ -80,10 +80,12 @@ test('all that can be said at a door is one act the server takes', () => {
   ])
 })
 
-test('an answer about a meeting that the turf does not know is left out', () => {
+test('an answer says of which meeting it was also when the doors have lost theirs', () => {
   const { meeting: _, ...without } = turf
   const said = { ...newTalk(unitId, []), coming: { meetingId: meeting.id, answer: 'yes' as const } }
-  expect(knockOf(said, without).asks).toBeUndefined()
+  expect(knockOf(said, without).asks).toMatchObject([
+    { step: 'meeting', meetingId: meeting.id, answer: 'yes' },
+  ])
 })
 
 test('an answer stays with its meeting: when the turf has another one since, that one is asked about anew', () => {

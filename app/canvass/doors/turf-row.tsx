@@ -23,7 +23,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
   const talked = faces.filter(({ beam }) => beam === 'talked').length
   const tried = faces.filter(({ beam }) => beam === 'tried').length
   const unfinished = faces.filter(({ toFinish }) => toFinish).length
-  const over = new Date(turf.shift.endsAt) < new Date()
+  const over = new Date(turf.shift.endsAt) < view.phone.clock()
   return (
     <article className="relative rounded-control border-2 border-green bg-sheet p-3 active:bg-sunk">
       <BeamBar

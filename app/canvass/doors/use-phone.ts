@@ -6,6 +6,8 @@ import type { Turf } from '../turf.schema.ts'
 export type PhoneView = {
   phone: Phone
   turfs: Turf[]
+  /** Those that may be read no more, as long as something may be written there. */
+  past: Turf[]
   /** The newest first; a phone with thousands has the others a moment later. */
   acts: Act[]
   drafts: ReadonlyMap<string, unknown>
@@ -19,13 +21,19 @@ export type PhoneView = {
 export async function readPhone(): Promise<PhoneView> {
   const phone = await openPhone()
   const { locked } = phone.status()
-  const [turfs, acts, drafts] = await Promise.all([phone.turfs(), phone.recent(), phone.drafts()])
+  const [turfs, past, acts, drafts] = await Promise.all([
+    phone.turfs(),
+    phone.past(),
+    phone.recent(),
+    phone.drafts(),
+  ])
   // Half of it from before would be a name too many, or a talk that seems never to have begun.
   if (phone.status().locked !== locked) return readPhone()
   const hidden = locked || phone.inside.lease()?.guest === true
   return {
     phone,
     turfs,
+    past,
     acts,
     locked,
     hidden,

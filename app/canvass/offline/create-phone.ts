@@ -1,15 +1,16 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
 import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
+import { createGivenTurf } from './given-turf.ts'
 import { keepEnd } from './keep-end.ts'
-import { createLeases, fetchLease, readable } from './leases.ts'
+import { createLeases, fetchLease } from './leases.ts'
 import { createLeaving } from './leaving.ts'
-import { gridOf, withoutWords } from './locked.ts'
+import { gridOf } from './locked.ts'
 import { createOutbox, type Undone } from './outbox.ts'
 import { count } from './outbox-tally.ts'
-import { type Act, DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
+import { DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
 import { readinessOf } from './readiness.ts'
+import type { StoredLease } from './reply-shape.ts'
 import { createSaying } from './saying.ts'
 import { createSealing } from './sealing.ts'
 import { createPost, createSender } from './sender.ts'
@@ -19,14 +20,6 @@ import type { Surroundings, Told } from './surroundings.ts'
 import { openVault } from './vault.ts'
 
 export type { Surroundings, Told }
-
-const bares = new WeakMap<Act, Act>()
-/** One that is shown again is the same object. */
-function bare(act: Act) {
-  const known = bares.get(act) ?? { ...act, op: withoutWords(act.op) }
-  bares.set(act, known)
-  return known
-}
 
 export async function createPhone(around: Surroundings): Promise<Phone> {
   const store = createStore(around.name)
@@ -43,10 +36,17 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const requireSender = createSealing(store, around.now)
   const { update, noting } = said
   let current: Current | undefined
-  let lease: Lease | undefined
+  let lease: StoredLease | undefined
 
   const account = () => current?.account ?? null
   const isLocked = () => said.status().locked
+  const given = createGivenTurf({
+    lease: () => lease,
+    now: around.now,
+    isLocked,
+    begun: drafts.begun,
+    lapsed: () => update({}),
+  })
 
   async function recount() {
     update(await count(store, account() ?? ''))
@@ -57,6 +57,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     const found = await leases.find()
     current = found.current
     lease = found.lease
+    given.watch()
     const ended = current?.ended ?? false
     const before = said.status()
     const locked = ended || vault.state() === 'locked'
@@ -160,8 +161,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     return how
   }
 
-  const shown = (acts: Act[]) => (isLocked() ? acts.map(bare) : acts)
-
   async function opened(key: CryptoKey) {
     if (!(await vault.open(key))) return false
     await look()
@@ -200,6 +199,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const stopHearing = around.heard((what) => void listen(what).catch(() => {}))
   const stopWaking = around.awake(() => {
     outbox.reread()
+    given.watch()
+    update({})
     if (vault.state() === 'locked') around.tell('ask')
     void sender.send()
   })
@@ -207,26 +208,28 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   void sender.send()
 
   return {
-    turfs: async () => readable(lease, around.now()),
+    turfs: async () => given.turfs(),
+    past: given.past,
+    clock: given.clock,
     accountId: account,
     timeZone: () => lease?.timeZone ?? null,
 
     async download() {
       const confirmed = lease ? await outbox.tidy(lease.accountId).catch(noSpace) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
-      const lent = await heeding(fetchLease(around.fetch, lease))
+      const lent = await heeding(fetchLease(around.fetch, around.now, lease))
       session.renew()
-      await leases.keep(lent, confirmed).catch(noSpace)
+      await leases.keep(lent, confirmed, around.now()).catch(noSpace)
       await look()
       await around.persist()
       update({ needsSignIn: false })
       await changed()
       void sender.send()
       void greet().catch(() => {})
-      return readable(lease, around.now())
+      return given.turfs()
     },
 
-    readiness: () => readinessOf(around, readable(lease, around.now())),
+    readiness: () => readinessOf(around, given.turfs()),
 
     save: async (op) => (await saveAll([op]))[0] as string,
     saveAll,
@@ -245,8 +248,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       return isLocked() ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
     },
 
-    outbox: async () => shown(lease ? await outbox.list(lease.accountId) : []),
-    recent: async () => shown(lease ? await outbox.recent(lease.accountId) : []),
+    outbox: async () => given.shown(lease ? await outbox.list(lease.accountId) : []),
+    recent: async () => given.shown(lease ? await outbox.recent(lease.accountId) : []),
     status: said.status,
     subscribe: said.subscribe,
     send: () => sender.send(),
@@ -279,6 +282,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
     close() {
       sender.close()
+      given.forget()
       stopHearing()
       stopWaking()
       said.forgetListeners()

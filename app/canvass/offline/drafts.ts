@@ -1,4 +1,4 @@
-import { draftId, draftsOf } from './draft-ids.ts'
+import { begunAt, draftId, draftsOf, unitOfDraft } from './draft-ids.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import type { Draft } from './phone-types.ts'
 import type { Store, StoredRecord } from './store.ts'
@@ -58,6 +58,11 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
       )
     },
 
+    async begun(account: string) {
+      await last
+      return store.read(['records'], (tx) => begunAt(tx, account))
+    },
+
     async list(account: string): Promise<Draft[]> {
       await last
       const records = await store.read(['records'], (tx) =>
@@ -65,7 +70,7 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
       )
       const byUnit = new Map<string, StoredRecord[]>()
       for (const record of records) {
-        const unitId = record.id.slice(draftId(account, '').length).split(':')[0] ?? ''
+        const unitId = unitOfDraft(account, record.id)
         byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), record])
       }
       return Promise.all([...byUnit].map(async ([unitId, all]) => ({ unitId, value: await readAll(all) })))

@@ -1,11 +1,12 @@
 import { haveHeader } from '#app/canvass/packed-lease.ts'
-import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
+import { begunAt } from './draft-ids.ts'
+import { pastOf } from './given-turf.ts'
 import { fromFirstVersion } from './lease-before.ts'
 import { gridOf } from './locked.ts'
 import { meetServer } from './offer-again.ts'
 import type { Outbox } from './outbox.ts'
 import { DownloadFailed } from './phone-types.ts'
-import { readLease } from './reply-shape.ts'
+import { readLease, type StoredLease } from './reply-shape.ts'
 import { isOurs } from './sender.ts'
 import { attempt } from './shape.ts'
 import type { Current, Store, Writing } from './store.ts'
@@ -16,7 +17,7 @@ import type { Vault } from './vault.ts'
 export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
   return {
     /** Also loads the lock they lie under. */
-    async find(): Promise<{ current: Current | undefined; lease: Lease | undefined }> {
+    async find(): Promise<{ current: Current | undefined; lease: StoredLease | undefined }> {
       const { current, lock, records } = await store.read(['accounts', 'records', 'locks'], async (tx) => {
         const current = await tx.objectStore('accounts').get('current')
         const [lock, ...records] = await Promise.all([
@@ -32,11 +33,20 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       return { current, lease: lease && current?.ended ? gridOf(lease) : lease }
     },
 
-    async keep(fresh: Lease, confirmed: string[]) {
+    async keep(fresh: StoredLease, confirmed: string[], now: Date) {
       const account = fresh.accountId
+      const [lock, grid, begun] = await store.read(['locks', 'records'], (tx) =>
+        Promise.all([
+          tx.objectStore('locks').get(account),
+          tx.objectStore('records').get(gridId(account)),
+          begunAt(tx, account),
+        ]),
+      )
       // Somebody else's doors do not go under the lock of the one before.
-      vault.use(await store.read(['locks'], (tx) => tx.objectStore('locks').get(account)))
-      const records = await sealLease(vault, fresh)
+      vault.use(lock)
+      const before = readLease(await vault.read(grid))
+      const at = now.getTime() + (fresh.ahead ?? 0)
+      const records = await sealLease(vault, { ...fresh, past: pastOf(before, fresh.turfs, at, begun) })
       await store.write(['accounts', 'devices', 'records', 'ops', 'photos'], async (tx) => {
         await becomeCurrent(tx, account)
         for (const record of records) await tx.objectStore('records').put(record)
@@ -52,7 +62,7 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
   }
 }
 
-export function sealLease(vault: Vault, lease: Lease) {
+export function sealLease(vault: Vault, lease: StoredLease) {
   const account = lease.accountId
   return Promise.all([
     vault.hide({ id: leaseId(account), kind: 'lease', account }, lease),
@@ -60,7 +70,7 @@ export function sealLease(vault: Vault, lease: Lease) {
   ])
 }
 
-/** The next person on this phone finds nobody's doors; what is unsent stays, and stays its writer's. */
+/** The next person on this phone finds nobody's doors; what is unsent stays, and stays its writer's, as a talk to finish does. */
 export async function becomeCurrent(tx: Writing, account: string) {
   const before = await tx.objectStore('accounts').get('current')
   if (before && before.account !== account) await dropLease(tx, before.account)
@@ -69,7 +79,9 @@ export async function becomeCurrent(tx: Writing, account: string) {
 }
 
 export async function dropLease(tx: Writing, account: string) {
-  for (const id of [leaseId(account), gridId(account)]) await tx.objectStore('records').delete(id)
+  await tx.objectStore('records').delete(leaseId(account))
+  // The numbers of its doors wait with it.
+  if ((await begunAt(tx, account)).size === 0) await tx.objectStore('records').delete(gridId(account))
 }
 
 /** A store made anew is a new device. */
@@ -81,7 +93,11 @@ export async function requireDevice(tx: Writing, account: string, deviceId: stri
 }
 
 /** Rejects DownloadFailed. What this phone has of it already is not sent again. */
-export async function fetchLease(ask: typeof fetch, before?: Lease): Promise<Lease> {
+export async function fetchLease(
+  ask: typeof fetch,
+  now: () => Date,
+  before?: StoredLease,
+): Promise<StoredLease> {
   const have = before?.marks ? haveOf(before) : ''
   // Servers take only so much in a header.
   const isAsked = have !== '' && have.length <= longestHave
@@ -97,17 +113,14 @@ export async function fetchLease(ask: typeof fetch, before?: Lease): Promise<Lea
   if (response.status === 401) throw new DownloadFailed('sign_in')
   const packed = await response.json().catch(() => undefined)
   const fresh = readLease(attempt(() => unpackLease(packed, isAsked ? before : undefined), packed))
-  if (fresh) return fresh
-  if (isAsked) return fetchLease(ask)
+  // An answer without its moment leaves the phone its own.
+  const ahead = Date.parse(response.headers.get('Date') ?? '') - now().getTime() || 0
+  if (fresh) return { ...fresh, ahead }
+  if (isAsked) return fetchLease(ask, now)
   throw new DownloadFailed('unexpected')
 }
 
 const longestHave = 7000
-
-/** Reading ends with the lease; writing does not. */
-export function readable(lease: Lease | undefined, now: Date): Turf[] {
-  return (lease?.turfs ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
-}
 
 const leaseId = (account: string) => `lease:${account}`
 const gridId = (account: string) => `grid:${account}`

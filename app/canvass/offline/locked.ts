@@ -1,14 +1,26 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Door, Lease, Turf } from '#app/canvass/turf.schema.ts'
+import type { Door, Turf } from '#app/canvass/turf.schema.ts'
+import type { StoredLease } from './reply-shape.ts'
 
 /** What whoever holds a phone may see: the numbers of doors, and which of them nobody may knock at. All else is locked away. */
-export function gridOf(lease: Lease): Lease {
-  const { accountId, guest, timeZone, epoch, key, cards, turfs } = lease
-  // What is held up to strangers is nobody's.
-  return { accountId, guest, timeZone, epoch, key, ...(cards && { cards }), turfs: turfs.map(withoutNames) }
+export function gridOf(lease: StoredLease): StoredLease {
+  const { accountId, guest, timeZone, epoch, key, cards, turfs, past, ahead } = lease
+  // What is held up to strangers, the cards, is nobody's.
+  return { accountId, guest, timeZone, epoch, key, cards, turfs: turfs.map(withoutNames), past, ahead }
 }
 
-export function withoutNames({ turfId, holdingId, buildingId, shift, expiresAt, doors }: Turf): Turf {
+const bares = new WeakMap<Turf, Turf>()
+
+/** Of one that is shown again the same object. */
+export function withoutNames(turf: Turf): Turf {
+  const known = bares.get(turf) ?? numbersOf(turf)
+  bares.set(turf, known)
+  // Nothing is left to take out of it.
+  bares.set(known, known)
+  return known
+}
+
+function numbersOf({ turfId, holdingId, buildingId, shift, expiresAt, doors }: Turf): Turf {
   const { id, startsAt, endsAt, backBy, asks, leavesFlyer } = shift
   return {
     turfId,

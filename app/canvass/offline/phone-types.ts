@@ -1,7 +1,8 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Lease, Turf } from '#app/canvass/turf.schema.ts'
+import type { Turf } from '#app/canvass/turf.schema.ts'
 import type { Asked, Contact } from './contact.ts'
 import type { createLeaving } from './leaving.ts'
+import type { StoredLease } from './reply-shape.ts'
 import type { ClosedKey, Store } from './store.ts'
 import type { LockState, Vault } from './vault.ts'
 
@@ -94,6 +95,10 @@ export type Draft = { unitId: string; value: unknown }
 export type Phone = {
   /** Without names while the phone is locked, as all that is read here; nothing is deleted. */
   turfs(): Promise<Turf[]>
+  /** Taken back or over, as long as something may still be written there: numbers alone, whatever is open. */
+  past(): Promise<Turf[]>
+  /** What time it is at the server, as far as this phone knows. */
+  clock(): Date
   /** The account the stored turf was given to. */
   accountId(): string | null
   timeZone(): string | null
@@ -135,7 +140,7 @@ export type PhoneInside = {
   store: Store
   vault: Vault
   /** As far as this page may read it. */
-  lease(): Lease | undefined
+  lease(): StoredLease | undefined
   /** Rejects DownloadFailed. */
   contact(asked: Asked, deviceId?: string, closed?: ClosedKey): Promise<Contact>
   /** Ending the session of an emptied phone. */
