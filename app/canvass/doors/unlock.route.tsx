@@ -10,6 +10,8 @@ import { EmptyPhone } from './empty-phone.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { ChangePin, FirstPin, Unlock, WayIn } from './pin-forms.tsx'
 import { setLightNow } from './use-light.ts'
+import { readPhone } from './use-phone.ts'
+import { whereLeft } from './where-left.ts'
 
 export async function clientLoader() {
   setLightNow()
@@ -29,6 +31,11 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
   const status = usePhoneStatus(phone)
   const back = insideDoors(params.get('back'))
   const done = () => void navigate(back, { replace: true })
+  // A phone that died in a talk begins with the list of doors.
+  const opened = async () => {
+    const turfId = back === '/doors' ? whereLeft(await readPhone()) : undefined
+    void navigate(turfId ? `/doors/turf/${turfId}` : back, { replace: true })
+  }
 
   // Whoever signed in after it was emptied begins anew here.
   if (status.wiped && !params.has('new'))
@@ -53,7 +60,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
       <InstallHint />
       {phone.inside.vault.lock()?.closed && <WrongPins guest={status.guest} />}
       {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
-      {status.lock === 'locked' && <Unlock phone={phone} onDone={done} />}
+      {status.lock === 'locked' && <Unlock phone={phone} onDone={() => void opened()} />}
       {status.lock === 'open' && (
         <section className="flex flex-col items-start gap-3">
           <p>{i18n._('lock.now.text', { minutes: phone.lockMinutes() })}</p>

@@ -34,7 +34,8 @@ async function inATalk() {
     unitId,
     talks,
     phone,
-    leave: markTalk(phone, talks, talk),
+    leave: markTalk(phone, talks, talk, () => false),
+    toThePhoto: markTalk(phone, talks, talk, () => true),
     /** Where the phone comes back to from the list of turfs, which names no door. */
     async comesBackTo() {
       await phone.draft(unitId)
@@ -56,6 +57,12 @@ test('a talk that was left is not come back to', async () => {
   const { leave, comesBackTo } = await inATalk()
   leave()
   expect((await comesBackTo()).door).toBeUndefined()
+})
+
+test('whoever covers a photo of a talk is still in it', async () => {
+  const { toThePhoto, unitId, comesBackTo } = await inATalk()
+  toThePhoto()
+  expect((await comesBackTo()).door).toBe(unitId)
 })
 
 test('a lock covers the talk and does not end it', async () => {

@@ -11,14 +11,22 @@ export const cutOffAt = <Door extends { unitId: string }>(
   drafts: ReadonlyMap<string, TalkDraft>,
 ) => doors.find(({ unitId }) => drafts.get(unitId)?.open)
 
+/** Black boxes on a photo are part of the talk. */
+const isAtPhoto = () => location.pathname.endsWith('/photo')
+
 /**
  * Says in the draft that its talk is on the screen: on the disk with it, at once. A page that is killed takes nothing away, and a
  * phone that locks only covers the talk.
  */
-export function markTalk(phone: Pick<Phone, 'status'>, { change }: Talks, { unitId, open }: TalkDraft) {
+export function markTalk(
+  phone: Pick<Phone, 'status'>,
+  { change }: Talks,
+  { unitId, open }: TalkDraft,
+  goesOn = isAtPhoto,
+) {
   if (!open) change(unitId, { open: true })
   return () => {
-    if (!phone.status().locked) change(unitId, { open: false })
+    if (!phone.status().locked && !goesOn()) change(unitId, { open: false })
   }
 }
 
