@@ -15,7 +15,7 @@ import {
 import type { Door, Lease, Turf } from './turf.schema.ts'
 
 /** One changed door costs its block: longer ones cost more than a kilobyte, shorter ones more marks than the whole has room for. */
-const longestBlock = 22
+const longestBlock = 20
 const oneMark = new RegExp(`.{${markLength}}`, 'g')
 
 /** `have`: the marks of what the phone was given before. What it has already is not sent again. */

@@ -6,35 +6,32 @@ import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
 import type { Lease } from '#app/canvass/turf.schema.ts'
 import { createListener } from '#app/core/http/create-listener.ts'
 import { withClient } from '#app/core/start/database.ts'
-import { type BenchUnion, withBenchUnion } from './bench-union.ts'
+import type { BenchUnion } from './bench-union.ts'
 import { serve } from './http-client.ts'
 
-const buildings = 100
 const labels = Array.from({ length: 100 }, (_, i) => `${1 + Math.floor(i / 4)}${'ABCD'[i % 4]}`)
 
 export type Download = { lease: Lease; requests: number; bytes: number }
 
-/** A hundred buildings of a hundred doors on one phone: downloaded, and again after somebody was met at one of them. */
-export function downloadTwice(): Promise<{ whole: Download; change: Download; units: number }> {
-  return withBenchUnion(async (union) => {
-    await fillTurf(union)
-    const app = await serve((port) =>
-      createListener(
-        { endpoints: [turfEndpoint], pagePatterns: [], renderPage: async () => new Response() },
-        { port },
-      ),
-    )
-    try {
-      const cookie = `lintel=${union.secretary.token}`
-      const whole = await download(app.url, cookie)
-      await meetSomebody(union)
-      const change = await download(app.url, cookie, whole.lease)
-      const units = whole.lease.turfs.reduce((sum, { doors }) => sum + doors.length, 0)
-      return { whole, change, units }
-    } finally {
-      await app.stop()
-    }
-  })
+/** So many buildings of a hundred doors on one phone: downloaded, and again after somebody was met at one of them. */
+export async function downloadTwice(union: BenchUnion, buildings = 100) {
+  await fillTurf(union, buildings)
+  const app = await serve((port) =>
+    createListener(
+      { endpoints: [turfEndpoint], pagePatterns: [], renderPage: async () => new Response() },
+      { port },
+    ),
+  )
+  try {
+    const cookie = `lintel=${union.secretary.token}`
+    const whole = await download(app.url, cookie)
+    await meetSomebody(union)
+    const change = await download(app.url, cookie, whole.lease)
+    const units = whole.lease.turfs.reduce((sum, { doors }) => sum + doors.length, 0)
+    return { whole, change, units }
+  } finally {
+    await app.stop()
+  }
 }
 
 async function download(url: string, cookie: string, before?: Lease): Promise<Download> {
@@ -65,7 +62,7 @@ function get(url: string, headers: Record<string, string>) {
 }
 
 /** Two of three doors were knocked in the last two months, one of twenty has somebody known by name, one of fifty an open repair. */
-export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnion) {
+export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnion, buildings = 100) {
   await actAs(secretary, async (db) => {
     const [shift] = await db.sql<{ id: string }>`
       insert into shift (body_id, starts_at, ends_at, place, made_by)
@@ -116,7 +113,7 @@ export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnio
 async function meetSomebody({ secretary, ownerUrl }: BenchUnion) {
   await withClient(ownerUrl, async (client) => {
     await client.query(
-      `with door as (select holding_id, id from unit order by id offset 4321 limit 1),
+      `with door as (select holding_id, id from unit order by id offset (select count(*) / 2 from unit) limit 1),
        met as (insert into person (holding_id, name) select holding_id, 'Bea Stone' from door returning id),
        lives as (insert into residency (holding_id, person_id, unit_id) select door.holding_id, met.id, door.id from door, met)
        insert into knock (holding_id, id, unit_id, account_id, disposition, day)

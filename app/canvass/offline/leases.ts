@@ -120,7 +120,7 @@ export async function fetchLease(
   throw new DownloadFailed('unexpected')
 }
 
-const longestHave = 7000
+const longestHave = 7600
 
 const leaseId = (account: string) => `lease:${account}`
 const gridId = (account: string) => `grid:${account}`

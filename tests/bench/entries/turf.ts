@@ -1,9 +1,10 @@
+import { withBenchUnion } from '../bench-union.ts'
 import type { Entry } from '../harness.ts'
 import { downloadTwice } from '../turf-sides.ts'
 
 let downloaded: ReturnType<typeof downloadTwice> | undefined
 const once = () => {
-  downloaded ??= downloadTwice()
+  downloaded ??= withBenchUnion((union) => downloadTwice(union))
   return downloaded
 }
 
