@@ -12,6 +12,7 @@ import { PastDoors } from './past-doors.tsx'
 import { Ready } from './ready.tsx'
 import { useSaveWords } from './save-words.ts'
 import { TurfRow } from './turf-row.tsx'
+import { UnsentLong } from './unsent-long.tsx'
 import { useDownload } from './use-download.ts'
 import { setLightNow } from './use-light.ts'
 import { type PhoneView, readPhone, usePhone } from './use-phone.ts'
@@ -153,6 +154,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           {i18n._('door.save.held', { count: status.held })}
         </p>
       )}
+      {!needsSignIn && <UnsentLong view={view} />}
       {turfs.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} start={start} />
       ))}

@@ -1,7 +1,7 @@
 import { allOf } from './offer-again.ts'
 import { type OwnActs, recordsOf } from './own-acts.ts'
 import { countWaiting } from './photo-shelf.ts'
-import type { OpState, Store, StoredOp } from './store.ts'
+import type { OpState, Reading, Store, StoredOp } from './store.ts'
 
 const day = 86_400_000
 /** As long as a server may be set back: what it had confirmed is offered to it again. */
@@ -36,7 +36,8 @@ export async function count(store: Store, account: string) {
     const tally = (state: OpState, whose = account) => ops.index('tally').count([whose, state, 0])
     const others = (await tx.objectStore('devices').getAllKeys()).filter((id) => id !== account)
     const unsent = others.flatMap((id) => [tally('new', id), tally('sending', id)])
-    const [photos, fresh, sending, saved, look, device, ...held] = await Promise.all([
+    const [oldest, photos, fresh, sending, saved, look, device, ...held] = await Promise.all([
+      firstOf(tx, account),
       countWaiting(tx, account),
       tally('new'),
       tally('sending'),
@@ -47,6 +48,7 @@ export async function count(store: Store, account: string) {
     ])
     return {
       waiting: fresh + sending,
+      oldest,
       photos,
       saved,
       look,
@@ -54,4 +56,14 @@ export async function count(store: Store, account: string) {
       lost: device?.lost.length ?? 0,
     }
   })
+}
+
+async function firstOf(tx: Reading, account: string) {
+  const first = async (state: OpState) => {
+    let op = await tx.objectStore('ops').index('state').openCursor(allOf(account, state))
+    while (op && !op.value.savedAt) op = await op.continue()
+    return op?.value.savedAt ?? Infinity
+  }
+  const at = Math.min(...(await Promise.all([first('new'), first('sending')])))
+  return at === Infinity ? null : at
 }

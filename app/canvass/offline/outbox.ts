@@ -68,8 +68,9 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
     if (!device) throw new NotSaved('no_turf')
     let { seq } = device
     for (const { sealed, said, records: own } of made) {
+      const savedAt = Date.parse(said.savedAt)
       toldByTransaction(
-        ops.add({ ...sealed, seq: ++seq, account, device: device.deviceId, state: 'new', empty: 0 }),
+        ops.add({ ...sealed, seq: ++seq, account, device: device.deviceId, state: 'new', empty: 0, savedAt }),
       )
       for (const record of own) toldByTransaction(records.add(record))
       if (said.op.kind !== 'knock') continue

@@ -35,6 +35,8 @@ export class DownloadFailed extends Error {
 export type PhoneStatus = {
   /** Acts saved here and not yet at the server. */
   waiting: number
+  /** When the first of them was saved, by this phone's clock. */
+  oldest: number | null
   /** Photos on this phone that the server does not have whole. */
   photos: number
   /** Acts the server has confirmed, since yesterday. */

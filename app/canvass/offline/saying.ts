@@ -9,6 +9,7 @@ export function createSaying() {
   const listeners = new Set<(status: PhoneStatus) => void>()
   let status: PhoneStatus = {
     waiting: 0,
+    oldest: null,
     photos: 0,
     saved: 0,
     look: 0,

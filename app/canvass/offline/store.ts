@@ -14,6 +14,8 @@ export type StoredOp = SealedOp & {
    */
   empty: 0 | 1 | 2
   code?: string
+  /** By this phone's clock; one that was undone has none. */
+  savedAt?: number
   ackedAt?: number
   /** The stored turf was downloaded after this was confirmed, so it counts it already. */
   counted?: boolean
