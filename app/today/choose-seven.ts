@@ -8,10 +8,10 @@ export const todayKinds = [
   'repairsNew',
   'look',
   'followUp',
-  'debrief',
   'repairsDue',
   'meeting',
   'vouch',
+  'debrief',
   'running',
   'shift',
 ] as const
