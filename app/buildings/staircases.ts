@@ -18,6 +18,11 @@ export function byStaircase<Door extends OnStairs>(doors: readonly Door[]): Stai
     .map(([entrance, its]) => ({ entrance, doors: its }))
 }
 
+/** One staircase after the other, on each as they stood; where there is one no door names it. */
+export function alongStairs<Door extends OnStairs>(doors: readonly Door[]): Door[] {
+  return doors.toSorted((a, b) => compareStaircases(a.entrance ?? '', b.entrance ?? ''))
+}
+
 /** A floor or a line by itself, or as one of its staircase. */
 export function placeOn(entrance: string | null | undefined, place: string) {
   return entrance && place ? `${entrance} · ${place}` : place

@@ -33,12 +33,20 @@ test('one building nobody counted makes the whole unknown, not smaller', () => {
 
 test('by floor, who said yes and has not done it is counted apart', () => {
   const floors = [
-    { unitId: 'a', floor: '2' },
-    { unitId: 'b', floor: '2' },
-    { unitId: 'c', floor: '1' },
+    { unitId: 'a', entrance: null, floor: '2' },
+    { unitId: 'b', entrance: null, floor: '2' },
+    { unitId: 'c', entrance: null, floor: '1' },
   ]
   expect(countFloors(floors, [door('a', 'yes', true), door('b', 'yes'), door('c', null, true)])).toEqual([
     { floor: '2', doors: 2, asked: 2, yes: 2, came: 1, promised: 1 },
     { floor: '1', doors: 1, asked: 0, yes: 0, came: 1, promised: 0 },
+  ])
+})
+
+test('the same floor of two staircases is two', () => {
+  const floors = ['North', 'South'].map((entrance) => ({ unitId: entrance, entrance, floor: '2' }))
+  expect(countFloors(floors, [door('North', 'yes')]).map(({ floor, yes }) => [floor, yes])).toEqual([
+    ['North · 2', 1],
+    ['South · 2', 0],
   ])
 })

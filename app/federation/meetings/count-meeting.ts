@@ -1,3 +1,5 @@
+import { placeOn } from '#app/buildings/staircases.ts'
+
 export type MeetingCounts = {
   asked: number
   yes: number
@@ -32,6 +34,7 @@ export function countMeeting(
 }
 
 export type FloorCounts = {
+  /** With its staircase, where there is more than one. */
   floor: string
   doors: number
   asked: number
@@ -43,11 +46,11 @@ export type FloorCounts = {
 
 /** The same by floor, in the order the doors stand. */
 export function countFloors(
-  doors: readonly { unitId: string; floor: string }[],
+  doors: readonly { unitId: string; entrance: string | null; floor: string }[],
   said: readonly Said[],
 ): FloorCounts[] {
   const byDoor = new Map(said.map((door) => [door.unitId, door]))
-  return [...Map.groupBy(doors, ({ floor }) => floor)].map(([floor, all]) => {
+  return [...Map.groupBy(doors, ({ entrance, floor }) => placeOn(entrance, floor))].map(([floor, all]) => {
     const here = all.flatMap(({ unitId }) => byDoor.get(unitId) ?? [])
     return {
       floor,

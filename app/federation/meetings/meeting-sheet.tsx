@@ -1,4 +1,6 @@
 import { Form, useNavigation } from 'react-router'
+import { byStaircase } from '#app/buildings/staircases.ts'
+import { useStaircaseName } from '#app/buildings/use-staircase-name.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { classNames } from '#app/ui/class-names.ts'
@@ -20,7 +22,8 @@ export function MeetingSheet({ sheet, said, mayTick, isAction }: SheetProps) {
   const i18n = useI18n()
   const sending = useNavigation().formData?.get('tick')
   const byDoor = new Map(said.map((door) => [door.unitId, door]))
-  const floors = Map.groupBy(sheet.doors, ({ floor }) => floor)
+  const staircaseName = useStaircaseName()
+  const staircases = byStaircase(sheet.doors)
 
   return (
     <div id="sheet" className="scroll-mt-4">
@@ -32,29 +35,34 @@ export function MeetingSheet({ sheet, said, mayTick, isAction }: SheetProps) {
         </p>
         <Form method="post" preventScrollReset>
           <input type="hidden" name="intent" value="came" />
-          <ol className="flex flex-col gap-2">
-            {[...floors].map(([floor, doors]) => (
-              <li key={floor} className="flex gap-3">
-                <span className="w-10 shrink-0 pt-3 font-sign text-label text-ink-3">
-                  <span className="sr-only">{i18n._('meeting.floor')} </span>
-                  {floor}
-                </span>
-                <ul className="flex min-w-0 flex-wrap gap-2">
-                  {doors.map((door) => (
-                    <li key={door.unitId}>
-                      <DoorTick
-                        door={door}
-                        said={byDoor.get(door.unitId)}
-                        sending={typeof sending === 'string' ? sending : null}
-                        mayTick={mayTick}
-                        isAction={isAction}
-                      />
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
+          {staircases.map(({ entrance, doors: onThem }) => (
+            <div key={entrance} className="mb-4">
+              {staircases.length > 1 && <h3 className="mb-1 font-semibold">{staircaseName(entrance)}</h3>}
+              <ol className="flex flex-col gap-2">
+                {[...Map.groupBy(onThem, ({ floor }) => floor)].map(([floor, doors]) => (
+                  <li key={floor} className="flex gap-3">
+                    <span className="w-10 shrink-0 pt-3 font-sign text-label text-ink-3">
+                      <span className="sr-only">{i18n._('meeting.floor')} </span>
+                      {floor}
+                    </span>
+                    <ul className="flex min-w-0 flex-wrap gap-2">
+                      {doors.map((door) => (
+                        <li key={door.unitId}>
+                          <DoorTick
+                            door={door}
+                            said={byDoor.get(door.unitId)}
+                            sending={typeof sending === 'string' ? sending : null}
+                            mayTick={mayTick}
+                            isAction={isAction}
+                          />
+                        </li>
+                      ))}
+                    </ul>
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ))}
         </Form>
       </Section>
     </div>

@@ -1,5 +1,6 @@
 import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
 import { labelKey } from '#app/buildings/label-shape.ts'
+import { alongStairs } from '#app/buildings/staircases.ts'
 import type { AskStep } from '#app/canvass/lists.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { instantOf } from '#app/core/days.ts'
@@ -137,13 +138,17 @@ export async function listMeetingBuildings(db: Handle, bodyId: string): Promise<
     where h.body_id = ${bodyId} group by b.id, h.id order by b.address, b.id`
 }
 
-export type SheetDoor = { unitId: string; label: string; floor: string }
+/** `entrance` is null where there is one staircase. */
+export type SheetDoor = { unitId: string; label: string; entrance: string | null; floor: string }
 
-/** A building's doors as they stand on its chart: top floor first. */
+/** A building's doors as they stand on its chart: staircase by staircase, top floor first. */
 export async function listSheetDoors(db: Handle, holdingId: string): Promise<SheetDoor[]> {
-  return db.sql<SheetDoor>`
-    select id as "unitId", label, floor from unit where holding_id = ${holdingId} and struck_reason is null
-    order by floor_rank desc, line_rank, label`
+  const doors = await db.sql<SheetDoor>`
+    select u.id as "unitId", u.label, u.floor,
+      case when (select count(distinct s.entrance) > 1 from unit s where s.holding_id = ${holdingId}) then u.entrance end as entrance
+    from unit u where u.holding_id = ${holdingId} and u.struck_reason is null
+    order by u.floor_rank desc, u.floor, u.line_rank, u.label`
+  return alongStairs(doors)
 }
 
 /** Ticks a door as come, or takes the tick back: both are facts, the last one counts. */

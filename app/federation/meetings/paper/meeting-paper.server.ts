@@ -1,3 +1,4 @@
+import { alongStairs } from '#app/buildings/staircases.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import type { Locale } from '#app/core/locale.ts'
@@ -26,15 +27,21 @@ export async function choosePaperBuilding(db: Handle, meeting: { bodyId: string 
 export type ReminderDoor = {
   unitId: string
   label: string
+  /** Null where there is one staircase. */
+  entrance: string | null
   floor: string
   answer: 'yes' | 'maybe'
   /** Only with their word that they may be called or texted, for whoever may read contacts. */
   phones: { number: string; call: boolean; text: boolean }[]
 }
 
-/** Doors whose best answer is yes or maybe, floor by floor from the top. No names. */
-export function listReminders(db: Handle, meetingId: string, holdingId: string): Promise<ReminderDoor[]> {
-  return db.sql<ReminderDoor>`
+/** Doors whose best answer is yes or maybe, staircase by staircase, floor by floor from the top. No names. */
+export async function listReminders(
+  db: Handle,
+  meetingId: string,
+  holdingId: string,
+): Promise<ReminderDoor[]> {
+  const doors = await db.sql<ReminderDoor>`
     with said as (
       select distinct on (a.unit_id, a.person_id) a.unit_id, a.person_id, a.answer from live_ask a
       where a.meeting_id = ${meetingId} and a.holding_id = ${holdingId} order by a.unit_id, a.person_id, a.at desc, a.id desc),
@@ -46,6 +53,7 @@ export function listReminders(db: Handle, meetingId: string, holdingId: string):
       select c.person_id, bool_or(c.given) filter (where c.channel = 'call') as call, bool_or(c.given) filter (where c.channel = 'text') as text
       from standing_consent c where c.holding_id = ${holdingId} and c.purpose = 'contact' group by c.person_id)
     select u.id as "unitId", u.label, u.floor, best.answer,
+      case when (select count(distinct s.entrance) > 1 from unit s where s.holding_id = ${holdingId}) then u.entrance end as entrance,
       coalesce((select jsonb_agg(jsonb_build_object('number', t.as_typed, 'call', may.call, 'text', may.text) order by t.as_typed)
         from contact t cross join lateral (select
             coalesce(w.call, false) and t.safe_rule is distinct from 'no_calls' as call,
@@ -56,6 +64,7 @@ export function listReminders(db: Handle, meetingId: string, holdingId: string):
     from best join unit u on u.holding_id = ${holdingId} and u.id = best.unit_id
     where best.answer in ('yes', 'maybe') and u.struck_reason is null
     order by u.floor_rank desc, u.floor, u.line_rank, u.label_key`
+  return alongStairs(doors)
 }
 
 /** Who said yes, by door: for the committee's own copy alone. */

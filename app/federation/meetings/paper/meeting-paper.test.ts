@@ -4,7 +4,7 @@ import { aPlace, door } from '#app/canvass/a-place.ts'
 import { addDays } from '#app/core/days.ts'
 import { aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestBody, today } from '#tests/factories.ts'
-import { scheduleMeeting } from '../meetings.server.ts'
+import { listSheetDoors, scheduleMeeting } from '../meetings.server.ts'
 import {
   choosePaperBuilding,
   listReminders,
@@ -60,6 +60,31 @@ test('doors to remind are those of yes and maybe; a number stands only where it 
   await place.phone.send({ kind: 'retract', knockId: texts.knockId, unitId: door(place) })
   const after = await actAs(body.secretary, (db) => listReminders(db, meetingId, place.building.holdingId))
   expect(after.map(({ label }) => label)).toEqual(['2A'])
+})
+
+test('reminders and the sign-in sheet go staircase by staircase where a house has more than one', async () => {
+  const place = await aPlace(body)
+  const meetingId = await aMeeting()
+  const ask = () => [{ id: randomUUID(), step: 'meeting' as const, meetingId, answer: 'yes' as const }]
+  const { holdingId } = place.building
+  const seen = () =>
+    actAs(body.secretary, async (db) =>
+      (await listReminders(db, meetingId, holdingId)).map(({ entrance, label }) =>
+        [entrance, label].join(' '),
+      ),
+    )
+  const stairs = (line: string, name: string) =>
+    actAs(
+      body.secretary,
+      (db) => db.sql`update unit set entrance = ${name} where holding_id = ${holdingId} and line = ${line}`,
+    )
+  for (const at of [0, 1, 2, 3]) await place.phone.send(aTalk(place.turfId, door(place, at), { asks: ask() }))
+  await stairs('A', 'West')
+  expect(await seen()).toEqual([' 2A', ' 2B', ' 1A', ' 1B'])
+  await stairs('B', 'East')
+  expect(await seen()).toEqual(['East 2B', 'East 1B', 'West 2A', 'West 1A'])
+  const doors = await actAs(body.secretary, (db) => listSheetDoors(db, holdingId))
+  expect(doors.map(({ label }) => label)).toEqual(['3B', '2B', '1B', '3A', '2A', '1A'])
 })
 
 test('paper with doors is for those who read the chart; who said yes is nobody’s beside the file’s people', async () => {

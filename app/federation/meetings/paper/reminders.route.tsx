@@ -8,8 +8,15 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import type { Route } from './+types/reminders.route.ts'
-import { choosePaperBuilding, listReminders, requireMeeting } from './meeting-paper.server.ts'
+import { layPages, type PaperLine } from './lay-pages.ts'
+import {
+  choosePaperBuilding,
+  listReminders,
+  type ReminderDoor,
+  requireMeeting,
+} from './meeting-paper.server.ts'
 import { PaperChoice } from './paper-choice.tsx'
+import { StaircaseRow } from './staircase-row.tsx'
 import '#app/canvass/paper/paper.css'
 
 const linesOfPage = 21
@@ -34,7 +41,8 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
   const { meeting, buildings, chosen, doors, shell } = loaderData
-  const pages = Math.ceil(doors.length / linesOfPage)
+  const hasStairs = doors.some(({ entrance }) => entrance !== null)
+  const pages = layPages(doors, linesOfPage, ({ entrance }) => (hasStairs ? (entrance ?? '') : null))
   return (
     <>
       <div className="print:hidden">
@@ -48,12 +56,12 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
       </div>
       {doors.length === 0 && <Empty>{i18n._('meetingPaper.nobody')}</Empty>}
       <ScrollFrame label={i18n._('meetingPaper.reminders')} className="paper-pages mt-4 print:mt-0">
-        {Array.from({ length: pages }, (_, at) => (
+        {pages.map(({ first, lines }, at) => (
           <PaperPage
-            key={doors[at * linesOfPage]?.unitId}
+            key={first.unitId}
             code={meeting.id.slice(-6).toUpperCase()}
             page={at + 1}
-            pages={pages}
+            pages={pages.length}
             by={shell.personName}
           >
             <h2>{meeting.title}</h2>
@@ -71,33 +79,52 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
                 </tr>
               </thead>
               <tbody>
-                {doors.slice(at * linesOfPage, (at + 1) * linesOfPage).map((door, n, page) => (
-                  <tr key={door.unitId}>
-                    <td>{door.floor !== page[n - 1]?.floor && door.floor}</td>
-                    <td>
-                      <strong>{door.label}</strong>
-                    </td>
-                    <td>{i18n._(saidKey(door.answer))}</td>
-                    <td>
-                      <span className="paper-box" />
-                    </td>
-                    <td>
-                      {door.phones
-                        .map(({ number, call, text }) =>
-                          [
-                            number,
-                            `(${format.list([...(call ? [i18n._('meetingPaper.call')] : []), ...(text ? [i18n._('meetingPaper.text')] : [])])})`,
-                          ].join(' '),
-                        )
-                        .join(', ')}
-                    </td>
-                  </tr>
-                ))}
+                {lines.map((line, n) =>
+                  'door' in line ? (
+                    <ReminderRow key={line.door.unitId} door={line.door} floor={newFloor(lines, n)} />
+                  ) : (
+                    <StaircaseRow key={line.staircase} staircase={line.staircase} cells={5} />
+                  ),
+                )}
               </tbody>
             </table>
           </PaperPage>
         ))}
       </ScrollFrame>
     </>
+  )
+}
+
+/** Said once for all doors of it that follow. */
+function newFloor(lines: readonly PaperLine<ReminderDoor>[], n: number) {
+  const [line, before] = [lines[n], lines[n - 1]]
+  if (!line || !('door' in line)) return ''
+  return before && 'door' in before && before.door.floor === line.door.floor ? '' : line.door.floor
+}
+
+function ReminderRow({ door, floor }: { door: ReminderDoor; floor: string }) {
+  const i18n = useI18n()
+  const format = useFormat()
+  return (
+    <tr>
+      <td>{floor}</td>
+      <td>
+        <strong>{door.label}</strong>
+      </td>
+      <td>{i18n._(saidKey(door.answer))}</td>
+      <td>
+        <span className="paper-box" />
+      </td>
+      <td>
+        {door.phones
+          .map(({ number, call, text }) =>
+            [
+              number,
+              `(${format.list([...(call ? [i18n._('meetingPaper.call')] : []), ...(text ? [i18n._('meetingPaper.text')] : [])])})`,
+            ].join(' '),
+          )
+          .join(', ')}
+      </td>
+    </tr>
   )
 }

@@ -10,8 +10,10 @@ import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import { listSheetDoors } from '../meetings.server.ts'
 import type { Route } from './+types/sign-in.route.ts'
+import { layPages } from './lay-pages.ts'
 import { choosePaperBuilding, listWhoSaidYes, requireMeeting } from './meeting-paper.server.ts'
 import { PaperChoice } from './paper-choice.tsx'
+import { StaircaseRow } from './staircase-row.tsx'
 import '#app/canvass/paper/paper.css'
 
 const linesOfPage = 20
@@ -45,11 +47,22 @@ export default function SignInSheetPage({ loaderData }: Route.ComponentProps) {
   const format = useFormat()
   const { meeting, buildings, chosen, mayName, withNames, asksToConfirm, doors, yes, shell } = loaderData
   const names = new Map(yes.map((door) => [door.unitId, door.names.join(', ') || '✓']))
+  const hasStairs = doors.some(({ entrance }) => entrance !== null)
   const lines = [
-    ...doors.map(({ unitId, label }) => ({ key: unitId, label, said: names.get(unitId) ?? '' })),
-    ...Array.from({ length: freeLines }, (_, n) => ({ key: `free ${n}`, label: '', said: '' })),
+    ...doors.map(({ unitId, label, entrance }) => ({
+      key: unitId,
+      label,
+      staircase: hasStairs ? (entrance ?? '') : null,
+      said: names.get(unitId) ?? '',
+    })),
+    ...Array.from({ length: freeLines }, (_, n) => ({
+      key: `free ${n}`,
+      label: '',
+      staircase: null,
+      said: '',
+    })),
   ]
-  const pages = Math.ceil(lines.length / linesOfPage)
+  const pages = layPages(lines, linesOfPage, ({ staircase }) => staircase)
   return (
     <>
       <div className="print:hidden">
@@ -88,12 +101,12 @@ export default function SignInSheetPage({ loaderData }: Route.ComponentProps) {
       </div>
       {chosen ? (
         <ScrollFrame label={i18n._('meetingPaper.signIn')} className="paper-pages mt-4 print:mt-0">
-          {Array.from({ length: pages }, (_, at) => (
+          {pages.map((page, at) => (
             <PaperPage
-              key={lines[at * linesOfPage]?.key}
+              key={page.first.key}
               code={meeting.id.slice(-6).toUpperCase()}
               page={at + 1}
-              pages={pages}
+              pages={pages.length}
               by={shell.personName}
             >
               <h2>{meeting.title}</h2>
@@ -109,15 +122,23 @@ export default function SignInSheetPage({ loaderData }: Route.ComponentProps) {
                   </tr>
                 </thead>
                 <tbody>
-                  {lines.slice(at * linesOfPage, (at + 1) * linesOfPage).map(({ key, label, said }) => (
-                    <tr key={key}>
-                      <td>
-                        <strong>{label}</strong>
-                      </td>
-                      {withNames && <td>{said}</td>}
-                      <td />
-                    </tr>
-                  ))}
+                  {page.lines.map((line) =>
+                    'door' in line ? (
+                      <tr key={line.door.key}>
+                        <td>
+                          <strong>{line.door.label}</strong>
+                        </td>
+                        {withNames && <td>{line.door.said}</td>}
+                        <td />
+                      </tr>
+                    ) : (
+                      <StaircaseRow
+                        key={line.staircase}
+                        staircase={line.staircase}
+                        cells={withNames ? 3 : 2}
+                      />
+                    ),
+                  )}
                 </tbody>
               </table>
             </PaperPage>
