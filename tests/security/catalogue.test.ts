@@ -48,6 +48,7 @@ const definers = [
   'auth.debriefs(uuid)',
   'auth.door_levels(uuid)',
   'auth.doors_of(uuid[])',
+  'auth.doors_to_correct(uuid)',
   'auth.end_help()',
   'auth.epoch()',
   'auth.evening_doors_added(uuid)',
@@ -151,6 +152,7 @@ const facts = [
   'audit_entry',
   'change',
   'consent',
+  'do_not_knock_lift',
   'grievance',
   'grievance_event',
   'grievance_event_words',
@@ -161,6 +163,7 @@ const facts = [
   'knock_note',
   'knock_retraction',
   'op_ledger',
+  'put_right',
   'still_lives',
   'language_card',
   'script_version',
@@ -298,6 +301,7 @@ const letGo: Record<string, string[]> = {
   photo: ['arrived_at', 'at'],
   refused_op: ['at', 'holding_id', 'knock_id', 'payload', 'settled_at'],
   second_value: ['at'],
+  tie: ['at'],
 }
 const derived = ['body_clock', 'building_coverage', 'change', 'door_state']
 

@@ -127,6 +127,8 @@ const idNames = [
   'knock',
   'own_knock',
   'taken_back',
+  'asked_off',
+  'asked_again',
   'assessment',
   'ask',
   'follow_up',
@@ -196,7 +198,11 @@ const rows = `
     (:holding, :own_knock, :neighbor, null, :canvasser, :turf, 'not_home', current_date),
     (:holding, :taken_back, :door, null, :committee, null, 'not_home', current_date);
   insert into knock_retraction (holding_id, knock_id, account_id) values (:holding, :taken_back, :committee);
+  insert into put_right (holding_id, unit_id, knock_id, account_id) values (:holding, :door, :knock, :committee);
   insert into still_lives (holding_id, residency_id, knock_id, account_id) values (:holding, :residency, :knock, :committee);
+  insert into knock (holding_id, id, unit_id, account_id, disposition, day) values
+    (:holding, :asked_off, :upstairs, :committee, 'do_not_knock', current_date), (:holding, :asked_again, :upstairs, :committee, 'do_not_knock', current_date);
+  insert into do_not_knock_lift (holding_id, knock_id, account_id, day, reason) values (:holding, :asked_off, :secretary, current_date, :canary);
   insert into print_sheet (holding_id, id, code, building_id, account_id, day) values (:holding, :sheet, translate(left(md5(:tag), 6), '0123456789abcdef', 'ACEHKMPRTXACEHKM'), :building, :committee, current_date);
   insert into print_row (holding_id, sheet_id, n, unit_id) values (:holding, :sheet, 1, :door);
   insert into print_entry (holding_id, knock_id, sheet_id, n, account_id) values (:holding, :knock, :sheet, 1, :committee);

@@ -31,6 +31,15 @@ export const probesOfFiles: Record<string, Probe> = {
     ':holding, :residency, :taken_back, :me',
     { may: 'committee', mayNot: 'steward' },
   ),
+  put_right_select: ofFile('put_right', { may: 'committee', mayNot: 'canvasser' }),
+  put_right_insert: adds(
+    'put_right (holding_id, unit_id, knock_id, account_id)',
+    ':holding, :door, :taken_back, :me',
+    {
+      may: 'committee',
+      mayNot: 'steward',
+    },
+  ),
   person_language_select: ofFile('person_language', { may: 'committee', mayNot: 'delegate' }),
   person_language_insert: adds('person_language (holding_id, person_id, language)', `:holding, :bo, 'es'`),
   person_language_at_the_door: adds(
@@ -211,6 +220,12 @@ export const probesOfFiles: Record<string, Probe> = {
     'knock_retraction (holding_id, knock_id, account_id)',
     ':holding, :knock, :me',
     { may: 'secretary', mayNot: 'canvasser' },
+  ),
+  do_not_knock_lift_select: ofFile('do_not_knock_lift', { may: 'committee', mayNot: 'canvasser' }),
+  do_not_knock_lift_insert: adds(
+    'do_not_knock_lift (holding_id, knock_id, account_id, day, reason)',
+    `:holding, :asked_again, :me, current_date, 'They called'`,
+    { may: 'secretary', mayNot: 'committee' },
   ),
   knock_note_select: reads('knock_note', 'knock_id = :knock', { may: 'committee', mayNot: 'canvasser' }),
   knock_note_insert: adds('knock_note (holding_id, knock_id, note)', `:holding, :own_knock, 'so'`, atTheDoor),

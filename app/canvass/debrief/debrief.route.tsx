@@ -13,13 +13,13 @@ import { useShiftTime } from '../turf/shift-time.tsx'
 import type { Route } from './+types/debrief.route.ts'
 import { findOutcome, listPaces } from './because.server.ts'
 import { BecauseLines } from './because-lines.tsx'
+import { canSettle, listDoorsToCorrect, putDoorRight } from './correct-doors.server.ts'
 import { CorrectDoors } from './correct-doors.tsx'
 import { DebriefAct } from './debrief.schema.ts'
 import {
   countPromisesLeft,
   type DebriefShift,
   findDebriefShift,
-  listDoorsToCorrect,
   listDrafts,
   listKeepers,
   listNamed,
@@ -46,7 +46,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       drafts: shift.leads ? await listDrafts(db, shiftId) : [],
       said: shift.reads ? await findSaid(db, shift) : null,
       promisesLeft: shift.reads ? 0 : await countPromisesLeft(db, shiftId),
-      doors: await listDoorsToCorrect(db, shiftId),
+      ...(await findDoors(db, shift)),
       heard: await heardOnShift(db, shiftId),
       maySeeShift: db.actor.can('turf.assign', shift.bodyId),
     }
@@ -62,6 +62,15 @@ async function findSaid(db: Handle, shift: DebriefShift) {
   }
 }
 
+async function findDoors(db: Handle, { id, bodyId, reads }: DebriefShift) {
+  const keepsDoors = db.actor.can('buildings.write', bodyId)
+  const doors = await listDoorsToCorrect(db, id)
+  return {
+    keepsDoors,
+    doors: doors.map((door) => ({ ...door, maySettle: reads && canSettle(door.why, keepsDoors) })),
+  }
+}
+
 export async function action({ context, params, request }: Route.ActionArgs) {
   const shiftId = requireUuid(params.shiftId)
   const form = await parseForm(request, DebriefAct)
@@ -71,7 +80,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const nextId = await withActor(context, 'turf.assign', (db) => callNextShift(db, shiftId))
     throw redirect(`/turf/${nextId}`)
   }
-  await withActor(context, 'follow_ups.read', (db) => setPromise(db, shiftId, act))
+  await withActor(context, 'follow_ups.read', (db) =>
+    act.intent === 'putRight' ? putDoorRight(db, shiftId, act) : setPromise(db, shiftId, act),
+  )
   return null
 }
 
@@ -143,7 +154,7 @@ export default function DebriefPage({ loaderData, actionData }: Route.ComponentP
         )}
       </Section>
       <Section title={i18n._('debrief.doors')}>
-        <CorrectDoors doors={toCorrect} linked={shift.reads} />
+        <CorrectDoors doors={toCorrect} keepsDoors={loaderData.keepsDoors} />
       </Section>
       {said && (
         <Section title={i18n._('debrief.named')}>

@@ -10,6 +10,12 @@ export const DebriefAct = z.discriminatedUnion('intent', [
     ownerId: z.uuid('form.choose'),
     due: day(),
   }),
+  /** A door was put right; without a knock, one that was added on the way. */
+  z.object({
+    intent: z.literal('putRight'),
+    unitId: z.uuid(),
+    knockId: z.union([z.literal('').transform(() => null), z.uuid()]),
+  }),
   z.object({ intent: z.literal('next') }),
 ])
 export type DebriefAct = z.output<typeof DebriefAct>

@@ -1,7 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import type { Disposition } from '../lists.ts'
 import type { DebriefAct } from './debrief.schema.ts'
 
 export type DebriefShift = {
@@ -105,37 +104,6 @@ export async function setPromise(db: Handle, shiftId: string, { holdingId, id, o
   if (kept.length === 0) throw notFound()
 }
 
-export type DoorToCorrect = {
-  unitId: string
-  buildingId: string
-  address: string
-  door: string
-  /** What was found, or that nobody knew of this door. */
-  why: Disposition | 'new'
-}
-
-/** What the list has wrong: the last word at each door, and doors that were added on the way. */
-export async function listDoorsToCorrect(db: Handle, shiftId: string): Promise<DoorToCorrect[]> {
-  return db.sql<DoorToCorrect>`
-    select w."unitId", b.id as "buildingId", b.address, w.door, w.why from (
-      select distinct on (k.holding_id, k.unit_id) u.id as "unitId", u.building_id, u.label as door, u.label_key, k.disposition as why
-      from auth.evening_knocks(${shiftId}::uuid) k join unit u on u.holding_id = k.holding_id and u.id = k.unit_id
-      order by k.holding_id, k.unit_id, k.at desc, k.id) w
-    join building b on b.id = w.building_id where w.why = any (${toCorrect}::text[])
-    union all
-    select u.id, b.id, b.address, u.label, 'new' from auth.evening_doors_added(${shiftId}::uuid) d join unit u on u.id = d.unit_id
-    join building b on b.id = u.building_id
-    order by 3, 4`
-}
-const toCorrect = [
-  'wrong_unit',
-  'moved',
-  'vacant',
-  'hostile_unsafe',
-  'landlord_agent',
-  'deceased',
-] satisfies Disposition[]
-
 export type Named = {
   personId: string
   buildingId: string
@@ -145,15 +113,22 @@ export type Named = {
   by: number
 }
 
-/** Whom at least two neighbors follow, one of them talked with on this shift. */
+/**
+ * Whom at least two neighbors named, one of them talked with on this shift: from when it began to a week after its end. Of an evening more
+ * than a week ago only the day is known on which somebody was named.
+ */
 export async function listNamed(db: Handle, shiftId: string): Promise<Named[]> {
+  const zone = db.union.timeZone
   return db.sql<Named>`
-    with talked as (select distinct k.holding_id, k.person_id from auth.evening_knocks(${shiftId}::uuid) k where k.person_id is not null)
+    with talked as (select distinct k.holding_id, k.person_id from auth.evening_knocks(${shiftId}::uuid) k where k.person_id is not null),
+    evening as (select s.ends_at + interval '7 days' as until, case when s.starts_at >= now() - interval '7 days' then s.starts_at
+      else (s.starts_at at time zone ${zone})::date::timestamp at time zone ${zone} end as since from shift s where s.id = ${shiftId}),
+    named as (select t.* from tie t, evening e where t.kind = 'follows' and t.at >= e.since and t.at < e.until)
     select p.id as "personId", b.id as "buildingId", p.name, u.label as door, b.address, count(distinct i.from_person_id)::int as by
-    from tie i join person p on p.holding_id = i.holding_id and p.id = i.to_person_id
+    from named i join person p on p.holding_id = i.holding_id and p.id = i.to_person_id
     join residency r on r.holding_id = p.holding_id and r.person_id = p.id and r.until is null
     join unit u on u.holding_id = r.holding_id and u.id = r.unit_id join building b on b.id = u.building_id
-    where i.kind = 'follows' and exists (select 1 from tie n join talked on talked.holding_id = n.holding_id and talked.person_id = n.from_person_id
-      where n.holding_id = i.holding_id and n.to_person_id = p.id and n.kind = 'follows')
+    where exists (select 1 from named n join talked on talked.holding_id = n.holding_id and talked.person_id = n.from_person_id
+      where n.holding_id = i.holding_id and n.to_person_id = p.id)
     group by p.id, b.id, u.id, p.name, u.label, b.address having count(distinct i.from_person_id) >= 2 order by 6 desc, b.address, u.label`
 }

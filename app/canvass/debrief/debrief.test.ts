@@ -21,9 +21,9 @@ import { joinShift, tellShift } from '../joining/joining.server.ts'
 import { setFollowUpDone } from '../turf/follow-ups.server.ts'
 import { addPair, giveDoorsOfPair } from '../turf/pairs.server.ts'
 import { findOutcome, listMyEvenings, listPaces } from './because.server.ts'
+import { listDoorsToCorrect } from './correct-doors.server.ts'
 import {
   findDebriefShift,
-  listDoorsToCorrect,
   listDrafts,
   listKeepers,
   listNamed,

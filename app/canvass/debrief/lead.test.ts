@@ -17,10 +17,10 @@ import { leadShift } from '../board/board.server.ts'
 import { heardOnShift } from '../heard/heard.server.ts'
 import { tellShift } from '../joining/joining.server.ts'
 import { findOutcome, listPaces } from './because.server.ts'
+import { listDoorsToCorrect } from './correct-doors.server.ts'
 import {
   countPromisesLeft,
   findDebriefShift,
-  listDoorsToCorrect,
   listDrafts,
   listNamed,
   listPromises,
@@ -55,6 +55,9 @@ beforeAll(async () => {
     const [turf] = await db.sql<{ shiftId: string }>`
       update shift s set lead_id = ${lead.accountId} from turf t where t.id = ${turfId} and s.id = t.shift_id returning s.id as "shiftId"`
     shiftId = turf?.shiftId ?? ''
+    await db.sql`
+      with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Nora') returning id)
+      insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${door(5)} from someone`
   })
   const phone = await aServedPhone(walker)
   for (let nth = 0; nth < 5; nth++)
