@@ -19,7 +19,6 @@ import {
 } from './canvass-moments.phone.ts'
 import { expect } from './canvass-moments.union.ts'
 import { openLock } from './fixtures/pin.ts'
-import { address as house } from './main-job.parts.ts'
 
 const doors = 31
 
@@ -73,7 +72,6 @@ export async function diesAt31({ evening, watch }: Told) {
     await page.goto(`${evening.url}/doors`)
     await expect(saved(page)).toHaveText(`Saved on this phone · ${doors} waiting to send`)
     await openLock(page)
-    await page.getByRole('link', { name: house }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(opened)
     await expect(page.getByLabel('First name')).toHaveValue('Salome')
     await expect(page.getByLabel('First name')).toBeFocused()

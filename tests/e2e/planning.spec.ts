@@ -73,11 +73,27 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   await phone.locator(`article a[href="${given}"]`).click()
   await expect.poll(() => unitsIn(phone, '[data-unit]', 'data-unit')).toEqual(planned)
 
+  const unitId = await phone.locator('[data-unit][aria-current=true]').getAttribute('data-unit')
+  await phone.getByRole('button', { name: 'Talked', exact: true }).click()
+  await phone.getByLabel('First name').fill('Salome')
+  await phone.getByRole('button', { name: 'Leave, finish later' }).click()
+
   await page.getByRole('button', { name: /^Take 418 Alder St.* back from Cleo/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
   await expect(page.getByText(/^taken back at/)).toBeVisible()
   await phone.clock.fastForward('05:00')
   await expect(phone.getByText('These doors are no longer yours')).toBeVisible()
   await expect(phone.getByText('Names are hidden')).toBeVisible()
+
+  // The talk that was begun there waits to be finished, by a page that was loaded anew too.
+  await phone.goto(`${demo.url}/doors`)
+  await openLock(phone)
+  await phone.getByText(/^Earlier doors/).click()
+  await checkAccess(phone)
+  await phone.locator('details a').click()
+  await expect(phone.getByText('These doors are no longer yours')).toBeVisible()
+  await phone.locator(`[data-unit="${unitId}"]`).click()
+  await phone.getByRole('button', { name: '✎ Finish' }).click()
+  await expect(phone.getByLabel('First name')).toHaveValue('Salome')
   await phone.context().close()
 })
