@@ -127,6 +127,16 @@ test('a committee member reads all of it, without having been given a door', asy
   })
 })
 
+test('the number of talks to finish is the newest the phone told, whoever is back', async () => {
+  const tell = (drafts: number) =>
+    actAs(walker, (db) => tellShift(db, { shiftId, ready: false, back: false, drafts }), 'doors')
+  const told = () => asLead((db) => listDrafts(db, shiftId))
+  await tell(3)
+  expect(await told()).toMatchObject([{ accountId: walker.accountId, drafts: 3 }])
+  await tell(0)
+  expect(await told()).toEqual([])
+})
+
 test('it is talked over from the beginning of the shift to a week after, and Today leads there', async () => {
   const kinds = async (who: TestAccount) =>
     (await actAs(who, (db) => readToday(db))).items

@@ -15,7 +15,7 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   const ids = [...shifts.keys()].join(' ')
 
   useEffect(() => {
-    const send = () => void sendNotes(phone.drafts).then(() => setHeard((n) => n + 1))
+    const send = () => void sendNotes(phone).then(() => setHeard((n) => n + 1))
     send()
     window.addEventListener('online', send)
     // The knocks got through: so will this.
@@ -27,14 +27,14 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   }, [phone])
 
   const ready = useCallback(() => {
-    for (const id of ids.split(' ')) if (id) void tellShift(id, 'ready', phone.drafts)
+    for (const id of ids.split(' ')) if (id) void tellShift(id, 'ready', phone)
   }, [ids, phone])
 
   return {
     running,
     ready,
     back: (id: string) => {
-      void tellShift(id, 'back', phone.drafts).then(() => setHeard((n) => n + 1))
+      void tellShift(id, 'back', phone).then(() => setHeard((n) => n + 1))
       setHeard((n) => n + 1)
     },
     told: (id: string) => stateOf(id, 'back'),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { forgetApp } from '../offline/wipe.ts'
+import type { Turf } from '../turf.schema.ts'
 import { sendNotes, stateOf, tellShift } from './shift-notes.ts'
 
 const shiftId = '11111111-1111-4111-8111-111111111111'
@@ -51,20 +52,61 @@ test('once is enough', async () => {
   expect(asked).toEqual([{ shiftId, ready: true }])
 })
 
-test('how many talks are to finish goes along, and nothing of them', async () => {
+const other = '22222222-2222-4222-8222-222222222222'
+
+/** Two evenings: of the second the doors can be read no more. */
+function aPhone(...begun: string[]) {
+  const turf = (id: string, ...doors: string[]) =>
+    ({ shift: { id }, doors: doors.map((unitId) => ({ unitId })) }) as Turf
+  return {
+    drafts: async () => begun.map((unitId) => ({ unitId, value: { note: 'secret' } })),
+    turfs: async () => [turf(shiftId, '5A', '5B')],
+    past: async () => [turf(other, '6A')],
+  }
+}
+
+test('how many talks of which shift are to finish goes along, and nothing of them', async () => {
   answer = ours(200)
-  await tellShift(shiftId, 'back', async () => [
-    { unitId: '5B', value: { note: 'secret' } },
-    { unitId: '6A' },
+  await tellShift(shiftId, 'back', aPhone('5A', '5B', '6A', '9Z'))
+  expect(asked).toEqual([
+    { shiftId, back: true, drafts: 2 },
+    { shiftId: other, drafts: 1 },
   ])
-  expect(asked).toEqual([{ shiftId, back: true, drafts: 2 }])
+})
+
+test('a number that changed is told whenever there is network, whoever said that they are back', async () => {
+  answer = ours(200)
+  await sendNotes(aPhone())
+  expect(asked).toEqual([])
+  await sendNotes(aPhone('5A', '5B'))
+  await sendNotes(aPhone('5A', '5B'))
+  expect(asked).toEqual([{ shiftId, drafts: 2 }])
+  answer = () => Promise.reject(new TypeError('no network'))
+  await sendNotes(aPhone('5B'))
+  answer = ours(200)
+  await sendNotes(aPhone('5B'))
+  await sendNotes(aPhone())
+  expect(asked.slice(-2)).toEqual([
+    { shiftId, drafts: 1 },
+    { shiftId, drafts: 0 },
+  ])
+  // Without a look at the phone nothing is said of it.
+  await sendNotes()
+  expect(asked).toHaveLength(4)
+})
+
+test('of a shift this phone is not in any more it is told no second time', async () => {
+  answer = ours(404)
+  await sendNotes(aPhone('6A'))
+  await sendNotes(aPhone('6A'))
+  expect(asked).toEqual([{ shiftId: other, drafts: 1 }])
 })
 
 test('a phone that is emptied keeps what still waits to be told, and nothing else', async () => {
-  const other = '22222222-2222-4222-8222-222222222222'
   answer = ours(200)
   await tellShift(shiftId, 'ready')
   await tellShift(other, 'ready')
+  await sendNotes(aPhone('6A'))
   answer = () => Promise.reject(new TypeError('no network'))
   await tellShift(shiftId, 'back')
   localStorage.setItem('lintel-light', 'dark')

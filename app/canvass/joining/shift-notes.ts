@@ -1,20 +1,25 @@
+import type { Phone } from '../offline/phone-types.ts'
+
 const place = 'lintel-shift-notes'
 
-/** What this phone tells of its evening; kept until the server has heard it. Ids of shifts alone. */
+/** What this phone tells of its evening; kept until the server has heard it. Ids of shifts and numbers alone. */
 type Note = 'ready' | 'back'
-type Notes = Record<string, Partial<Record<Note, 'waiting' | 'told'>>>
+type Notes = Partial<Record<Note, 'waiting' | 'told'>> & {
+  /** So many talks to finish the server knows of. */
+  drafts?: number | undefined
+}
 
-function readNotes(): Notes {
+function readNotes(): Record<string, Notes> {
   try {
-    return (JSON.parse(localStorage.getItem(place) ?? '{}') as Notes) ?? {}
+    return (JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, Notes>) ?? {}
   } catch {
     return {}
   }
 }
 
-function write(shiftId: string, note: Note, state: 'waiting' | 'told') {
+function write(shiftId: string, said: Notes) {
   const notes = Object.entries(readNotes()).filter(([id]) => id !== shiftId)
-  const mine = { ...readNotes()[shiftId], [note]: state }
+  const mine = { ...readNotes()[shiftId], ...said }
   try {
     localStorage.setItem(place, JSON.stringify(Object.fromEntries([...notes.slice(-9), [shiftId, mine]])))
   } catch {
@@ -37,30 +42,54 @@ export function forgetAllButWaiting() {
 }
 
 /** Once is enough, however often it is said. */
-export async function tellShift(shiftId: string, note: Note, unfinished?: Unfinished) {
+export async function tellShift(shiftId: string, note: Note, phone?: Talks) {
   if (stateOf(shiftId, note)) return
-  write(shiftId, note, 'waiting')
-  await sendNotes(unfinished)
+  write(shiftId, { [note]: 'waiting' })
+  await sendNotes(phone)
 }
 
-/** How many talks are still to be finished on this phone; what is in them is not told. */
-type Unfinished = () => Promise<readonly unknown[]>
+/** Where talks still to be finished lie; what is in them is not told. */
+type Talks = Pick<Phone, 'drafts' | 'turfs' | 'past'>
 
-/** All that waits. What the server refuses is of a shift this phone is not in any more: it is asked no second time. */
-export async function sendNotes(unfinished?: Unfinished) {
-  const drafts = (await unfinished?.())?.length
-  for (const [shiftId, notes] of Object.entries(readNotes()))
-    for (const note of ['ready', 'back'] as const) {
-      if (notes[note] !== 'waiting') continue
-      const response = await fetch('/doors/shift.json', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-        body: JSON.stringify({ shiftId, [note]: true, drafts }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(15_000),
-      }).catch(() => null)
-      const isOurs = response?.headers.get('Content-Type')?.startsWith('application/json')
-      if (response && isOurs && (response.status === 200 || response.status === 404))
-        write(shiftId, note, 'told')
+/** How many of which shift. */
+async function countTalks(phone: Talks) {
+  const [drafts, ...given] = await Promise.all([phone.drafts(), phone.turfs(), phone.past()])
+  const counts = new Map<string, number>()
+  for (const draft of drafts) {
+    const id = given.flat().find(({ doors }) => doors.some(({ unitId }) => unitId === draft.unitId))?.shift.id
+    if (id) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
+
+/**
+ * All that waits, and where it changed how many talks are to be finished: some are finished at home, some were begun after the lead said that all
+ * are back. What the server refuses is of a shift this phone is not in any more: it is asked no second time.
+ */
+export async function sendNotes(phone?: Talks) {
+  const talks = phone && (await countTalks(phone))
+  for (const shiftId of new Set([...Object.keys(readNotes()), ...(talks?.keys() ?? [])])) {
+    const { ready, back, drafts: told = 0 } = readNotes()[shiftId] ?? {}
+    const drafts = talks ? (talks.get(shiftId) ?? 0) : told
+    const said = {
+      ...(ready === 'waiting' && { ready: true }),
+      ...(back === 'waiting' && { back: true }),
+      ...(drafts !== told && { drafts }),
     }
+    if (Object.keys(said).length === 0) continue
+    const response = await fetch('/doors/shift.json', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify({ shiftId, ...said }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(15_000),
+    }).catch(() => null)
+    const isOurs = response?.headers.get('Content-Type')?.startsWith('application/json')
+    if (response && isOurs && (response.status === 200 || response.status === 404))
+      write(shiftId, {
+        ...(said.ready && { ready: 'told' }),
+        ...(said.back && { back: 'told' }),
+        ...('drafts' in said && { drafts }),
+      })
+  }
 }
