@@ -102,6 +102,21 @@ test('inside another app no shift is begun: it says which browser to open', asyn
   await expect(page.locator('input[readonly]')).toHaveValue(/\/shift\/join#KRTMNZ$/)
   await expect(page.locator('input[name=code]')).toHaveCount(0)
   await context.close()
+
+  // Any other app's: its name says nothing to the server, and Lintel on the home screen has the same.
+  const unnamed = await browser.newContext({
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148',
+  })
+  const view = await unnamed.newPage()
+  watch(view)
+  await view.goto(`${demo.url}/shift/join#KRTMNZ`)
+  await expect(view.getByRole('heading', { level: 2 })).toHaveText('Open this in Safari')
+  await expect(view.locator('input[readonly]')).toHaveValue(/\/shift\/join#KRTMNZ$/)
+  await expect(view.locator('input[name=code]')).toHaveCount(0)
+  await view.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }))
+  await view.reload()
+  await expect(view.locator('input[name=code]')).toHaveValue('KRT MNZ')
+  await unnamed.close()
 })
 
 test('the board keeps its last picture without network, and looks again when it is back', async ({

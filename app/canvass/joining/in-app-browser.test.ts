@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInAppBrowser } from './in-app-browser.ts'
+import { findInAppBrowser, isViewInApp } from './in-app-browser.ts'
 
 const iPhone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
@@ -27,4 +27,26 @@ test.each([
   null,
 ])('%s is a browser of its own', (userAgent) => {
   expect(findInAppBrowser(userAgent)).toBeNull()
+})
+
+const iPad = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)'
+const touched = { maxTouchPoints: 5 }
+
+test('a view inside any app of an iPhone is told from Safari, and from Lintel on the home screen', () => {
+  const view = { userAgent: `${iPhone} Mobile/15E148`, ...touched }
+  expect(isViewInApp(view)).toBe(true)
+  expect(isViewInApp({ ...view, standalone: false })).toBe(true)
+  expect(isViewInApp({ ...view, standalone: true })).toBe(false)
+  expect(isViewInApp({ userAgent: iPad, ...touched, standalone: false })).toBe(true)
+})
+
+test.each([
+  [`${iPhone} Version/17.5 Mobile/15E148 Safari/604.1`, 5],
+  [`${iPhone} CriOS/124.0.6367.88 Mobile/15E148 Safari/604.1`, 5],
+  [`${iPhone} FxiOS/126.0 Mobile/15E148 Safari/605.1.15`, 5],
+  [`${iPad} Version/17.5 Safari/605.1.15`, 5],
+  [iPad, 0],
+  [`${android}; wv) ${chrome}`, 5],
+])('%s is none', (userAgent, maxTouchPoints) => {
+  expect(isViewInApp({ userAgent, maxTouchPoints, standalone: false })).toBe(false)
 })

@@ -1,5 +1,8 @@
 export type InAppBrowser = { app: string; open: 'Safari' | 'Chrome' }
 
+/** What a page knows of where it is, and a server does not: the app on the home screen names itself like a view inside any other app. */
+export type Surface = { userAgent: string; maxTouchPoints: number; standalone?: boolean }
+
 const apps = [
   [/\bInstagram\b/, 'Instagram'],
   [/\bFB(?:AN|AV|_IAB|IOS)\b|\bMessenger/, 'Facebook'],
@@ -25,4 +28,11 @@ export function findInAppBrowser(userAgent: string | null): InAppBrowser | null 
   if (known) return { app: known, open }
   // Android's view inside any other app says so itself.
   return /\bAndroid\b.*; wv\)/.test(userAgent) ? { app: '', open } : null
+}
+
+/** On an iPhone the browsers of their own name Safari, whoever made them; a view inside another app does not. */
+export function isViewInApp({ userAgent, maxTouchPoints, standalone }: Surface) {
+  // An iPad calls itself a Mac, and no Mac is touched.
+  const isApple = /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
+  return isApple && standalone !== true && !/\bSafari\//.test(userAgent)
 }

@@ -20,6 +20,7 @@ import { comeAlong, findMyShift, joinShift } from './joining.server.ts'
 import { OtherBrowser } from './other-browser.tsx'
 import { joinPath } from './shift-code.ts'
 import { systemOf } from './system-of.ts'
+import { useInApp } from './use-in-app.ts'
 import { Welcome } from './welcome.tsx'
 
 type Context = Route.LoaderArgs['context']
@@ -111,7 +112,8 @@ async function showShift(db: Handle, shiftId: string) {
 
 export default function JoinShiftPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { me, inApp, system, address } = loaderData
+  const { me, system, address } = loaderData
+  const inApp = useInApp(loaderData.inApp)
   const result = actionData && !('shift' in actionData) ? actionData : undefined
   const joined = actionData && 'shift' in actionData ? actionData : result ? null : loaderData.joined
   if (joined)
