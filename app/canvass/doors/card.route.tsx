@@ -38,7 +38,7 @@ export default function CardPage({ loaderData }: Route.ComponentProps) {
   const [language, setLanguage] = useState<LanguageCode | null>(null)
   const cards = view.phone.inside.lease()?.cards ?? []
   // Taken away meanwhile, it is written at the one at hand.
-  const turf = [...view.turfs, ...loaderData.turfs].find((each) => each.turfId === turfId)
+  const turf = [...view.turfs, ...view.past, ...loaderData.turfs].find((each) => each.turfId === turfId)
   const door = turf?.doors.find(({ unitId }) => unitId === params.get('unit'))
   const backTo = `/doors/turf/${turfId}?${new URLSearchParams(door && { unit: door.unitId })}`
   const back = () => navigate(backTo, { replace: true })

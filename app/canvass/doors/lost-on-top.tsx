@@ -9,7 +9,7 @@ import type { PhoneView } from './use-phone.ts'
 export function LostOnTop({ view, back }: { view: PhoneView & { status: PhoneStatus }; back: string }) {
   const words = useSaveWords()
   const [isOpen, setOpen] = useState(false)
-  const { phone, status, acts, turfs } = view
+  const { phone, status, acts, turfs, past } = view
   return (
     <div className="-mx-3 -mt-3">
       {status.notSaved && <LostLine onOpen={() => setOpen(true)}>{words(status)}</LostLine>}
@@ -20,7 +20,8 @@ export function LostOnTop({ view, back }: { view: PhoneView & { status: PhoneSta
             status={status}
             acts={acts}
             labelOf={(unitId) =>
-              turfs.flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)?.label ?? ''
+              [...turfs, ...past].flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)
+                ?.label ?? ''
             }
             back={back}
             onClose={() => setOpen(false)}
