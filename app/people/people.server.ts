@@ -26,7 +26,7 @@ export type PersonRow = {
   languages: string[]
   standing: Standing
   membershipId: string | null
-  /** Second names or numbers somebody has to settle. */
+  /** Second names or numbers, and homes they may have left: somebody has to settle them. */
   toSettle: number
 }
 
@@ -56,7 +56,8 @@ export async function listPeople(db: Handle, holdingId: string): Promise<PersonR
       (select count(*)::int from second_value s where s.holding_id = p.holding_id and s.person_id = p.id and s.settled_at is null
         and case s.field when 'name' then lower(trim(s.value)) <> lower(trim(p.name))
           else not exists (select 1 from contact c where c.holding_id = s.holding_id and c.person_id = s.person_id and c.kind = s.field
-            and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end) as "toSettle"
+            and regexp_replace(lower(c.as_typed), '[\\s().-]', '', 'g') = regexp_replace(lower(s.value), '[\\s().-]', '', 'g')) end)
+        + (select count(*)::int from doubted_residency d where d.holding_id = p.holding_id and d.person_id = p.id) as "toSettle"
     from person p
     left join lateral (
       select array_agg(u.label order by u.floor_rank, u.line_rank, u.label) filter (where r.until is null) as doors,

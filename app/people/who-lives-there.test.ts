@@ -4,6 +4,11 @@ import { aPlace, door, type Place } from '#app/canvass/a-place.ts'
 import { doorsNow } from '#app/canvass/doors/own-knocks.ts'
 import type { Act } from '#app/canvass/offline/phone-types.ts'
 import type { Knock } from '#app/canvass/ops.schema.ts'
+import { actOnRow } from '#app/canvass/paper/enter-row.server.ts'
+import { makeSheets } from '#app/canvass/paper/make-sheets.server.ts'
+import { sheetCode } from '#app/canvass/paper/paper-code.ts'
+import { listRows } from '#app/canvass/paper/rows.server.ts'
+import { findSheet } from '#app/canvass/paper/sheets.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { aKnock, aTalk, pullLease } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestBody, today } from '#tests/factories.ts'
@@ -116,6 +121,42 @@ test('taken back it counts no more, and who was talked with there since lives th
   await place.phone.send(says(place, 'moved'))
   await place.phone.send(newTenant(place, { person: { personId: ana, isNew: false } }))
   expect(await named(place)).toEqual(['Ana'])
+})
+
+test('a row of paper without a name is not about somebody who may have moved out', async () => {
+  const { place, ben } = await aHome()
+  const bens = await homeOf(place, ben)
+  await atDesk(place, (db, file) =>
+    moveOut(db, { file, personId: ben }, { residencyId: bens.id, until: today() }),
+  )
+  const [word = ''] = await actAs(body.secretary, (db) =>
+    makeSheets(db, {
+      intent: 'print',
+      buildingId: place.building.id,
+      turfId: place.turfId,
+      floors: [],
+      levels: true,
+      levelsMeant: true,
+    }),
+  )
+  const rows = await actAs(body.secretary, async (db) => listRows(db, await findSheet(db, sheetCode(word))))
+  const n = rows.findIndex(({ unitId }) => unitId === door(place)) + 1
+  const enter = (disposition: 'moved' | 'conversation', phone?: string) =>
+    actAs(body.secretary, (db) =>
+      actOnRow(db, sheetCode(word), {
+        kind: 'enter',
+        knockId: randomUUID(),
+        n,
+        day: today(),
+        disposition,
+        phone,
+      }),
+    )
+  await enter('moved')
+  expect(await named(place)).toEqual([])
+  await enter('conversation', '510 555 0199')
+  // Somebody without a name was met, and Ana is still not asked for.
+  expect(await named(place)).not.toContain('Ana')
 })
 
 test('whoever may not write in the file confirms nothing', async () => {

@@ -46,23 +46,33 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
 async function personOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) {
   const { name, phone, level, join, consents = [], instead } = entry
   if (!name && !phone && !level && !join && !consents.some(({ given }) => given)) return null
-  const known = await db.sql<{ personId: string; name: string; phones: string[]; before: boolean }>`
+  const known = await db.sql<{
+    personId: string
+    name: string
+    phones: string[]
+    before: boolean
+    doubted: boolean
+  }>`
     with here as (
       select p.id, p.name from residency r join person p on p.holding_id = r.holding_id and p.id = r.person_id
       where r.holding_id = ${sheet.holdingId} and r.unit_id = ${unitId} and r.until is null
       union select t.person_id, t.name from auth.turf_people() t where t.unit_id = ${unitId}),
     before as (select k.person_id as id from knock k where k.holding_id = ${sheet.holdingId} and k.id = ${instead ?? null}::uuid and k.person_id is not null)
     select coalesce(h.id, b.id) as "personId", coalesce(h.name, ${unnamed}) as name, b.id is not null as before,
+      exists (select 1 from doubted_residency d
+        where d.holding_id = ${sheet.holdingId} and d.unit_id = ${unitId} and d.person_id = h.id) as doubted,
       array(select c.as_typed from contact c where c.holding_id = ${sheet.holdingId} and c.person_id = coalesce(h.id, b.id) and c.kind = 'phone') as phones
     from here h full join before b on b.id = h.id`
-  const named = known.filter((each) => each.name !== unnamed)
+  // Of whom it was said that they moved out, only their name says that it was them.
+  const unsaid = known.filter(({ doubted }) => !doubted)
+  const named = unsaid.filter((each) => each.name !== unnamed)
   const chosen =
     known.find(({ before }) => before) ??
     (name
       ? known.find((each) => each.name.toLowerCase() === name.toLowerCase())
       : named.length === 1
         ? named[0]
-        : known.find((each) => each.name === unnamed))
+        : unsaid.find((each) => each.name === unnamed))
   // What the file says already is not a second value of it.
   const isSaid = chosen?.name.toLowerCase() === name?.toLowerCase()
   return {
