@@ -29,7 +29,7 @@ it.each(leftOut.map((part) => [String(part.file), part] as const))(
 
 it('leaves out nothing that the app uses', () => {
   const wanted =
-    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations|viewTransition|createRoot|compiler-runtime|scheduleHydration|patchRoutes/
+    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations|viewTransition|createRoot|compiler-runtime|scheduleHydration|patchRoutes|<form[^>]*\saction=\{|\sformAction=\{|<script[^>]*\ssrc=/
   const users = globSync('app/**/*.tsx', { cwd: root }).filter((file) =>
     wanted.test(readFileSync(join(root, file), 'utf8')),
   )

@@ -61,8 +61,12 @@ export const leftOut: LeftOut[] = [
       ...all(
         never,
         `suspendResource suspendInstance preloadStylesheet insertStylesheet insertStylesheetIntoRoot
-         preconnectAs preload preloadModule preinitScript preinitStyle preinitModuleScript`,
+         preconnectAs preload preloadModule preinitScript preinitStyle preinitModuleScript acquireResource`,
       ),
+      getResource: 'return null',
+      // Forms whose action is a function, and useFormStatus.
+      ...all(nothing, 'extractEvents$1 recursivelyResetForms'),
+      ...all(never, 'startHostTransition ensureFormComponentIsStateful TransitionAwareHostComponent'),
       // onBeforeInput and onSelect; a bar of progress that the app draws itself.
       ...all('return null', 'getFallbackBeforeInputChars getNativeBeforeInputChars'),
       ...all(nothing, 'constructSelectEvent defaultOnDefaultTransitionIndicator'),
