@@ -129,29 +129,31 @@ test('a row of paper without a name is not about somebody who may have moved out
   await atDesk(place, (db, file) =>
     moveOut(db, { file, personId: ben }, { residencyId: bens.id, until: today() }),
   )
-  const [word = ''] = await actAs(body.secretary, (db) =>
-    makeSheets(db, {
-      intent: 'print',
-      buildingId: place.building.id,
-      turfId: place.turfId,
-      floors: [],
-      levels: true,
-      levelsMeant: true,
-    }),
-  )
-  const rows = await actAs(body.secretary, async (db) => listRows(db, await findSheet(db, sheetCode(word))))
-  const n = rows.findIndex(({ unitId }) => unitId === door(place)) + 1
-  const enter = (disposition: 'moved' | 'conversation', phone?: string) =>
-    actAs(body.secretary, (db) =>
-      actOnRow(db, sheetCode(word), {
-        kind: 'enter',
-        knockId: randomUUID(),
-        n,
-        day: today(),
-        disposition,
-        phone,
+  const enter = async (disposition: 'moved' | 'conversation', phone?: string) => {
+    const [word = ''] = await actAs(body.secretary, (db) =>
+      makeSheets(db, {
+        intent: 'print',
+        buildingId: place.building.id,
+        turfId: place.turfId,
+        floors: [],
+        levels: true,
+        levelsMeant: true,
       }),
     )
+    const entered = await actAs(body.secretary, async (db) => {
+      const code = sheetCode(word)
+      const row = (await listRows(db, await findSheet(db, code))).find(({ unitId }) => unitId === door(place))
+      return actOnRow(db, code, {
+        kind: 'enter',
+        knockId: randomUUID(),
+        n: row?.n ?? 0,
+        day: today(),
+        disposition,
+        ...(phone && { phone }),
+      })
+    })
+    expect(entered).toEqual({ ok: true })
+  }
   await enter('moved')
   expect(await named(place)).toEqual([])
   await enter('conversation', '510 555 0199')
