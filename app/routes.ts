@@ -69,6 +69,7 @@ export default [
     route('buildings/:buildingId/heard', 'canvass/heard/building-heard.route.tsx'),
     route('buildings/:buildingId/cover', 'buildings/cover.route.tsx'),
     route('buildings/:buildingId/doors', 'buildings/doors.route.tsx'),
+    route('buildings/:buildingId/doors/:door/lift', 'canvass/turf/lift/lift.route.tsx'),
     route('repairs', 'grievances/inbox.route.tsx'),
     route('repairs/new', 'grievances/new-repair.route.tsx'),
     route('repairs/paper', 'grievances/paper/sheets.route.tsx'),

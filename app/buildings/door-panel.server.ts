@@ -14,6 +14,11 @@ export type DoorDetail = {
   lastDisposition: string | null
   reachedDay: Day | null
   tries: number
+  /** Nobody is to knock here: they asked never to be visited, and it was not lifted. */
+  isMarked: boolean
+  mayLift: boolean
+  /** The newest lift, and why. */
+  lifted: { day: Day; who: string | null; reason: string } | null
   people: {
     id: string
     name: string
@@ -31,10 +36,15 @@ export type DoorDetail = {
 /** Everything the committee knows of one door, in one statement. Notes stay with who wrote them: they are never shown here. */
 export async function findDoor(db: Handle, buildingId: string, key: string): Promise<DoorDetail | null> {
   const levelBodies = db.actor.bodiesWith('levels.read').map(({ bodyId }) => bodyId)
+  const giving = db.actor.bodiesWith('turf.assign').map(({ bodyId }) => bodyId)
   const chartBodies = db.actor.bodiesWith('chart.read').map(({ bodyId }) => bodyId)
   const [door] = await db.sql<DoorDetail>`
     select u.holding_id "holdingId", u.label_key key, u.label, u.floor, u.line, u.struck_reason struck, d.last_day "lastDay", d.last_disposition "lastDisposition",
       d.reached_day "reachedDay", coalesce(d.tries, 0) tries,
+      coalesce(d.do_not_knock, false) "isMarked", h.body_id = any (${giving}::uuid[]) "mayLift",
+      (select json_build_object('day', l.day, 'who', a.name, 'reason', l.reason) from knock k
+        join do_not_knock_lift l on l.holding_id = k.holding_id and l.knock_id = k.id left join account a on a.id = l.account_id
+        where k.holding_id = u.holding_id and k.unit_id = u.id and k.disposition = 'do_not_knock' order by l.day desc, k.at desc, k.id limit 1) lifted,
       coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name,
           'languages', (select coalesce(json_agg(l.language order by l.language), '[]') from person_language l
             where l.holding_id = p.holding_id and l.person_id = p.id and l.speaks),

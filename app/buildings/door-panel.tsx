@@ -104,6 +104,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
           : i18n._('chart.reach.notYet')}
         {detail.tries > 1 && ` · ${i18n._('chart.tries', { count: detail.tries })}`}
       </p>
+      <Mark detail={detail} buildingId={buildingId} />
       {levels && levels.length > 0 && (
         <Part title={i18n._('chart.colour.stand')}>
           {levels.map((one) => (
@@ -166,6 +167,45 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
         </Part>
       )}
     </div>
+  )
+}
+
+/** Whoever asked never to be visited, and why somebody may come again all the same. */
+function Mark({
+  detail: { isMarked, mayLift, lifted, key },
+  buildingId,
+}: {
+  detail: DoorDetail
+  buildingId: string
+}) {
+  const i18n = useI18n()
+  const format = useFormat()
+  return (
+    <>
+      {isMarked && (
+        <p className="mt-1 font-semibold">
+          <span aria-hidden="true">✕ </span>
+          {i18n._('chart.doNotKnock')}
+          {mayLift && (
+            <>
+              {' · '}
+              <a
+                href={`/buildings/${buildingId}/doors/${encodeURIComponent(key)}/lift`}
+                className="text-enamel underline underline-offset-4"
+              >
+                {i18n._('lift.open')}
+              </a>
+            </>
+          )}
+        </p>
+      )}
+      {lifted && (
+        <p className="mt-1 text-ink-2" dir="auto">
+          {i18n._('lift.was', { day: format.day(lifted.day), who: lifted.who ?? i18n._('look.someone') })}
+          {lifted.reason && ` “${lifted.reason}”`}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -24,6 +24,7 @@ const deeds = [
   'shift_brought_back',
   'act_by_hand',
   'act_put_aside',
+  'mark_lifted',
 ] as const
 export type Deed = (typeof deeds)[number]
 

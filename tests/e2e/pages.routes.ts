@@ -86,6 +86,7 @@ export const pages: Record<string, PageOf> = {
   '/buildings/new': { at: '/buildings/new', as: 'secretary' },
   '/buildings/:buildingId': { at: '/buildings/:building', as: 'secretary' },
   '/buildings/:buildingId/heard': { at: '/buildings/:building/heard', as: 'secretary' },
+  '/buildings/:buildingId/doors/:door/lift': { at: '/buildings/:building/doors/1A/lift', as: 'secretary' },
   '/buildings/:buildingId/doors': { at: '/buildings/:building/doors', as: 'secretary' },
   '/buildings/:buildingId/cover': { at: '/buildings/:building/cover', as: 'secretary' },
   '/repairs': { at: '/repairs', as: 'steward' },

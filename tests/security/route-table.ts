@@ -242,6 +242,15 @@ export const routeTable: Record<string, Row> = {
     send: { act: 'unstrike', key: '1A' },
     open: ['secretary'],
   },
+  'GET /buildings/:buildingId/doors/:door/lift': {
+    at: '/buildings/:building/doors/2A/lift',
+    open: ['secretary'],
+  },
+  'POST /buildings/:buildingId/doors/:door/lift': {
+    at: '/buildings/:building/doors/2A/lift',
+    send: { reason: 'They called' },
+    open: ['secretary'],
+  },
   'GET /buildings/:buildingId/heard': { at: '/buildings/:building/heard', open: ownFile },
   'GET /buildings/:buildingId/people': { at: '/buildings/:building/people', open: ownPeople },
   'POST /buildings/:buildingId/people': {

@@ -57,7 +57,8 @@ export function whyLeftOut(
   const last = door.lastDisposition
   if (door.struck) return 'struck'
   if (door.doNotKnock) return 'do_not_knock'
-  if (last && dispositions[last].again === 'never') return 'never'
+  // Said last, and lifted: the door says of itself whether it stands.
+  if (last && last !== 'do_not_knock' && dispositions[last].again === 'never') return 'never'
   if (last === 'wrong_unit') return 'not_a_home'
   if (door.refusedDay && door.refusedDay > since(coolOffDays)) return 'refused'
   if (last === 'moved') return 'moved'
