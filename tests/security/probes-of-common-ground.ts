@@ -67,8 +67,10 @@ export const probesOfCommonGround: Record<string, Probe> = {
   building_update: changes('building', 'doors_source = doors_source', 'id = :building', byItsKeeper),
   building_delete: removes('building', 'id = :bare', byItsKeeper),
   unit_select: reads('unit', 'id = :door', anyone),
-  unit_insert: adds(doorInto, door('7'), byItsKeeper),
+  // Struck: no free line of a sheet brings in such a door.
+  unit_insert: adds(doorInto.replace(')', ', struck_reason)'), `${door('7')}, 'merged'`, byItsKeeper),
   unit_at_the_door: adds(doorInto, door('1'), { may: 'canvasser', mayNot: 'member' }),
+  unit_on_paper: adds(doorInto, door('9'), { may: 'committee', mayNot: 'steward' }),
   unit_update: changes('unit', 'label = label', 'id = :door', byItsKeeper),
   unit_delete: removes('unit', 'id = :spare_door'),
   unit_alias_select: reads('unit_alias', 'holding_id = :holding', anyone),

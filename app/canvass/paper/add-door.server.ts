@@ -6,7 +6,7 @@ import { freeRows, rowsOfSheet } from './paper-code.ts'
 import type { Sheet } from './sheets.server.ts'
 
 /**
- * A door from a free line of the sheet. Who keeps the building's doors adds any, others those of the turf the sheet is for, as a phone
+ * A door from a free line of the sheet. Who knocks at the file's doors adds any, others those of the turf the sheet is for, as a phone
  * would; a door that is there already under this number only gets its row.
  */
 export async function addDoor(
@@ -50,7 +50,7 @@ async function entranceAbove(db: Handle, { holdingId, id }: Sheet, n: number) {
 }
 
 async function mayAdd(db: Handle, { bodyId, turfId }: Sheet, floor: string) {
-  if (db.actor.can('buildings.write', bodyId)) return true
+  if (db.actor.can('doors.knock', bodyId)) return true
   const [given] = await db.sql`
     select 1 from turf t where t.id = ${turfId}::uuid and t.id = any (auth.late_turfs()) and coalesce(${floor} = any (t.floors), true)`
   return Boolean(given)

@@ -12,8 +12,10 @@ const coming = ['yes', 'maybe', 'no'] as const
 const since = { t: 'today', w: 'this_week', l: 'longer' } as const
 const basis = { sig: 'signed', att: 'attended', rec: 'recruited' } as const
 
+type SheetAsks = Pick<Sheet, 'asks' | 'actionStep' | 'actionTitle'>
+
 /** At the foot of each page: what is written in almost every row, and a number for each kind of repair. */
-export function FootCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> }) {
+export function FootCodes({ sheet }: { sheet: SheetAsks }) {
   const i18n = useI18n()
   return (
     <div className="paper-codes">
@@ -28,7 +30,7 @@ export function FootCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> 
 }
 
 /** All of them, beside the fields. */
-export function AllCodes({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> }) {
+export function AllCodes({ sheet }: { sheet: SheetAsks }) {
   return (
     <>
       <FootCodes sheet={sheet} />
@@ -62,12 +64,17 @@ export function MoreCodes() {
   )
 }
 
-function AskLine({ sheet }: { sheet: Pick<Sheet, 'asks' | 'meetingId'> }) {
+function AskLine({ sheet }: { sheet: SheetAsks }) {
   const i18n = useI18n()
   const answers = coming.map((answer) => `${comingKeys[answer]} ${i18n._(comingKey(answer))}`).join(', ')
   return (
     <Line head={i18n._('paper.codes.asks', { answers })}>
-      {sheet.asks.map((step, at) => [askLetters[at] ?? '', i18n._(askKey(step))])}
+      {sheet.asks.map((step, at) => [
+        askLetters[at] ?? '',
+        step === sheet.actionStep && sheet.actionTitle
+          ? i18n._('paper.codes.action', { ask: i18n._(askKey(step)), title: sheet.actionTitle })
+          : i18n._(askKey(step)),
+      ])}
     </Line>
   )
 }

@@ -2,7 +2,7 @@ import { byStaircase } from '#app/buildings/staircases.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import { nextMeeting } from '#app/federation/meetings/meetings.server.ts'
+import { nextMeeting, openActions } from '#app/federation/meetings/meetings.server.ts'
 import { asksOf } from '../doors/knock-of.ts'
 import type { AskStep } from '../lists.ts'
 import { freeWord } from './free-word.server.ts'
@@ -59,17 +59,24 @@ export async function makeSheets(db: Handle, asked: NewSheet): Promise<string[]>
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)))
     order by u.floor_rank desc, u.floor, u.line_rank, u.label_key`
   if (doors.length === 0) throw notFound()
-  const [shift] = await db.sql<{ startsAt: string; leavesFlyer: boolean; asks: AskStep[] }>`
-    select s.starts_at as "startsAt", s.leaves_flyer as "leavesFlyer", s.asks from turf t join shift s on s.id = t.shift_id where t.id = ${place.turfId}::uuid`
+  const [shift] = await db.sql<{
+    startsAt: string
+    leavesFlyer: boolean
+    asks: AskStep[]
+    actionId: string | null
+  }>`
+    select s.starts_at as "startsAt", s.leaves_flyer as "leavesFlyer", s.asks, s.action_id as "actionId" from turf t join shift s on s.id = t.shift_id where t.id = ${place.turfId}::uuid`
   const shiftDay = shift ? dayOf(shift.startsAt, db.union.timeZone) : db.today
   const meeting = await nextMeeting(db, place.bodyId)
-  const asks = asksOf({ shift: { asks: shift?.asks ?? [] }, meeting })
+  const action = shift ? null : await findAction(db, place.bodyId, asked.actionId)
+  const usual = asksOf({ shift: { asks: shift?.asks ?? [] }, meeting })
+  const asks = [...new Set([...(action ? [action.step] : []), ...usual])].slice(0, 3)
   const made: string[] = []
   for (const part of partsOf(doors)) {
     const [sheet] = await db.sql<{ id: string; code: string }>`
-      insert into print_sheet (holding_id, code, building_id, turf_id, meeting_id, has_levels, leaves_flyer, asks, account_id, at, day)
-      values (${place.holdingId}, ${await freeWord(db)}, ${place.buildingId}, ${place.turfId}::uuid, ${meeting?.id ?? null}::uuid, ${levels},
-        ${shift?.leavesFlyer ?? false}, ${[...asks]}::text[], ${db.actor.accountId}, ${db.now}::timestamptz, greatest(${shiftDay}::date, ${db.today}::date))
+      insert into print_sheet (holding_id, code, building_id, turf_id, meeting_id, action_id, has_levels, leaves_flyer, asks, account_id, at, day)
+      values (${place.holdingId}, ${await freeWord(db)}, ${place.buildingId}, ${place.turfId}::uuid, ${meeting?.id ?? null}::uuid,
+        ${shift?.actionId ?? action?.id ?? null}::uuid, ${levels}, ${shift?.leavesFlyer ?? false}, ${asks}::text[], ${db.actor.accountId}, ${db.now}::timestamptz, greatest(${shiftDay}::date, ${db.today}::date))
       returning id, code`
     if (!sheet) throw notFound()
     await db.sql`
@@ -78,6 +85,13 @@ export async function makeSheets(db: Handle, asked: NewSheet): Promise<string[]>
     made.push(sheet.code)
   }
   return made
+}
+
+async function findAction(db: Handle, bodyId: string, actionId: string | undefined) {
+  if (!actionId) return null
+  const action = (await openActions(db, bodyId)).find(({ id }) => id === actionId)
+  if (!action) throw notFound()
+  return action
 }
 
 /** Whole floors, each of its staircase, stay together where a sheet has room for them. */

@@ -50,6 +50,8 @@ export const NewSheet = z.object({
   buildingId: z.uuid('form.choose'),
   turfId: z.union([z.uuid(), z.literal('')]).optional(),
   floors: several(z.string().max(20)).default([]),
+  /** A petition or the like that is asked for; a turf's sheet is printed for that of its shift. */
+  actionId: z.union([z.uuid(), z.literal('')]).optional(),
   levels: checkbox(),
   levelsMeant: checkbox(),
 })

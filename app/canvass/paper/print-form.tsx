@@ -1,12 +1,16 @@
 import { useState } from 'react'
 import { Form, Link } from 'react-router'
 import type { FieldErrors } from '#app/core/form.server.ts'
+import type { ActionChoice } from '#app/federation/meetings/meetings.server.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { CheckField } from '#app/ui/field.tsx'
+import { CheckField, SelectField } from '#app/ui/field.tsx'
 import type { PrintPlace } from './make-sheets.server.ts'
 
-type PrintFormProps = { place: PrintPlace & { mayPrintLevels: boolean }; errors: FieldErrors }
+type PrintFormProps = {
+  place: PrintPlace & { mayPrintLevels: boolean; actions: ActionChoice[] }
+  errors: FieldErrors
+}
 
 /** Which floors, and whether with levels: those only where they are meant, since paper gets lost. */
 export function PrintForm({ place, errors }: PrintFormProps) {
@@ -35,6 +39,16 @@ export function PrintForm({ place, errors }: PrintFormProps) {
           ))}
         </div>
       </fieldset>
+      {place.actions.length > 0 && (
+        <SelectField
+          name="actionId"
+          label={i18n._('turf.action')}
+          hint={i18n._('turf.actionHint')}
+          empty={i18n._('turf.noAction')}
+          options={place.actions.map(({ id, title }) => ({ value: id, label: title }))}
+          error={errors.actionId?.message}
+        />
+      )}
       {place.mayPrintLevels && (
         <>
           <CheckField

@@ -14,7 +14,11 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
   const person = await personOf(db, sheet, unitId, entry)
   const answered = [
     ...(coming && sheet.meetingId ? [{ step: 'meeting', meetingId: sheet.meetingId, answer: coming }] : []),
-    ...asks.flatMap(({ n, answer }) => (sheet.asks[n] ? [{ step: sheet.asks[n], answer }] : [])),
+    ...asks.flatMap(({ n, answer }) => {
+      const step = sheet.asks[n]
+      if (!step) return []
+      return [{ step, answer, ...(step === sheet.actionStep && { meetingId: sheet.actionId }) }]
+    }),
   ]
   return {
     knockId,

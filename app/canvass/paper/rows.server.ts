@@ -84,7 +84,8 @@ function readEntries(db: Handle, sheet: Sheet) {
     select e.n, e.knock_id as "knockId", k.disposition, k.day, e.account_id = ${db.actor.accountId} as own, l.level, l.basis,
       (select a.answer from live_ask a where a.holding_id = e.holding_id and a.knock_id = e.knock_id and a.meeting_id = ${sheet.meetingId}::uuid limit 1) as coming,
       (select jsonb_agg(jsonb_build_object('step', a.step, 'answer', a.answer)) from live_ask a
-        where a.holding_id = e.holding_id and a.knock_id = e.knock_id and a.meeting_id is null) as asks,
+        where a.holding_id = e.holding_id and a.knock_id = e.knock_id
+          and (a.meeting_id is null or a.meeting_id is distinct from ${sheet.meetingId}::uuid)) as asks,
       (select array_agg(spoken.language order by spoken.language) from (
         select s.language from person_language s where s.holding_id = e.holding_id and s.person_id = k.person_id and s.speaks
         union select substr(h.code, 8) from knock_heard h where h.holding_id = e.holding_id and h.knock_id = e.knock_id and h.code like 'speaks:%'

@@ -2,6 +2,7 @@ import { Form, Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { isUuid } from '#app/core/uuid.ts'
+import { openActions } from '#app/federation/meetings/meetings.server.ts'
 import { findRepairSheet } from '#app/grievances/paper/repair-sheets.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -35,8 +36,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     return {
       sheets: await listOpenSheets(db),
       places: place ? [] : places,
-      place: place && { ...place, mayPrintLevels: db.actor.can('levels.write', place.bodyId) },
+      place: place && {
+        ...place,
+        mayPrintLevels: db.actor.can('levels.write', place.bodyId),
+        actions: place.turfId ? [] : await openActions(db, place.bodyId),
+      },
       search,
+      mayRepair: db.actor.can('repairs.read'),
     }
   })
 }
@@ -70,7 +76,7 @@ function orNothing(error: unknown) {
 export default function SheetsPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { sheets, places, place, search } = loaderData
+  const { sheets, places, place, search, mayRepair } = loaderData
   return (
     <Page title={i18n._('paper.title')} lead={i18n._('paper.lead')}>
       <Form method="post" className="flex max-w-lg flex-wrap items-end gap-3">
@@ -92,6 +98,14 @@ export default function SheetsPage({ loaderData, actionData }: Route.ComponentPr
           {i18n._('paper.enter')}
         </Button>
       </Form>
+      <p className="mt-4 max-w-reading text-label text-ink-2">
+        {i18n._('paper.whoEnters')}{' '}
+        {mayRepair && (
+          <Link to="/repairs/paper" className="text-enamel underline underline-offset-4">
+            {i18n._('paper.repairSheets')}
+          </Link>
+        )}
+      </p>
       <Section title={i18n._('paper.open')}>
         {sheets.length === 0 ? (
           <Empty>{i18n._('paper.open.none')}</Empty>

@@ -16,6 +16,10 @@ export type Sheet = {
   turfId: string | null
   meetingId: string | null
   meetingTitle: string | null
+  /** Printed on it, and not called off since: which of its asks counts there. */
+  actionId: string | null
+  actionTitle: string | null
+  actionStep: AskStep | null
   hasLevels: boolean
   leavesFlyer: boolean
   asks: AskStep[]
@@ -36,11 +40,13 @@ export async function findSheet(db: Handle, code: string): Promise<Sheet> {
     id || word
       ? await db.sql<Sheet>`
         select s.id, s.holding_id as "holdingId", s.code, s.building_id as "buildingId", b.address, f.id as "bodyId", f.name as "bodyName", s.turf_id as "turfId",
-          s.meeting_id as "meetingId", m.title as "meetingTitle", s.has_levels as "hasLevels", s.leaves_flyer as "leavesFlyer", s.asks,
+          s.meeting_id as "meetingId", m.title as "meetingTitle",
+          p.id as "actionId", p.title as "actionTitle", p.step as "actionStep", s.has_levels as "hasLevels", s.leaves_flyer as "leavesFlyer", s.asks,
           f.id = any (${correcting}::uuid[]) or coalesce(auth.leads_turf(s.turf_id), false) as "mayCorrect", s.day, s.at, a.name as by,
           s.closed_at as "closedAt"
         from print_sheet s join building b on b.id = s.building_id join holding h on h.id = s.holding_id join body f on f.id = h.body_id
-        left join account a on a.id = s.account_id left join meeting m on m.id = s.meeting_id where s.code = ${word} or s.id = ${id}::uuid`
+        left join account a on a.id = s.account_id left join meeting m on m.id = s.meeting_id
+        left join meeting p on p.id = s.action_id and p.cancelled_at is null where s.code = ${word} or s.id = ${id}::uuid`
       : []
   if (!sheet) throw notFound()
   return sheet
