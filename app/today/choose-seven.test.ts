@@ -43,3 +43,12 @@ test('seven at most, and many of a kind never hide the others', () => {
     'shift',
   ])
 })
+
+test('evenings to talk over stand as they came: the last one first', () => {
+  const chosen = chooseSeven([item('debrief', '2026-10-04'), item('debrief', '2026-10-01'), item('vouch')])
+  expect(chosen.map(({ kind, day }) => [kind, day])).toEqual([
+    ['vouch', null],
+    ['debrief', '2026-10-04'],
+    ['debrief', '2026-10-01'],
+  ])
+})

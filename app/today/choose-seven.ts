@@ -40,7 +40,10 @@ const most = 7
 export function chooseSeven(items: readonly TodayItem[]): TodayItem[] {
   const rank = ({ kind }: TodayItem) => todayKinds.indexOf(kind)
   const ordered = items.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.day ?? '9999').localeCompare(b.day ?? '9999'),
+    (a, b) =>
+      rank(a) - rank(b) ||
+      // What is over comes as it is given: the last evening before the one before it.
+      (a.kind === 'debrief' ? 0 : (a.day ?? '9999').localeCompare(b.day ?? '9999')),
   )
   const seen = new Map<TodayKind, number>()
   const turns = ordered.map((item) => {

@@ -31,15 +31,15 @@ export async function findDebriefShift(db: Handle, shiftId: string): Promise<Deb
 
 export type EveningShift = Pick<DebriefShift, 'id' | 'place' | 'startsAt'>
 
-/** What there is to talk over: of the last seven days each shift this person led, and the two newest of a body whose promises they read. */
+/** What there is to talk over, the last that is over first: of seven days each shift this person led, and the two newest of a body whose promises they read. */
 export async function listEvenings(db: Handle): Promise<EveningShift[]> {
   const bodies = db.actor.bodiesWith('follow_ups.read').map(({ bodyId }) => bodyId)
   return db.sql<EveningShift>`
     select e.id, e.place, e."startsAt" from (
-      select s.id, s.place, s.starts_at as "startsAt", s.lead_id, s.body_id, row_number() over (partition by s.body_id order by s.starts_at desc, s.id) as nth
+      select s.id, s.place, s.starts_at as "startsAt", s.ends_at > now() as runs, s.lead_id, s.body_id, row_number() over (partition by s.body_id order by s.starts_at desc, s.id) as nth
       from shift s where now() between s.starts_at and s.ends_at + interval '7 days' and s.called_off_at is null) e
     where (e.nth <= 2 and e.body_id = any (${bodies}::uuid[])) or (e.lead_id = ${db.actor.accountId} and auth.debriefs(e.id))
-    order by e."startsAt" desc, e.id`
+    order by e.runs, e."startsAt" desc, e.id`
 }
 
 export type Drafts = { accountId: string; name: string; drafts: number }

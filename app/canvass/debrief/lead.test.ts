@@ -22,6 +22,7 @@ import {
   countPromisesLeft,
   findDebriefShift,
   listDrafts,
+  listEvenings,
   listNamed,
   listPromises,
   setPromise,
@@ -161,6 +162,28 @@ test('it is talked over from the beginning of the shift to a week after, and Tod
   expect(await asLead((db) => findOutcome(db, shiftId))).toBeNull()
   expect(await asLead((db) => listDoorsToCorrect(db, shiftId))).toEqual([])
   expect((await asLead((db) => heardOnShift(db, shiftId))).lines).toEqual([])
+})
+
+test('the last evening that is over stands first, and one that runs after it', async () => {
+  await when('-6 days', '-5 days')
+  const [older, newer, running] = await actAs(
+    committee.secretary,
+    (db) => db.sql<{ id: string }>`
+      insert into shift (body_id, starts_at, ends_at, place, made_by) select ${committee.id}, now() + b::interval, now() + e::interval, 'Yard', ${db.actor.accountId}
+      from (values ('-4 days', '-3 days'), ('-2 days', '-1 day'), ('-1 hour', '1 hour')) as v (b, e) returning id`,
+  )
+  const evenings = async (who: TestAccount) => (await actAs(who, listEvenings)).map(({ id }) => id)
+  expect(await evenings(member)).toEqual([newer?.id, running?.id])
+  expect(await evenings(committee.secretary)).toEqual([newer?.id, running?.id])
+  // Whoever led one finds it for its whole week; of what others led they are told nothing.
+  expect(await evenings(lead)).toEqual([shiftId])
+  expect(await evenings(walker)).toEqual([])
+  await actAs(
+    committee.secretary,
+    (db) =>
+      db.sql`update shift set called_off_at = now() where id = any (${[older?.id, newer?.id, running?.id]}::uuid[])`,
+  )
+  expect(await evenings(member)).toEqual([shiftId])
 })
 
 test('whose role has ended leads nothing any more, and nobody of another body sees it', async () => {
