@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { heardCodes } from '../lists.ts'
-import { fewestDoors, foldArea, foldBuilding, type HeardCount } from './fold-heard.ts'
+import {
+  fewestDoors,
+  foldArea,
+  foldAreas,
+  foldBuilding,
+  type HeardCount,
+  type HeardFolded,
+} from './fold-heard.ts'
 
 const count = (buildingId: string, code: HeardCount['code'], doors: number) => ({ buildingId, code, doors })
 
@@ -56,5 +63,32 @@ test('whatever is taken from whatever, nothing below five doors is left', () => 
       const shown = new Set(area.lines.map(({ code }) => code))
       for (const { lines } of buildings) for (const { code } of lines) expect(shown).toContain(code)
     }),
+  )
+})
+
+test('of areas neither: whichever of their lines, and of their buildings’ lines, are taken from the whole', () => {
+  const houses = ['a', 'b', 'c', 'd', 'e'] as const
+  const heard = fc.tuple(
+    fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 5, maxLength: 5 }),
+    fc.array(fc.constantFrom('north', 'south', 'nowhere'), { minLength: 5, maxLength: 5 }),
+    fc.record({ north: fc.boolean(), south: fc.boolean(), nowhere: fc.boolean() }),
+  )
+  const doorsOf = ({ lines }: HeardFolded) => lines[0]?.doors ?? 0
+  fc.assert(
+    fc.property(heard, ([doors, where, byArea]) => {
+      const counts = houses.flatMap((house, at) =>
+        doors[at] ? [{ ...count(house, 'rent', doors[at] ?? 0), area: where[at] ?? 'nowhere' }] : [],
+      )
+      const areas = [...Map.groupBy(counts, ({ area }) => area)]
+      let rest = doorsOf(foldAreas(areas.map(([, ofArea]) => ofArea)))
+      for (const [area, ofArea] of areas) {
+        const told = doorsOf(foldArea(ofArea))
+        const ofHouses = ofArea.reduce((total, one) => total + doorsOf(foldBuilding([one])), 0)
+        expect(told === ofHouses || told - ofHouses >= fewestDoors).toBe(true)
+        rest -= byArea[area] ? told : ofHouses
+      }
+      expect(rest === 0 || rest >= fewestDoors).toBe(true)
+    }),
+    { numRuns: 1000 },
   )
 })

@@ -12,8 +12,7 @@ export type HeardFolded = {
 
 /** What was heard in one building: from five doors on. */
 export function foldBuilding(counts: readonly HeardCount[]): HeardFolded {
-  const lines = counts.filter(({ doors }) => doors >= fewestDoors).map(({ code, doors }) => ({ code, doors }))
-  return { lines: sorted(lines), more: counts.some(({ doors }) => doors > 0 && doors < fewestDoors) }
+  return folded(counts.map(({ code, doors }) => tallyOf(code, doors)))
 }
 
 /**
@@ -21,20 +20,39 @@ export function foldBuilding(counts: readonly HeardCount[]): HeardFolded {
  * lines of the buildings from the line of the whole then never leaves fewer.
  */
 export function foldArea(counts: readonly HeardCount[]): HeardFolded {
-  let more = false
-  const lines: HeardLine[] = []
-  for (const [code, ofCode] of Map.groupBy(counts, (count) => count.code)) {
-    const told = sum(ofCode.filter(({ doors }) => doors >= fewestDoors))
-    const few = sum(ofCode.filter(({ doors }) => doors < fewestDoors))
-    const doors = told + (few >= fewestDoors ? few : 0)
-    if (doors > 0) lines.push({ code, doors })
-    more ||= few > 0 && few < fewestDoors
+  return folded(tallyArea(counts))
+}
+
+/** What was heard in several areas: of theirs and of their buildings' lines the same is true, whichever are taken from the whole. */
+export function foldAreas(areas: readonly (readonly HeardCount[])[]): HeardFolded {
+  return folded(tally(areas.flatMap(tallyArea)))
+}
+
+/** `told`: in lines of five and more. `few`: what is left, which no line may tell. */
+type Tally = { code: Heard; told: number; few: number }
+
+const tallyOf = (code: Heard, doors: number): Tally =>
+  doors >= fewestDoors ? { code, told: doors, few: 0 } : { code, told: 0, few: doors }
+
+const tallyArea = (counts: readonly HeardCount[]) =>
+  tally(counts.map(({ code, doors }) => tallyOf(code, doors)))
+
+/** The few of all parts are told where they are five together. */
+function tally(parts: readonly Tally[]): Tally[] {
+  return [...Map.groupBy(parts, ({ code }) => code)].map(([code, ofCode]) => {
+    const few = tallyOf(code, sum(ofCode.map((part) => part.few)))
+    return { code, told: sum(ofCode.map(({ told }) => told)) + few.told, few: few.few }
+  })
+}
+
+function folded(parts: readonly Tally[]): HeardFolded {
+  return {
+    lines: parts
+      .filter(({ told }) => told > 0)
+      .map(({ code, told }) => ({ code, doors: told }))
+      .toSorted((one, other) => other.doors - one.doors || one.code.localeCompare(other.code)),
+    more: parts.some(({ few }) => few > 0),
   }
-  return { lines: sorted(lines), more }
 }
 
-const sum = (counts: readonly HeardCount[]) => counts.reduce((total, { doors }) => total + doors, 0)
-
-function sorted(lines: HeardLine[]) {
-  return lines.toSorted((one, other) => other.doors - one.doors || one.code.localeCompare(other.code))
-}
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

@@ -5,17 +5,23 @@ import type { Locale } from '#app/core/locale.ts'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n } from '#app/messages/i18n.tsx'
 import { heardCodes } from '../lists.ts'
-import { foldArea, foldBuilding, type HeardCount, type HeardFolded } from './fold-heard.ts'
+import { type Area, makeAreaOf, type Point } from './area-of.ts'
+import { foldArea, foldAreas, foldBuilding, type HeardCount, type HeardFolded } from './fold-heard.ts'
 import { heardKey } from './heard-words.ts'
 
 /** What was said longer ago is not what is heard now. */
 const monthsBack = 365
 
 export type HeardBuilding = HeardFolded & { buildingId: string; address: string; talks: number }
+export type HeardArea = HeardFolded & { id: string; name: string; talks: number }
 export type HeardOfBody = HeardFolded & {
   bodyId: string
   bodyName: string
+  /** The one that was asked for alone. */
+  area: { id: string; name: string } | null
   since: Day
+  /** Where its buildings are not all in the same one. */
+  areas: HeardArea[]
   buildings: HeardBuilding[]
   talks: number
 }
@@ -51,26 +57,66 @@ export async function heardOnShift(db: Handle, shiftId: string): Promise<HeardFo
   )
 }
 
-export async function heardInBody(db: Handle, bodyId: string): Promise<HeardOfBody> {
+/** All of a body, or one area of it. */
+export async function heardInBody(db: Handle, bodyId: string, areaId?: string): Promise<HeardOfBody> {
   if (!db.actor.can('knocks.read', bodyId)) throw notFound()
   const since = addDays(db.today, -monthsBack)
-  const [counts, buildings, [body]] = await Promise.all([
+  const [counts, talked, [body]] = await Promise.all([
     countHeard(db, { bodyId }, since),
     countTalks(db, { bodyId }, since),
     db.sql<{ name: string }>`select name from body where id = ${bodyId}`,
   ])
   const of = Map.groupBy(counts, ({ buildingId }) => buildingId)
+  const all = talked.map((building) => ({
+    ...building,
+    ...foldBuilding(of.get(building.buildingId) ?? []),
+  }))
+  const parts = await partsOf(db, all, of)
+  const area = areaId ? parts.find(({ id }) => id === areaId) : undefined
+  if (areaId && !area?.id) throw notFound()
+  const buildings = area?.buildings ?? all
   return {
     bodyId,
     bodyName: body?.name ?? '',
+    area: area?.id ? { id: area.id, name: area.name } : null,
     since,
-    talks: buildings.reduce((sum, { talks }) => sum + talks, 0),
-    ...foldArea(counts),
-    buildings: buildings.map((building) => ({
-      ...building,
-      ...foldBuilding(of.get(building.buildingId) ?? []),
-    })),
+    talks: sumTalks(buildings),
+    ...(area ? foldArea(area.counts) : foldAreas(parts.map((part) => part.counts))),
+    areas: area
+      ? []
+      : parts.flatMap((part) =>
+          part.id && parts.length > 1
+            ? [{ id: part.id, name: part.name, talks: sumTalks(part.buildings), ...foldArea(part.counts) }]
+            : [],
+        ),
+    buildings,
   }
+}
+
+const sumTalks = (buildings: readonly HeardBuilding[]) => buildings.reduce((sum, { talks }) => sum + talks, 0)
+
+/** By the areas that were brought in for the map; what lies in none of them, or nobody knows where, is a part of its own. */
+async function partsOf(
+  db: Handle,
+  buildings: readonly HeardBuilding[],
+  counts: ReadonlyMap<string, HeardCount[]>,
+) {
+  const ids = buildings.map(({ buildingId }) => buildingId)
+  const [areas, places] = await Promise.all([
+    db.sql<Area>`select id, name, geometry from area where ${ids.length} > 1`,
+    db.sql<Point & { id: string }>`select id, lon, lat from building where id = any (${ids}::uuid[])`,
+  ])
+  const areaOf = makeAreaOf(areas)
+  const areaOfBuilding = new Map(places.map((place) => [place.id, areaOf(place)]))
+  const parts = Map.groupBy(buildings, ({ buildingId }) => areaOfBuilding.get(buildingId)?.id)
+  return [...parts]
+    .map(([id, own]) => ({
+      id,
+      name: areaOfBuilding.get(own[0]?.buildingId ?? '')?.name ?? '',
+      buildings: own,
+      counts: own.flatMap(({ buildingId }) => counts.get(buildingId) ?? []),
+    }))
+    .toSorted((one, other) => one.name.localeCompare(other.name))
 }
 
 export async function heardInBuilding(

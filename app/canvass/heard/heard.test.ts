@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { withClient } from '#app/core/start/database.ts'
 import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, anAccount, type TestBody, type TestBuilding } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
 import type { Heard } from '../lists.ts'
 import { agendaOf, heardInBody, heardInBuilding, heardOnShift, sheetsOf } from './heard.server.ts'
 
@@ -79,6 +81,54 @@ test('of the area nothing can be taken away that leaves the small house alone', 
     more: true,
   })
   expect(heard.buildings.map(({ lines }) => lines.length).toSorted()).toEqual([0, 1])
+})
+
+test('where the map has areas, area by area, and nothing of a small one can be taken from the whole', async () => {
+  const square = (at: number) => [
+    [at, at],
+    [at + 1, at],
+    [at + 1, at + 1],
+    [at, at + 1],
+    [at, at],
+  ]
+  const { ownerUrl } = await testDatabase()
+  const far = 70
+  const ids = await withClient(ownerUrl, async (client) => {
+    const put = (house: TestBuilding, at: number) =>
+      client.query('update building set lon = $2, lat = $2, cell = 0 where id = $1', [house.id, at + 0.5])
+    await put(large, far)
+    await put(small, far + 2)
+    const made = []
+    for (const [name, at] of [
+      ['Docks', far],
+      ['Hill', far + 2],
+    ] as const) {
+      const { rows } = await client.query<{ id: string }>(
+        'insert into area (name, geometry) values ($1, $2) returning id',
+        [name, { type: 'Polygon', coordinates: [square(at)] }],
+      )
+      made.push(rows[0]?.id ?? '')
+    }
+    return made
+  })
+  const [docks, hill] = ids as [string, string]
+  const heard = await asSecretary((db) => heardInBody(db, local.id))
+  expect(heard.areas).toMatchObject([
+    { id: docks, name: 'Docks', talks: 6, lines: [{ code: 'rent', doors: 6 }], more: true },
+    { id: hill, name: 'Hill', talks: 3, lines: [], more: true },
+  ])
+  // Four and three doors with heat are seven of the whole: neither area tells its own.
+  expect(heard.lines).toEqual([
+    { code: 'heat', doors: 7 },
+    { code: 'rent', doors: 6 },
+  ])
+  const one = await asSecretary((db) => heardInBody(db, local.id, docks))
+  expect(one).toMatchObject({ area: { name: 'Docks' }, talks: 6, areas: [], lines: [{ code: 'rent' }] })
+  expect(one.buildings.map(({ buildingId }) => buildingId)).toEqual([large.id])
+  const nowhere = asSecretary((db) => heardInBody(db, local.id, randomUUID()))
+  await expect(nowhere).rejects.toMatchObject({ status: 404 })
+  await withClient(ownerUrl, (client) => client.query('delete from area where id = any ($1)', [ids]))
+  expect((await asSecretary((db) => heardInBody(db, local.id))).areas).toEqual([])
 })
 
 test('of one shift only what was heard on it', async () => {
