@@ -29,6 +29,7 @@ export const personalColumns = [
   ['contact', 'normal'],
   ['second_value', 'value'],
   ['knock_note', 'note'],
+  ['do_not_knock_lift', 'reason'],
   ['knock_heard', 'code'],
   ['follow_up', 'what'],
   ['follow_up', 'owner_name'],
