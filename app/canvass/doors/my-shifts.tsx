@@ -11,7 +11,7 @@ type Shift = Turf['shift']
 export function useShifts(phone: Phone, turfs: Turf[]) {
   const [, setHeard] = useState(0)
   const shifts = new Map(turfs.map(({ shift }) => [shift.id, shift]))
-  const running = [...shifts.values()].filter(({ startsAt }) => new Date(startsAt) < new Date())
+  const running = [...shifts.values()].filter(({ startsAt }) => new Date(startsAt) < phone.clock())
   const ids = [...shifts.keys()].join(' ')
 
   useEffect(() => {
