@@ -42,15 +42,13 @@ export function ShiftLeftOut({ shiftId, waiting, leftOut }: ShiftLeftOutProps) {
           </div>
         </details>
       )}
-      <p className="text-label text-ink-2">
-        {i18n._('turf.leftOutBack')}{' '}
-        <Link
-          to={`/turf/${shiftId}/plan`}
-          className="inline-flex min-h-12 items-center text-enamel underline-offset-4 hover:underline desk:min-h-10"
-        >
-          {i18n._('turf.toPlan')}
-        </Link>
-      </p>
+      {leftOut.length > 0 && <p className="text-label text-ink-2">{i18n._('turf.leftOutBack')}</p>}
+      <Link
+        to={`/turf/${shiftId}/plan`}
+        className="inline-flex min-h-12 items-center self-start text-enamel underline-offset-4 hover:underline desk:min-h-10"
+      >
+        {i18n._('turf.toPlan')}
+      </Link>
     </div>
   )
 }
