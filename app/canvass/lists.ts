@@ -35,6 +35,9 @@ export const dispositions = {
 } as const satisfies Record<string, Behavior>
 
 export type Disposition = keyof typeof dispositions
+
+/** Whoever refused is left in peace this long. */
+export const coolOffDays = 90
 export const dispositionCodes = Object.keys(dispositions) as [Disposition, ...Disposition[]]
 
 /** Problems heard, and needs: what people bring up, which is less than a repair to log. Nothing about anybody's health. */

@@ -47,11 +47,7 @@ export default function CardPage({ loaderData }: Route.ComponentProps) {
     turf &&
     door &&
     alone(door.unitId, async () => {
-      const flyer = localStorage.getItem(`lintel-flyer-${turf.turfId}`) === 'on'
-      const { to, last } = await keepLanguage(view, turf, door, spoken, {
-        flyer,
-        isChange: params.has('instead'),
-      })
+      const { to, last } = await keepLanguage(view, turf, door, spoken, params.has('instead'))
       navigator.vibrate?.(10)
       if (!here.current) return
       handLast(view.phone, turf.turfId, last)

@@ -3,6 +3,7 @@ import type { Door, Turf } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 import { type Floor, floorOf, floorsOf, linesOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'
+import { isLeftInPeace } from './next-door.ts'
 import { doorNow, doorsNow, ownKnocks } from './own-knocks.ts'
 import { type Start, spokenBy, whereToStart } from './where-to-start.ts'
 
@@ -49,7 +50,7 @@ export function houseOf(turf: Turf, acts: readonly Act[], speaks: string, before
     plan: { floors, lines: linesOf(floors) },
     hintOf: hintsOf(doors),
     knocks,
-    start: startOf(floors, knocks, speaks),
+    start: startOf(turf, floors, knocks, speaks),
   }
 }
 
@@ -84,14 +85,17 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
     floors,
     hintOf: heard ? hintsOf(doors) : before.hintOf,
     knocks,
-    start: startOf(floors, knocks, before.speaks),
+    start: startOf(before.turf, floors, knocks, before.speaks),
   }
 }
 
 /** Once somebody has begun they go on along the corridor. */
-function startOf(floors: readonly Floor[], knocks: House['knocks'], speaks: string) {
+function startOf({ shift }: Turf, floors: readonly Floor[], knocks: House['knocks'], speaks: string) {
   if (knocks.size > 0) return undefined
-  const places = floors.map(({ id, doors }) => ({ place: id, doors }))
+  const places = floors.map(({ id, doors }) => ({
+    place: id,
+    doors: doors.filter((door) => !isLeftInPeace(door, shift)),
+  }))
   return whereToStart(places, spokenBy(speaks))[0]
 }
 

@@ -18,7 +18,7 @@ test('what happened, changed to another language, keeps which and takes back wha
   const at = { turfId: turf.turfId, unitId: door.unitId }
   await phone.save(notHome(at))
   const view = { phone, acts: await phone.outbox() }
-  const { to, last } = await keepLanguage(view, turf, door, 'bn', { flyer: false, isChange: true })
+  const { to, last } = await keepLanguage(view, turf, door, 'bn', true)
 
   expect(to).toBe(beside.unitId)
   expect(await standing(phone)).toMatchObject([
@@ -32,7 +32,7 @@ test('a language heard fresh stands beside what was logged before', async () => 
   const { phone, turf, door } = await aDoor()
   await phone.save(notHome({ turfId: turf.turfId, unitId: door.unitId }))
   const view = { phone, acts: await phone.outbox() }
-  const { last } = await keepLanguage(view, turf, door, null, { flyer: true, isChange: false })
+  const { last } = await keepLanguage(view, turf, door, null, false)
   expect((await standing(phone)).map(({ disposition }) => disposition)).toEqual(['not_home', 'language'])
   expect(last.changed).toBeUndefined()
 })
@@ -40,7 +40,7 @@ test('a language heard fresh stands beside what was logged before', async () => 
 test('a store that never answers is said not to have it, also before anything is written', async () => {
   const { phone, turf, door } = await aDoor()
   const hung = { ...phone, draft: () => new Promise(() => {}) }
-  void keepLanguage({ phone: hung, acts: [] }, turf, door, 'bn', { flyer: false, isChange: false })
+  void keepLanguage({ phone: hung, acts: [] }, turf, door, 'bn', false)
   await vi.waitFor(() => expect(phone.status().notSaved).toBe('slow'), { timeout: 2_000 })
   expect(await phone.outbox()).toEqual([])
 })

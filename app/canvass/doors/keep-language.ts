@@ -4,14 +4,9 @@ import type { Door, Turf } from '../turf.schema.ts'
 import { nextDoor } from './next-door.ts'
 import { doorsNow, ownKnocks, takingBack } from './own-knocks.ts'
 import { isTalk } from './talk-draft.ts'
+import { leavesFlyer } from './use-flyer.ts'
 import type { LastAct } from './use-knocks.ts'
 import type { PhoneView } from './use-phone.ts'
-
-type How = {
-  flyer: boolean
-  /** What was logged here last was something else. */
-  isChange: boolean
-}
 
 /** The language and the coming back are one act; then the next door, where it can still be undone. */
 export async function keepLanguage(
@@ -19,7 +14,8 @@ export async function keepLanguage(
   turf: Turf,
   door: Door,
   language: LanguageCode | null,
-  { flyer, isChange }: How,
+  /** What was logged here last was something else. */
+  isChange: boolean,
 ) {
   const { unitId, label } = door
   const own = ownKnocks(acts)
@@ -30,7 +26,7 @@ export async function keepLanguage(
     turfId: turf.turfId,
     unitId,
     disposition: 'language',
-    flyer,
+    flyer: leavesFlyer('language'),
     ...(language && { languages: [language] }),
   }
   const [talk, opIds] = await phone.inside.noting(async () => [
@@ -38,7 +34,7 @@ export async function keepLanguage(
     await phone.saveAll([...takingBack(instead), knock]),
   ])
   const done = new Set([...own.map((each) => each.unitId), unitId])
-  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done)?.unitId ?? unitId
+  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done, turf.shift)?.unitId ?? unitId
   const last: LastAct = {
     labels: [label],
     disposition: 'language',

@@ -1,17 +1,24 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { House } from './house.ts'
-import { nextInWalk, walkOf } from './next-door.ts'
+import { isLeftInPeace, nextInWalk, walkOf } from './next-door.ts'
 import type { TalkDraft } from './talk-draft.ts'
 import { cutOffAt } from './use-talk-mark.ts'
 
 /** The door one stands at, which the address names, and how one goes on from it. */
-export function useCurrentDoor({ doors, floors, knocks }: House, drafts: ReadonlyMap<string, TalkDraft>) {
+export function useCurrentDoor(
+  { doors, floors, knocks, turf }: House,
+  drafts: ReadonlyMap<string, TalkDraft>,
+) {
   const [params, setParams] = useSearchParams()
   const [begun] = useState(drafts)
   const walk = walkOf(floors)
   const nextTo = (from: string | null, passed: readonly string[] = []) =>
-    nextInWalk(walk, from, (unitId) => knocks.has(unitId) || passed.includes(unitId))
+    nextInWalk(
+      walk,
+      from,
+      (door) => knocks.has(door.unitId) || passed.includes(door.unitId) || isLeftInPeace(door, turf.shift),
+    )
 
   // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
   const cutOff = cutOffAt(doors, begun)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Disposition } from '../lists.ts'
 import type { Turf } from '../turf.schema.ts'
 
 /** Rides on not home while it is on. The shift says how it begins; who turns it keeps it for this shift. */
@@ -14,3 +15,7 @@ export function useFlyer({ turfId, shift }: Turf) {
   }
   return [on, turn] as const
 }
+
+/** Whoever opened took it, or did not want it: that is said, not assumed. */
+export const leavesFlyer = (disposition: Disposition, on = false) =>
+  disposition === 'left_literature' || (on && disposition === 'not_home')

@@ -9,6 +9,7 @@ import { takingBack } from './own-knocks.ts'
 import { takeTurns } from './take-turns.ts'
 import { newTalk, type TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
+import { leavesFlyer } from './use-flyer.ts'
 
 /** What may be said of a door beside its result, and the knock it stands instead of. */
 export type Said = Pick<Knock, 'languages' | 'followUp' | 'repairs'> & { instead?: Knock | undefined }
@@ -48,7 +49,7 @@ export function useKnocks(phone: Phone, turf: Turf, flyer: boolean, talks: Retur
             turfId: turf.turfId,
             unitId,
             disposition,
-            flyer: disposition === 'left_literature' || (flyer && disposition === 'not_home'),
+            flyer: leavesFlyer(disposition, flyer),
             ...said,
           }),
         )

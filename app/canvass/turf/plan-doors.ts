@@ -1,7 +1,7 @@
 import { compareStaircases } from '#app/buildings/compare-staircases.ts'
 import { placeOn } from '#app/buildings/staircases.ts'
 import { addDays, type Day } from '#app/core/days.ts'
-import { type Disposition, dispositions } from '../lists.ts'
+import { coolOffDays, type Disposition, dispositions } from '../lists.ts'
 
 /** A door as the desk plans with it: no name, no level. */
 export type PlanDoor = {
@@ -44,9 +44,6 @@ export const leftOutReasons = [
   'by_hand',
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
-
-/** Whoever refused is left in peace this long. */
-export const coolOffDays = 90
 
 /** Why a door is passed over before any pair is thought of; null: it can be knocked. The weightiest reason is told. */
 export function whyLeftOut(

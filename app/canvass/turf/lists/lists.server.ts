@@ -1,10 +1,10 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { addDays, type Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import { type Disposition, dispositionCodes, dispositions } from '../../lists.ts'
+import { coolOffDays, type Disposition, dispositionCodes, dispositions } from '../../lists.ts'
 import { Plan } from '../plan.schema.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
-import { byReason, coolOffDays, whyNotGiven } from '../plan-doors.ts'
+import { byReason, whyNotGiven } from '../plan-doors.ts'
 import { lockShift } from '../shifts.server.ts'
 import { Conditions } from './list.schema.ts'
 
