@@ -5,6 +5,7 @@ import type { Knock } from '../ops.schema.ts'
 import type { Door, Turf } from '../turf.schema.ts'
 import { NewDoorSheet } from './new-door-sheet.tsx'
 import { OtherSheet } from './other-sheet.tsx'
+import { foundFrom } from './own-knocks.ts'
 import { SameSheet } from './same-sheet.tsx'
 import type { TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
@@ -58,11 +59,13 @@ export function DoorSheets({
     return (
       <NewDoorSheet
         floor={door?.floor ?? ''}
+        entrance={door?.entrance}
         labels={doors.map(({ label }) => label)}
         onClose={onClose}
         onAdd={async (label, floor) => {
           const unitId = crypto.randomUUID()
-          if (!(await knocks.addDoor({ kind: 'unit', unitId, turfId: turf.turfId, label, floor }))) return
+          const said = { unitId, turfId: turf.turfId, label, floor }
+          if (!(await knocks.addDoor(foundFrom(door, said)))) return
           onClose()
           go(unitId)
         }}

@@ -6,6 +6,8 @@ import { Sheet } from './sheet.tsx'
 
 type NewDoorSheetProps = {
   floor: string
+  /** Of the door one stands at. */
+  entrance: string | undefined
   /** Labels that are taken, as written on the doors. */
   labels: readonly string[]
   onAdd: (label: string, floor: string) => void
@@ -13,7 +15,7 @@ type NewDoorSheetProps = {
 }
 
 /** A door that was not on the list: its number and its floor, nothing else. */
-export function NewDoorSheet({ floor, labels, onAdd, onClose }: NewDoorSheetProps) {
+export function NewDoorSheet({ floor, entrance, labels, onAdd, onClose }: NewDoorSheetProps) {
   const i18n = useI18n()
   const [errors, setErrors] = useState<{ label?: string; floor?: string }>({})
 
@@ -32,6 +34,7 @@ export function NewDoorSheet({ floor, labels, onAdd, onClose }: NewDoorSheetProp
 
   return (
     <Sheet title={i18n._('door.new')} onClose={onClose}>
+      {entrance && <p className="pb-3">{i18n._('chart.staircase', { name: entrance })}</p>}
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
         <TextField
           name="label"

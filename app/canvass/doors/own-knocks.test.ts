@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { withoutNames } from '../offline/locked.ts'
 import type { Act } from '../offline/phone-types.ts'
 import type { Knock } from '../ops.schema.ts'
-import { doorsOf } from './a-door.ts'
+import { aDoor, aTurf, doorsOf } from './a-door.ts'
+import { floorsOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'
-import { doorsNow } from './own-knocks.ts'
+import { doorsNow, foundFrom } from './own-knocks.ts'
 
 const doors = doorsOf(['6B', '5B', '4B', '4A'])
 const leak = { id: 'case', category: 'leak', severity: 'dangerous', since: 'today' } as const
@@ -76,4 +78,20 @@ test('a door found on the way stands on the stairs where it was found', () => {
   const onStairs = (act: Act) => doorsNow(stairs, [act], 'turf').find(({ label }) => label === '4C')?.entrance
   expect(onStairs(found('B'))).toBe('B')
   expect(onStairs(found())).toBeUndefined()
+})
+
+test('a new door is said to be on the stairs of the door one stands at; without stairs nothing is said', () => {
+  const said = { unitId: 'new', turfId: 'turf', label: '4Z', floor: '4' }
+  expect(foundFrom(aDoor({ label: '4B', entrance: 'B' }), said)).toEqual({
+    kind: 'unit',
+    ...said,
+    entrance: 'B',
+  })
+  for (const door of [aDoor({ label: '4B' }), undefined])
+    expect(foundFrom(door, said)).toEqual({ kind: 'unit', ...said })
+})
+
+test('floors of two staircases stay two where the phone is locked', () => {
+  const doors = ['B', 'A'].map((entrance) => aDoor({ label: '4A', unitId: entrance, entrance }))
+  expect(floorsOf(withoutNames({ ...aTurf, doors }).doors).map(({ id }) => id)).toEqual(['A 4', 'B 4'])
 })

@@ -77,6 +77,14 @@ function repairsAt(door: Door, knocks: readonly OwnKnock[]) {
   return [...open.values()]
 }
 
+/** A door found on the way is on the stairs one stands on. */
+export function foundFrom(
+  door: Door | undefined,
+  said: Pick<NewUnit, 'unitId' | 'turfId' | 'label' | 'floor'>,
+): NewUnit {
+  return { kind: 'unit', ...said, ...(door?.entrance && { entrance: door.entrance }) }
+}
+
 function newDoor(doors: readonly Door[], { unitId, label, floor, entrance }: NewUnit): Door {
   const row = doors.filter((door) => door.floor === floor && door.entrance === entrance)
   const rank = row[0]?.floorRank ?? (Number.parseInt(floor, 10) || 0)

@@ -35,7 +35,7 @@ function numbersOf({ turfId, holdingId, buildingId, shift, expiresAt, doors }: T
 }
 
 function numberOf(door: Door): Door {
-  const { unitId, label, floor, floorRank, line, lineRank, struck, doNotKnock, warnings } = door
+  const { unitId, label, floor, floorRank, line, lineRank, entrance, struck, doNotKnock, warnings } = door
   return {
     unitId,
     label,
@@ -43,6 +43,7 @@ function numberOf(door: Door): Door {
     floorRank,
     line,
     lineRank,
+    ...(entrance && { entrance }),
     struck,
     doNotKnock,
     warnings,
