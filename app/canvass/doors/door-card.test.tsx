@@ -30,7 +30,7 @@ function draw({ locked = false, hidden = locked, hint = null, ...rest }: Drawn) 
         onOther={nothing}
         onSame={null}
         onChange={nothing}
-        onBeside={nothing}
+        beside={[null, { label: '4C', go: nothing }]}
       />
     </MessagesProvider>,
   )
@@ -47,6 +47,11 @@ test('nor does a guest’s: hidden is not nobody, and what is spoken there is st
   expect(shown).toContain('Names are hidden')
   expect(shown).not.toMatch(/Nobody known|Not knocked/)
   expect(draw({ hidden: true, languages: ['es'] })).toContain('Spanish')
+})
+
+test('the door on either side is one tap away; past the first there is none', () => {
+  const html = draw({})
+  expect(html.match(/aria-label="Door 4[A-Z]"/g)).toEqual(['aria-label="Door 4B"', 'aria-label="Door 4C"'])
 })
 
 test('a hint says the short name of what is broken', () => {

@@ -24,8 +24,11 @@ type DoorCardProps = {
   /** The neighbor's trouble is here too. */
   onSame: (() => void) | null
   onChange: () => void
-  onBeside: (step: 1 | -1) => void
+  /** The doors before and after it. */
+  beside: readonly (Beside | null)[]
 }
+
+type Beside = { label: string; go: () => void }
 
 const swipe = 60
 const pressed = 'active:bg-sunk data-busy:border-ink data-busy:bg-sunk'
@@ -43,7 +46,7 @@ export function DoorCard({
   onOther,
   onSame,
   onChange,
-  onBeside,
+  beside: [before = null, after = null],
 }: DoorCardProps) {
   const i18n = useI18n()
   const whoText = useWhoText()
@@ -55,7 +58,8 @@ export function DoorCard({
     const end = event.changedTouches[0]
     if (!end) return
     const x = end.clientX - touch.current.x
-    if (Math.abs(x) > swipe && Math.abs(end.clientY - touch.current.y) < swipe / 2) onBeside(x < 0 ? 1 : -1)
+    if (Math.abs(x) > swipe && Math.abs(end.clientY - touch.current.y) < swipe / 2)
+      (x < 0 ? after : before)?.go()
   }
 
   return (
@@ -81,10 +85,12 @@ export function DoorCard({
           </button>
         )
       )}
-      <div className="flex items-center gap-3 py-1">
+      <div className="-mx-3 flex items-center py-1">
+        <ToBeside to={before}>‹</ToBeside>
         <h2 className={classNames('shrink-0 font-bold', door.label.length > 5 ? 'text-title' : 'text-plate')}>
           {door.label}
         </h2>
+        <ToBeside to={after}>›</ToBeside>
         <div className="min-w-0 flex-1">
           <p dir="auto" className="leading-6">
             {locked ? i18n._('door.locked.who') : whoText(door, face.hidden)}
@@ -103,7 +109,7 @@ export function DoorCard({
             type="button"
             aria-label={i18n._('door.change.what')}
             onClick={onChange}
-            className="min-h-12 shrink-0 px-2 text-label font-semibold text-enamel"
+            className="min-h-12 shrink-0 px-3 text-label font-semibold text-enamel"
           >
             {i18n._('door.change')}
           </button>
@@ -154,6 +160,22 @@ export function DoorCard({
         </div>
       )}
     </section>
+  )
+}
+
+/** What a swipe does, for whoever cannot swipe. */
+function ToBeside({ to, children }: { to: Beside | null; children: string }) {
+  const i18n = useI18n()
+  if (!to) return <span className="w-9 shrink-0" />
+  return (
+    <button
+      type="button"
+      aria-label={i18n._('door.name', { label: to.label })}
+      onClick={to.go}
+      className="min-h-12 w-9 shrink-0 text-title text-ink-2"
+    >
+      <span aria-hidden="true">{children}</span>
+    </button>
   )
 }
 

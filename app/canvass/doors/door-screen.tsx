@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -60,7 +60,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const bare = locked || isPast
   const light = useLight()
   useKeptFocus()
-  const talks = useDrafts(phone, view.drafts)
+  const talks = useDrafts(phone, view.drafts, locked)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks)
   const [chosen, setChosen] = useState(nobody)
@@ -70,7 +70,10 @@ function Doors({ turf, isPast, view }: DoorsProps) {
 
   const house = useHouse(turf, acts, i18n.locale)
   const { doors, knocks: done, start } = house
-  const { drafts } = locked ? view : talks
+  const drafts = useMemo(
+    () => (locked ? new Map<string, unknown>([...view.drafts, ...talks.drafts]) : talks.drafts),
+    [locked, view.drafts, talks.drafts],
+  )
   const knocksAt = (unitId: string) => done.get(unitId) ?? []
   const hidden = view.hidden || isPast
   const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), hidden)
@@ -103,10 +106,8 @@ function Doors({ turf, isPast, view }: DoorsProps) {
     setSheet(null)
     // What cannot be read is not said anew: it would lose its words.
     if (bare && instead?.disposition === 'conversation') return
-    // The words of a talk need a reader who may see them; that there was one does not.
-    if (locked) return faceOf(door).toFinish ? setSheet('saved') : log([door], 'conversation', { instead })
-    if (instead) await knocks.reopen(instead, door.people)
-    else talks.begin(door.unitId, door.people)
+    if (instead && !locked) await knocks.reopen(instead, door.people)
+    else talks.begin(door.unitId, door.people, instead?.knockId)
     go(door.unitId, true)
   }
 
@@ -138,8 +139,9 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           onLeave={() => go(door.unitId)}
           onShowSaved={() => setSheet('saved')}
           onDone={async () => {
-            const instead = knocksAt(door.unitId).find(({ op }) => op.knockId === draft.replaces)?.op
-            if (await knocks.finish(door, draft, instead)) goOn(door.unitId, [door.unitId])
+            const said = talks.newest(door.unitId) ?? draft
+            const instead = knocksAt(door.unitId).find(({ op }) => op.knockId === said.replaces)?.op
+            if (await knocks.finish(door, said, instead)) goOn(door.unitId, [door.unitId])
           }}
         />
         {saved}
@@ -213,10 +215,10 @@ function Doors({ turf, isPast, view }: DoorsProps) {
             onSame={same && (() => setSheet('same'))}
             onChange={() => setSheet('change')}
             onOther={() => setSheet('other')}
-            onBeside={(step) => {
+            beside={[-1, 1].map((step) => {
               const beside = besideDoor(walk, door.unitId, step)
-              if (beside) go(beside.unitId)
-            }}
+              return beside && { label: beside.label, go: () => go(beside.unitId) }
+            })}
           />
         )
       )}

@@ -29,13 +29,15 @@ export type TalkProps = {
   script?: TurfScript | undefined
   /** The three of the stairs. */
   asks: readonly AskStep[]
+  /** A photo needs the talk it belongs to, which cannot be read then. */
+  locked: boolean
   draft: TalkDraft
   onChange: (change: Partial<TalkDraft>) => void
 }
 
 /** Read by whoever stands in the door: no level, nothing from before, no note. */
 export function OpenDoor(props: TalkProps) {
-  const { door, meeting, script, draft, onChange } = props
+  const { door, meeting, script, locked, draft, onChange } = props
   const i18n = useI18n()
   const languageName = useLanguageName()
   const category = useCategoryWord()
@@ -89,7 +91,9 @@ export function OpenDoor(props: TalkProps) {
           />
           {draft.repairs.map((repair) => (
             <Fragment key={repair.id}>
-              <PhotoInput unitId={door.unitId} repair={repair} what={category(repair.category)} />
+              {!locked && (
+                <PhotoInput unitId={door.unitId} repair={repair} what={category(repair.category)} />
+              )}
               <PhotoThumbs
                 repair={repair}
                 what={category(repair.category)}

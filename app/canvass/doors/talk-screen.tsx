@@ -21,7 +21,13 @@ type TalkScreenProps = Pick<TalkProps, 'door' | 'draft' | 'onChange'> & {
 /** A talk has two faces. Which one is open is part of the draft: a killed tab comes back to it. */
 export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest }: TalkScreenProps) {
   const { door, draft, onChange } = rest
-  const talk = { ...rest, meeting: turf.meeting, script: turf.script, asks: asksOf(turf) }
+  const talk = {
+    ...rest,
+    locked: status.locked,
+    meeting: turf.meeting,
+    script: turf.script,
+    asks: asksOf(turf),
+  }
   const i18n = useI18n()
   const words = useSaveWords()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -67,6 +73,11 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
         ) : (
           <p hidden={isTurned} className="border-b border-hair px-3 pb-1 text-hint text-ink-2">
             {words(status)}
+          </p>
+        )}
+        {status.locked && (
+          <p hidden={isTurned} className="bg-amber-tint px-3 py-1 text-label">
+            {i18n._('door.locked.talk')}
           </p>
         )}
       </header>

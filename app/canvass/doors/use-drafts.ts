@@ -1,11 +1,21 @@
 import { useRef, useState } from 'react'
+import { mergeDrafts } from '../offline/merge-drafts.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import { isTalk, newTalk, type TalkDraft } from './talk-draft.ts'
 
-/** Talks that were begun. On the disk at each tap and key; the screen never waits for it. */
-export function useDrafts(phone: Phone, stored: ReadonlyMap<string, unknown>) {
+/**
+ * Talks that were begun. On the disk at each tap and key; the screen never waits for it. On a locked phone they can only be written:
+ * one that was left is not shown again, and what is written at its door after it becomes one with it.
+ */
+export function useDrafts(
+  phone: Pick<Phone, 'saveDraft'>,
+  stored: ReadonlyMap<string, unknown>,
+  locked: boolean,
+) {
   const [drafts, setDrafts] = useState(() => talksOf(stored))
   const newest = useRef(drafts)
+  const shut = useRef(new Map<string, TalkDraft>())
+  const whole = (draft: TalkDraft) => mergeDrafts(shut.current.get(draft.unitId), draft) as TalkDraft
 
   const keep = (next: ReadonlyMap<string, TalkDraft>) => {
     newest.current = next
@@ -15,14 +25,18 @@ export function useDrafts(phone: Phone, stored: ReadonlyMap<string, unknown>) {
   const write = (draft: TalkDraft) => {
     keep(new Map(newest.current).set(draft.unitId, draft))
     // What went wrong stands in the phone's status, which the line on top shows.
-    phone.saveDraft(draft.unitId, draft).catch(() => {})
+    phone.saveDraft(draft.unitId, whole(draft)).catch(() => {})
   }
 
   return {
     drafts,
     write,
-    begin(unitId: string, people: readonly { personId: string }[]) {
-      if (!newest.current.has(unitId)) write({ ...newTalk(unitId, people), open: true })
+    /** `replaces`: the knock it will stand instead of. */
+    begin(unitId: string, people: readonly { personId: string }[], replaces?: string) {
+      const begun = newest.current.get(unitId)
+      if (begun && !locked) return
+      if (begun) shut.current.set(unitId, whole(begun))
+      write({ ...newTalk(unitId, people), open: true, ...(replaces && { replaces }) })
     },
     change(unitId: string, change: Partial<TalkDraft>) {
       const draft = newest.current.get(unitId)
@@ -32,9 +46,13 @@ export function useDrafts(phone: Phone, stored: ReadonlyMap<string, unknown>) {
     forget(unitId: string) {
       const next = new Map(newest.current)
       next.delete(unitId)
+      shut.current.delete(unitId)
       keep(next)
     },
-    newest: (unitId: string) => newest.current.get(unitId),
+    newest(unitId: string) {
+      const draft = newest.current.get(unitId)
+      return draft && whole(draft)
+    },
   }
 }
 

@@ -13,7 +13,14 @@ function merge(before: Fields, late: Fields): Fields {
   return { ...late, ...mapFields(before, (key, had) => both(key, had, late[key])) }
 }
 
+/** A no is taken back by whoever said it, not by what came later. */
+const noStays = ['call', 'text', 'wordsOk']
+const laterCounts = ['level', 'who', 'phone']
+/** What is written by hand: both, for whoever finishes the talk. */
+const joined: Record<string, string> = { note: '\n', name: ', ', what: ', ' }
+
 function both(key: string, had: unknown, more: unknown): unknown {
+  if (noStays.includes(key) && [had, more].includes(false)) return false
   if (isEmpty(more)) return had
   if (isEmpty(had)) return more
   if (Array.isArray(had) && Array.isArray(more)) {
@@ -21,8 +28,9 @@ function both(key: string, had: unknown, more: unknown): unknown {
     return [...had, ...more.filter((each) => !known.has(JSON.stringify(each)))]
   }
   if (isFields(had) && isFields(more)) return merge(had, more)
-  if (key === 'note') return `${had}\n${more}`
-  return key === 'level' ? more : had
+  if (laterCounts.includes(key)) return more
+  const between = joined[key]
+  return between && had !== more ? had + between + more : had
 }
 
 function mapFields(fields: Fields, fn: (key: string, value: unknown) => unknown): Fields {
