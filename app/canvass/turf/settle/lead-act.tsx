@@ -42,7 +42,7 @@ export function LeadActRow({ act, doors, mayRead, errors }: LeadActRowProps) {
         </h2>
         <StatusChip tone="look">{i18n._(reasonKey(act.code))}</StatusChip>
       </div>
-      <p>{i18n._(whyKey(act.code))}</p>
+      {act.kind !== 'unit' && <p>{i18n._(whyKey(act.code))}</p>}
       <What act={act} />
       {act.kind === 'knock' && act.disposition && open.length > 0 && (
         <Form method="post" className="flex flex-wrap items-end gap-3">

@@ -1,10 +1,11 @@
-import { Link, redirect, useSearchParams } from 'react-router'
+import { redirect, useSearchParams } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -60,11 +61,8 @@ export default function SettlePage({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page
       title={i18n._('look.title')}
-      lead={
-        <>
-          {i18n._('look.lead.text')} <Link to={`/turf/${shiftId}/board`}>{i18n._('board.title')}</Link>
-        </>
-      }
+      lead={i18n._('look.lead.text')}
+      actions={<LinkButton to={`/turf/${shiftId}/board`}>{i18n._('board.title')}</LinkButton>}
     >
       <div role="status">
         {did && !actionData && (
