@@ -1,6 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { unnamed } from '../lists.ts'
+import { canSettle } from './can-settle.ts'
 import type { DebriefAct } from './debrief.schema.ts'
 import { findDebriefShift } from './debrief.server.ts'
 
@@ -27,12 +28,6 @@ export async function listDoorsToCorrect(db: Handle, shiftId: string): Promise<D
         where d.holding_id = c.holding_id and d.unit_id = c.unit_id and d.knock_id = c.knock_id), '[]') as people
     from auth.doors_to_correct(${shiftId}::uuid) c join unit u on u.holding_id = c.holding_id and u.id = c.unit_id
     join building b on b.id = u.building_id order by b.address, u.label_key, c.why`
-}
-
-/** Who lives there is said on their page; a name of a door that is wrong or new is for those who keep the list of doors. */
-export function canSettle(why: DoorToCorrect['why'], keepsDoors: boolean) {
-  if (why === 'moved' || why === 'deceased') return false
-  return keepsDoors || (why !== 'wrong_unit' && why !== 'new')
 }
 
 type PutRight = Omit<Extract<DebriefAct, { intent: 'putRight' }>, 'intent'>
