@@ -149,6 +149,28 @@ test('doors that nobody had, or one person beside the pairs, or that were handed
   })
 })
 
+test('without a pair all wait in the plan, and nothing else is said against them', async () => {
+  const building = await aBuilding({ in: body, floors: 2, lines: 1 })
+  const shiftId = await asDesk(async (db) => {
+    const made = await addShift(db, {
+      bodyId: body.id,
+      day: today(),
+      from: '00:00',
+      to: '23:59',
+      place: 'Steps',
+    })
+    await giveTurf(db, made, { buildingId: building.id, floors: [], accountIds: [bo.accountId] })
+    return made
+  })
+  await say(building, '1A', 'moved')
+  expect(await nextOf(shiftId)).toMatchObject({
+    turf: '',
+    planned: [],
+    leftOut: ['1A moved', '2A not_shared'],
+    waiting: 1,
+  })
+})
+
 test('after another language a door goes to the pair that had it only if it speaks that', async () => {
   const building = await aBuilding({ in: body, floors: 2, lines: 1 })
   for (const label of ['1A', '2A']) await say(building, label, 'language')

@@ -91,7 +91,7 @@ export function leftOutOf(plan: Plan, { doors, today }: Pick<Known, 'doors' | 't
       reason:
         whyLeftOut(door, { today, knockedWithin: plan.knockedWithin }) ??
         passed.get(door.unitId) ??
-        'no_time',
+        'not_shared',
     }))
 }
 

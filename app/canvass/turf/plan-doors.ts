@@ -41,6 +41,7 @@ export const leftOutReasons = [
   'language',
   'alone',
   'no_time',
+  'not_shared',
   'by_hand',
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]

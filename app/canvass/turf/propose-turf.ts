@@ -42,6 +42,8 @@ export function estimateMinutes(doors: readonly PlanDoor[], rates: Rates) {
  * a pair in the same building that speaks their language. Pure: the same in, the same out.
  */
 export function proposeTurf(pairs: readonly PlanPair[], doors: readonly PlanDoor[], rates: Rates): Proposal {
+  // Without a pair nothing speaks against a door.
+  if (pairs.length === 0) return { parts: [], leftOut: [] }
   const given = new Map(pairs.map(({ pairId }) => [pairId, [] as PlanDoor[]]))
   const leftOut: Proposal['leftOut'] = []
   const of = (pair: PlanPair) => given.get(pair.pairId) ?? []
