@@ -41,16 +41,19 @@ create function auth.hides_name(file uuid, door uuid, who uuid) returns boolean 
     order by k.at desc, k.id limit 1), false)
 $$;
 
+-- Each is asked about once, and after it is known that they live behind a door of the turf: asked earlier, it is asked of everybody.
 create or replace function auth.turf_people() returns table (turf_id uuid, unit_id uuid, person_id uuid, name text, languages text[])
 language sql stable security definer set search_path = '' as $$
-  select t.id, u.id, p.id, p.name,
-    coalesce((select array_agg(l.language order by l.language) from public.person_language l where l.holding_id = p.holding_id and l.person_id = p.id), '{}')
-  from public.turf t join public.unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
-  join public.residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
-  join public.person p on p.holding_id = r.holding_id and p.id = r.person_id
-  left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-  where t.id = any (auth.turfs()) and not (select auth.is_guest()) and coalesce(d.do_not_knock, false) = false
-    and not auth.hides_name(u.holding_id, u.id, p.id)
+  with behind as materialized (
+    select t.id as turf_id, r.holding_id, r.unit_id, p.id, p.name
+    from public.turf t join public.unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
+    join public.residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
+    join public.person p on p.holding_id = r.holding_id and p.id = r.person_id
+    left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
+    where t.id = any (auth.turfs()) and not (select auth.is_guest()) and coalesce(d.do_not_knock, false) = false)
+  select b.turf_id, b.unit_id, b.id, b.name,
+    coalesce((select array_agg(l.language order by l.language) from public.person_language l where l.holding_id = b.holding_id and l.person_id = b.id), '{}')
+  from behind b where not auth.hides_name(b.holding_id, b.unit_id, b.id)
 $$;
 
 grant create on schema auth to lintel_auth;
