@@ -66,7 +66,7 @@ const definers = [
   'auth.hand_back(uuid,text)',
   'auth.hand_over(uuid,uuid,date)',
   'auth.handed_back(uuid)',
-  'auth.hides_name(uuid,uuid,uuid)',
+  'auth.hides_names(uuid,uuid)',
   'auth.in_the_way_of_undo(uuid)',
   'auth.invitation(uuid)',
   'auth.is_device(uuid)',

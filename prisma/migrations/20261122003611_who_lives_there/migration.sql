@@ -30,10 +30,8 @@ where r.until is null and p.created_at <= m.at
 grant select on doubted_residency to lintel_app, lintel_auth;
 
 -- What the door answered last decides for all behind it, and what is said above of each. The codes are those of app/canvass/lists.ts.
-drop function auth.hides_names(uuid, uuid);
-create function auth.hides_name(file uuid, door uuid, who uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select 1 from public.doubted_residency d where d.holding_id = file and d.unit_id = door and d.person_id = who)
-  or coalesce((
+create or replace function auth.hides_names(file uuid, door uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce((
     select k.disposition in ('refused', 'do_not_knock', 'hostile_unsafe', 'landlord_agent')
     from public.knock k where k.holding_id = file and k.unit_id = door
       and k.disposition not in ('not_home', 'inaccessible', 'wrong_unit', 'vacant', 'left_literature', 'moved', 'deceased')
@@ -50,13 +48,11 @@ language sql stable security definer set search_path = '' as $$
     join public.residency r on r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null
     join public.person p on p.holding_id = r.holding_id and p.id = r.person_id
     left join public.door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
-    where t.id = any (auth.turfs()) and not (select auth.is_guest()) and coalesce(d.do_not_knock, false) = false)
+    where t.id = any (auth.turfs()) and not (select auth.is_guest()) and coalesce(d.do_not_knock, false) = false),
+  doubted as materialized (
+    select d.holding_id, d.unit_id, d.person_id from public.doubted_residency d where d.holding_id = any (array(select distinct b.holding_id from behind b)))
   select b.turf_id, b.unit_id, b.id, b.name,
     coalesce((select array_agg(l.language order by l.language) from public.person_language l where l.holding_id = b.holding_id and l.person_id = b.id), '{}')
-  from behind b where not auth.hides_name(b.holding_id, b.unit_id, b.id)
+  from behind b where not auth.hides_names(b.holding_id, b.unit_id)
+    and not exists (select 1 from doubted d where d.holding_id = b.holding_id and d.unit_id = b.unit_id and d.person_id = b.id)
 $$;
-
-grant create on schema auth to lintel_auth;
-alter function auth.hides_name(uuid, uuid, uuid) owner to lintel_auth;
-revoke create on schema auth from lintel_auth;
-revoke all on function auth.hides_name(uuid, uuid, uuid) from public;
