@@ -12,6 +12,25 @@ const unitsIn = (page: Page, selector: string, name: string) =>
     .locator(selector)
     .evaluateAll((all, attribute) => all.map((one) => one.getAttribute(attribute) ?? '').sort(), name)
 
+/** From one corner of the map to the other, or around nothing in its corner. */
+async function drawRing(page: Page, far: number) {
+  const area = page.getByRole('button', { name: 'Draw around buildings' })
+  await area.scrollIntoViewIfNeeded()
+  const box = await area.boundingBox()
+  if (!box) throw new Error('no map to draw on')
+  const at = (x: number, y: number) =>
+    [box.x + 4 + x * (box.width - 8), box.y + 4 + y * (box.height - 8)] as const
+  await page.mouse.move(...at(0, 0))
+  await page.mouse.down()
+  for (const [x, y] of [
+    [far, 0],
+    [far, far],
+    [0, far],
+  ] as const)
+    await page.mouse.move(...at(x, y))
+  await page.mouse.up()
+}
+
 test('an evening is planned at the desk, and the phone has exactly its doors, for as long as they are its', async ({
   page,
   browser,
@@ -48,6 +67,16 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   await page.getByRole('link', { name: 'Share out doors' }).click()
   // The shift's own page has these fields too.
   await expect(page).toHaveURL(/\/plan$/)
+  const plan = page.url()
+
+  await page.getByRole('link', { name: 'Choose on the map' }).click()
+  await drawRing(page, 0.02)
+  await expect(page.getByText('No building in the ring')).toBeVisible()
+  await drawRing(page, 1)
+  await expect(page.getByText('1 building ticked')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: /^418 Alder St/ })).toBeChecked()
+  await page.goto(plan)
+
   await page.getByLabel('Which building?').fill('418 Alder')
   await page.getByRole('button', { name: 'Find' }).click()
   await page.getByRole('checkbox', { name: /^418 Alder St/ }).check()
@@ -77,6 +106,27 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   await phone.getByRole('button', { name: 'Talked', exact: true }).click()
   await phone.getByLabel('First name').fill('Salome')
   await phone.getByRole('button', { name: 'Leave, finish later' }).click()
+
+  // Handed back by who has them, and given on by the lead: to the one pair there is.
+  const hand = await phone.context().newPage()
+  watch(hand)
+  await hand.goto(`${demo.url}/shift/hand-back`)
+  const turf = hand
+    .locator('section')
+    .filter({ has: hand.locator(`input[name=turfId][value="${given.split('/').at(-1)}"]`) })
+  await turf.getByLabel('Why?').selectOption('No time left')
+  const handBack = { name: `Hand back ${planned.length} doors` }
+  await turf.getByRole('button', handBack).click()
+  await hand.getByRole('dialog').getByRole('button', handBack).click()
+  await expect(hand.getByText(`${planned.length} doors handed back. Your lead sees them.`)).toBeVisible()
+  await hand.close()
+  const shift = page.url()
+  await page.locator('a[href$="/board"]').click()
+  const waiting = page.getByRole('article', { name: /^418 Alder St/ }).filter({ hasText: 'No time left' })
+  await waiting.getByLabel('To which pair').selectOption({ index: 0 })
+  await waiting.getByRole('button', { name: 'Give on' }).click()
+  await expect(waiting).toHaveCount(0)
+  await page.goto(shift)
 
   await page.getByRole('button', { name: /^Take 418 Alder St.* back from Cleo/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
