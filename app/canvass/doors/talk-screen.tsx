@@ -75,10 +75,8 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
             {words(status)}
           </p>
         )}
-        {status.locked && (
-          <p hidden={isTurned} className="bg-amber-tint px-3 py-1 text-label">
-            {i18n._('door.locked.talk')}
-          </p>
+        {stairs && status.locked && (
+          <p className="bg-amber-tint px-3 py-1 text-label">{i18n._('door.locked.talk')}</p>
         )}
       </header>
       <main
