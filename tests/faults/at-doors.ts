@@ -13,6 +13,7 @@ const bare = fc.constantFrom<Knock['disposition'][]>(
   'inaccessible',
   'left_literature',
   'wrong_unit',
+  'moved',
   'do_not_knock',
 )
 

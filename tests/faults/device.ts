@@ -46,7 +46,14 @@ export async function createDevice(serverPort: number, planted?: Planted) {
     raw,
 
     saveAll: (ops: Op[], nth = 0) =>
-      using(nth, (open) => written(open, () => open.phone.saveAll(ops))).then(spread),
+      using(nth, (open) =>
+        written(open, async () => {
+          const opIds = await open.phone.saveAll(ops)
+          // What was said there is a talk now: the screen begins with nothing.
+          for (const op of ops) if (op.kind === 'knock') open.page.delete(op.unitId)
+          return opIds
+        }),
+      ).then(spread),
     /** The pictures of a talk taken back are asked for again when it is told again. */
     undo: (opId: string, photos: readonly string[], nth = 0) =>
       using(nth, async ({ phone }) => {

@@ -134,13 +134,16 @@ async function drainPhotos(world: World, n: number) {
 
 /** Of a guest whose session is over what waits is brought by whoever has the file. */
 async function bringUnsent(world: World) {
-  const { devices, machine, people } = world
+  const { devices, machine, people, local } = world
   const mine = await (devices[guestDevice] as Device).raw('ops')
   const waiting = mine.filter(({ state, empty }) => (state === 'new' || state === 'sending') && empty !== 1)
   const photos = (await devices[guestDevice]?.raw('photos'))?.filter(({ doneAt }) => !doneAt) ?? []
   if (waiting.length + photos.length === 0) return 0
   await expectLooks(world, waiting)
-  await carry(devices[guestDevice] as Device, people[1] as Person, machine.port)
+  // At a desk of their own: the session on their phone may be one that ends late, as it was emptied.
+  const friend = people[1] as Person
+  const atDesk = { ...friend, ...(await local.signIn(friend)) }
+  await carry(devices[guestDevice] as Device, atDesk, machine.port)
   return waiting.length
 }
 

@@ -29,7 +29,7 @@ export type Right = { account: number; house: number; floors: readonly string[] 
 export type Verdict = 'taken' | 'refused'
 
 const noTry = ['wrong_unit', 'left_literature']
-const noAnswer = ['not_home', 'inaccessible', ...noTry]
+const noAnswer = ['not_home', 'inaccessible', 'moved', ...noTry]
 /** Until somebody answers otherwise, whoever comes next reads no name at this door. */
 const hiding = ['refused', 'do_not_knock']
 
@@ -138,15 +138,34 @@ export class Model {
       doNotKnock,
       openRepairs: knocks.flatMap(({ said }) => said.repairs),
       joined: knocks.filter(({ said }) => said.joins).length,
-      // Whoever was met lives there also when the talk was taken back.
-      people: this.taken().flatMap((made) =>
-        made.kind === 'knock' && made.doorKey === doorKey ? (made.said.personId ?? []) : [],
-      ),
+      people: this.#peopleAt(doorKey, knocks),
       mayHideNames: doNotKnock || answers.some((answer) => hiding.includes(answer)),
       mayShowNames:
         !doNotKnock && (answers.length === 0 || answers.some((answer) => !hiding.includes(answer))),
     }
   }
+
+  /** Whoever was met lives there also when the talk was taken back, until somebody says there that they moved out. */
+  #peopleAt(doorKey: string, standing: readonly Made[]) {
+    const stands = new Set(standing)
+    const all = this.taken().flatMap((made) =>
+      made.kind === 'knock' && made.doorKey === doorKey ? [{ made, said: made.said }] : [],
+    )
+    const moved = all.filter(({ made, said }) => said.disposition === 'moved' && stands.has(made))
+    return all.flatMap(({ made: talk, said: { personId } }) => {
+      if (personId === null) return []
+      const isLater = (other: Made) => this.made.indexOf(other) > this.made.indexOf(talk)
+      const byPhone = Object.groupBy(moved, ({ made }) => (isSamePhone(made, talk) ? 'own' : 'other'))
+      const isGone = byPhone.own?.some(({ made }) => isLater(made)) ?? false
+      // Whether another phone said it before or after, and one act of a request before the next one, only the server knows.
+      const mayBeGone = moved.length > 0 && (byPhone.other !== undefined || !stands.has(talk))
+      return [{ personId, isGone, mayBeGone: isGone || mayBeGone }]
+    })
+  }
+}
+
+function isSamePhone(one: Made, other: Made) {
+  return one.device === other.device && one.account === other.account
 }
 
 /** Between phones the server's order counts; what one phone said last it cannot have said before. */
