@@ -145,7 +145,8 @@ function packIds(ids: string[]): PackedIds {
     const isSame = counts.length === 1
     same += isSame ? column[0] : '.'
     if (isSame) continue
-    if (Math.max(...counts) > digits.length / 4) columns.push([place, column])
+    const turns = digits.filter((_, i) => column[i] !== column[i - 1]).length
+    if (Math.max(...counts) > digits.length / 4 || turns < digits.length / 4) columns.push([place, column])
     else different.push(place)
   }
   return {

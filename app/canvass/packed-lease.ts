@@ -1,8 +1,8 @@
 import type { Lease, Turf } from './turf.schema.ts'
 
 /**
- * Ids by their 32 digits. `same`: the digits all share, a dot where they differ; `columns`: a string a place where most are alike, as in
- * the time an id begins with; `rest`: the other digits, id by id, two letters for three of them.
+ * Ids by their 32 digits. `same`: the digits all share, a dot where they differ; `columns`: a string a place where many are alike, or are
+ * those of the id before, as in the time an id begins with; `rest`: the other digits, id by id, two letters for three of them.
  */
 export type PackedIds = { same: string; columns: [place: number, digits: string][]; rest: string }
 
