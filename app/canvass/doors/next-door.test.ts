@@ -30,6 +30,8 @@ test('struck doors and those that asked for no visit are never proposed', () => 
 test.each([
   ['landlord_agent', '2020-01-01', '2C'],
   ['deceased', '2020-01-01', '2C'],
+  // Asked for no visit, and lifted since: the door says of itself whether that stands.
+  ['do_not_knock', '2026-11-21', '2B'],
   ['refused', '2026-11-21', '2C'],
   // 90 days before the shift of 22 November, and the day after.
   ['refused', '2026-08-25', '2C'],

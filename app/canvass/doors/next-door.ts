@@ -24,6 +24,8 @@ export function isLeftInPeace({ doNotKnock, lastDisposition, lastDay }: Door, { 
   const again = dispositions[lastDisposition as Disposition]?.again
   // Counted from the shift: the phone's own day may be a wrong one.
   const since = new Date(Date.parse(startsAt) - coolOffDays * 86_400_000).toISOString()
+  // Asked for no visit, the door says of itself whether that stands: a desk may have lifted it.
+  if (lastDisposition === 'do_not_knock') return doNotKnock
   return doNotKnock || again === 'never' || (again === 'no' && String(lastDay) > since)
 }
 
