@@ -1,13 +1,13 @@
 import { safeRules } from '#app/canvass/lists.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
-import { consentQuestions, contactKinds } from './person.schema.ts'
+import { contactKinds, toldQuestions } from './person.schema.ts'
 
 export const standingKey = keysFor('people.standing', ['member', 'pending', 'none'] as const)
 export const contactKey = keysFor('people.contact', contactKinds)
 export const fieldKey = keysFor('people.field', ['name', ...contactKinds] as const)
 export const safeRuleKey = keysFor('people.safe', safeRules)
-export const questionKey = keysFor('people.mayWe', consentQuestions)
+export const questionKey = keysFor('people.mayWe', toldQuestions)
 
 export function isSafeRule(rule: string | null): rule is (typeof safeRules)[number] {
   return safeRules.some((each) => each === rule)

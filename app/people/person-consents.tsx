@@ -6,7 +6,7 @@ import { SelectField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
 import type { Consent, PersonFile } from './people.server.ts'
 import { questionKey } from './people-words.ts'
-import { consentQuestions } from './person.schema.ts'
+import { consentQuestions, toldQuestions } from './person.schema.ts'
 import { type PersonResult, resultFor } from './person-result.ts'
 
 type ConsentsProps = { person: PersonFile; mayWrite: boolean; result: PersonResult }
@@ -31,7 +31,7 @@ export function PersonConsents({ person, mayWrite, result }: ConsentsProps) {
           </li>
         ))}
       </ul>
-      {told.some(({ given }) => !given) && (
+      {told.some(({ given, question }) => !given && isAskedHere(question)) && (
         <p className="mt-1 text-label text-ink-2">{i18n._('people.noHolds')}</p>
       )}
       {mayWrite && (
@@ -86,5 +86,8 @@ function AskAgain({ consents, result }: { consents: Consent[]; result: PersonRes
 const answerKey = { yes: 'people.yes', no: 'people.no' } as const
 
 function questionOf({ purpose, channel }: Consent) {
-  return consentQuestions.find((question) => question === (channel ?? purpose))
+  return toldQuestions.find((question) => question === (channel ?? purpose))
 }
+
+/** The answers about a repair hold until that repair is asked about again. */
+const isAskedHere = (told: string) => consentQuestions.some((question) => question === told)

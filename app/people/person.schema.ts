@@ -30,9 +30,9 @@ export const Rename = z.object({ name: text(80) })
 
 const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
 
-/** What somebody can be asked; to be contacted is asked of each way. */
-export const consentQuestions = ['call', 'text', 'keep', 'count_repair', 'name_to_landlord'] as const
-export type ConsentQuestion = (typeof consentQuestions)[number]
+/** What somebody can be asked on their page; to be contacted is asked of each way. What is done with a repair is asked at that repair. */
+export const consentQuestions = ['call', 'text', 'keep'] as const
+export const toldQuestions = [...consentQuestions, 'count_repair', 'name_to_landlord'] as const
 
 /** `seen`: the refusals that stood on the page. One that came in since is none of them, and goes on. */
 export const NewConsent = z.object({
