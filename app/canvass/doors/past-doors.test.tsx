@@ -46,6 +46,16 @@ test('a talk at a door that was given anew waits there alone', () => {
   expect(draw({ turfs: [anew], past: [over], begun: ['unit-4B'] })).not.toContain('talk to finish')
 })
 
+test('a talk at a door that was twice given stands at the list it was in last', () => {
+  const before = { ...aTurf, turfId: 'before', doors: doorsOf(['4B', '4C']) }
+  const [first, rest] = draw({ past: [over, before], begun: ['unit-4B'] }).split('<details')
+  expect(first?.match(/1 talk to finish/g)).toHaveLength(1)
+  expect(first).toContain('href="/doors/turf/over?unit=unit-4B"')
+  expect(rest).toContain('href="/doors/turf/before"')
+  const both = draw({ past: [over, before], begun: ['unit-4B', 'unit-4C'] })
+  expect(both).toContain('href="/doors/turf/before?unit=unit-4C"')
+})
+
 test('nothing is said of nothing', () => {
   expect(draw({ past: [] })).toBe('')
 })

@@ -8,11 +8,12 @@ import type { PhoneView } from './use-phone.ts'
 /** Doors that may be read no more: first those where a talk waits to be finished, the others for whoever asks for them. */
 export function PastDoors({ view }: { view: PhoneView }) {
   const i18n = useI18n()
-  const given = new Set(view.turfs.flatMap(({ doors }) => doors.map(({ unitId }) => unitId)))
+  const told = new Set(view.turfs.flatMap(({ doors }) => doors.map(({ unitId }) => unitId)))
+  // A door may be in several: its talk is told once, where it was given last.
   const all = view.past.map((turf) => ({
     turf,
     begun: doorsNow(turf.doors, view.acts, turf.turfId).filter(
-      ({ unitId }) => view.drafts.has(unitId) && !given.has(unitId),
+      ({ unitId }) => view.drafts.has(unitId) && !told.has(unitId) && told.add(unitId),
     ),
   }))
   const others = all.filter(({ begun }) => begun.length === 0)

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Act } from '../offline/phone-types.ts'
 import { forgetApp } from '../offline/wipe.ts'
 import type { Turf } from '../turf.schema.ts'
 import { sendNotes, stateOf, tellShift } from './shift-notes.ts'
@@ -57,11 +58,12 @@ const other = '22222222-2222-4222-8222-222222222222'
 /** Two evenings: of the second the doors can be read no more. */
 function aPhone(...begun: string[]) {
   const turf = (id: string, ...doors: string[]) =>
-    ({ shift: { id }, doors: doors.map((unitId) => ({ unitId })) }) as Turf
+    ({ turfId: id, shift: { id }, doors: doors.map((unitId) => ({ unitId })) }) as Turf
   return {
     drafts: async () => begun.map((unitId) => ({ unitId, value: { note: 'secret' } })),
     turfs: async () => [turf(shiftId, '5A', '5B')],
     past: async () => [turf(other, '6A')],
+    outbox: async () => [] as Act[],
   }
 }
 
@@ -72,6 +74,15 @@ test('how many talks of which shift are to finish goes along, and nothing of the
     { shiftId, back: true, drafts: 2 },
     { shiftId: other, drafts: 1 },
   ])
+})
+
+test('a talk begun at a door that was added on the way is one of that shift, and one taken back is of none', async () => {
+  answer = ours(200)
+  const added = (unitId: string, undone = false) =>
+    ({ undone, op: { kind: 'unit', unitId, turfId: other, label: '6B', floor: '6' } }) as Act
+  const outbox = async () => [added('6B'), added('6C', true)]
+  await sendNotes({ ...aPhone('6A', '6B', '6C'), outbox })
+  expect(asked).toEqual([{ shiftId: other, drafts: 2 }])
 })
 
 test('a number that changed is told whenever there is network, whoever said that they are back', async () => {

@@ -49,14 +49,18 @@ export async function tellShift(shiftId: string, note: Note, phone?: Talks) {
 }
 
 /** Where talks still to be finished lie; what is in them is not told. */
-type Talks = Pick<Phone, 'drafts' | 'turfs' | 'past'>
+type Talks = Pick<Phone, 'drafts' | 'turfs' | 'past' | 'outbox'>
 
-/** How many of which shift. */
+/** How many of which shift. A door added on the way is in no turf that was fetched before, or is there under its older number. */
 async function countTalks(phone: Talks) {
   const [drafts, ...given] = await Promise.all([phone.drafts(), phone.turfs(), phone.past()])
+  const acts = drafts.length > 0 ? await phone.outbox() : []
   const counts = new Map<string, number>()
   for (const draft of drafts) {
-    const id = given.flat().find(({ doors }) => doors.some(({ unitId }) => unitId === draft.unitId))?.shift.id
+    const isAt = (door: { unitId: string }) => door.unitId === draft.unitId
+    const added = acts.find(({ op, undone }) => op.kind === 'unit' && !undone && isAt(op))?.op
+    const turfId = added?.kind === 'unit' && added.turfId
+    const id = given.flat().find((turf) => turf.doors.some(isAt) || turf.turfId === turfId)?.shift.id
     if (id) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   return counts
