@@ -110,3 +110,22 @@ test('a phone whose clock is years behind keeps what is at the server no longer 
   await send()
   expect(await stored(hash)).toBeUndefined()
 })
+
+test('one that arrived and that the server knows no more goes when the acts have had a week to come back', async () => {
+  const { clock, phone, shelf, send, stored } = await aPhotoAndClocks()
+  const hash = await savePhoto(phone.inside, picture(), '')
+  // Before its act arrived the server did not know it either: that week is another one.
+  await send()
+  shelf.isNamed = true
+  await send()
+  shelf.isNamed = false
+  for (const days of [8, 6]) {
+    clock.server += days * day
+    clock.phone = clock.server - Date.now()
+    await send()
+    expect(await stored(hash)).toBeDefined()
+  }
+  clock.server += 2 * day
+  await send()
+  expect(await stored(hash)).toBeUndefined()
+})

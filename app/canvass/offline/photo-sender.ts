@@ -9,8 +9,8 @@ const bytesPerPart = 256 * 1024
 const day = 86_400_000
 
 type Inside = Pick<Phone['inside'], 'store' | 'now'>
-/** `unknownAt`: when the server first knew of no talk that names it, by its own clock. */
-type Kept = StoredPhoto & { unknownAt?: number }
+/** `unknownAt`: when the server first knew of no talk that names it, or of none any more, by its own clock. */
+type Kept = StoredPhoto & { unknownAt?: number | undefined }
 
 /** Whether to try again soon: nothing is left to, all that is was refused for now, or something went wrong on the way. */
 export const nothing = 0
@@ -38,8 +38,10 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
   const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
   const at = wanted.at ?? now().getTime()
   if (wanted.is === 'unknown') {
-    // Of a talk that was never told, or of another account's: nobody will ask for it any more.
-    if (wanted.at && wanted.at - (photo.unknownAt ?? wanted.at) > 60 * day) await dropPhoto(inside, hash)
+    // Of a talk that was never told, or of another account's: nobody will ask for it any more. Of one that arrived the person was forgotten,
+    // or the server was set back: then its act comes back sooner.
+    const after = photo.doneAt ? kept : 60 * day
+    if (wanted.at && wanted.at - (photo.unknownAt ?? wanted.at) > after) await dropPhoto(inside, hash)
     else if (!photo.unknownAt && wanted.at) await change(inside, hash, { unknownAt: wanted.at })
     return nothing
   }
@@ -62,7 +64,7 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
     done = said.done
   }
   if (!done) return broken
-  await change(inside, hash, { doneAt: at })
+  await change(inside, hash, { doneAt: at, unknownAt: undefined })
   return nothing
 }
 
