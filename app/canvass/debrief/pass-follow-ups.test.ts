@@ -128,3 +128,17 @@ test('what belongs to somebody who may not read it any more passes at once, also
     expect(await findLogBreak(db, body.id)).toBeNull()
   })
 })
+
+test('it waits for nobody who has a promise in hand: whoever forgets a person takes the promise before the log, too', async () => {
+  const [held, free] = [await promise(0), await promise(1)]
+  await shiftIs('ends_at', inHours(-0.1))
+  const { ownerUrl } = await testDatabase()
+  await withClient(ownerUrl, async (client) => {
+    await client.query('begin')
+    await client.query('select from follow_up where id = $1 for update', [held])
+    expect(await kept(free)).toMatchObject({ ownerId: body.secretary.accountId })
+    await client.query('update body_clock set audit = audit where body_id = $1', [body.id])
+    await client.query('commit')
+  })
+  expect(await kept(held)).toEqual({ ownerId: body.secretary.accountId, due: inAWeek })
+})

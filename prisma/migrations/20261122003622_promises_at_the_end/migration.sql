@@ -1,7 +1,8 @@
 -- What was promised at a door has somebody before access to the doors ends, not after it: at the end of its shift, or at once if it came in without
 -- one, from a sheet of paper. It passes to whoever led, else to whoever wrote it down, else to a secretary: of these the first who may read it. So
 -- does what belongs to somebody who may not read it any more: whose role ended, whose account is closed, whose body handed the file over. What has
--- no day gets one, a week later.
+-- no day gets one, a week later. All rows are locked before any clock, as by whoever forgets a person or settles a promise; what somebody has in hand
+-- passes the next time.
 create or replace function auth.pass_follow_ups() returns integer language plpgsql security definer set search_path = '' as $$
 declare part record; clock public.body_clock; today date; entry bytea; moved integer; passed integer := 0;
 begin
@@ -11,7 +12,7 @@ begin
       join public.role_capability c on c.role = g.role and c.capability = 'follow_ups.read'
       join public.account a on a.id = g.account_id and a.disabled_at is null
       where g.revoked_at is null and (g.expires_at is null or g.expires_at > now())),
-    loose as (select f.holding_id, f.id, f.owner_id, h.body_id, coalesce(
+    loose as materialized (select f.holding_id, f.id, f.owner_id, h.body_id, coalesce(
         (select p.account_id from keepers p where p.body_id = h.body_id and p.account_id = s.lead_id limit 1),
         (select p.account_id from keepers p where p.body_id = h.body_id and p.account_id = f.account_id limit 1),
         (select p.account_id from keepers p where p.body_id = h.body_id order by p.role = 'secretary' desc, p.granted_at, p.account_id limit 1)) as keeper
@@ -20,7 +21,8 @@ begin
       left join public.turf t on t.holding_id = k.holding_id and t.id = k.turf_id left join public.shift s on s.id = t.shift_id
       where f.done_at is null and case when f.owner_id is null then s.id is null or s.ends_at <= now()
           else not exists (select 1 from keepers p where p.body_id = h.body_id and p.account_id = f.owner_id) end
-        and not exists (select 1 from public.knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id))
+        and not exists (select 1 from public.knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)
+      for update of f skip locked)
     select l.body_id, l.keeper, array_agg(l.holding_id) as files, array_agg(l.id) as ids, array_agg(l.owner_id) as owners
     from loose l where l.keeper is not null group by l.body_id, l.keeper order by l.body_id, l.keeper
   loop
