@@ -23,11 +23,13 @@ language sql stable security definer set search_path = '' as $$
   order by b.address, b.id, u.floor_rank, u.line_rank, u.label_key
 $$;
 
+-- Behind which door the landlord's people live is for those who read knocks, as in a debrief.
 -- `fact`: of an act that takes back a knock, the knock, also where it was written by hand under another number or at another door.
 create function auth.acts_of_shift(wanted uuid) returns table (id uuid, body_id uuid, person_name text, code text, at timestamptz, day_from timestamptz, kind text,
   disposition text, says_more boolean, fact uuid, unit_id uuid, door text, building_id uuid, address text)
 language sql stable security definer set search_path = '' as $$
-  select o.id, s.body_id, a.name, o.code, o.at, s.starts_at, o.payload ->> 'kind', o.payload ->> 'disposition',
+  select o.id, s.body_id, a.name, o.code, o.at, s.starts_at, o.payload ->> 'kind',
+    case when s.body_id = any (auth.bodies('knocks.read')) or o.payload ->> 'disposition' <> 'landlord_agent' then o.payload ->> 'disposition' end,
     exists (select 1 from jsonb_object_keys(o.payload) said where said not in ('kind', 'knockId', 'turfId', 'unitId', 'disposition', 'flyer')),
     k.id, u.id, u.label, b.id, b.address
   from public.shift s join public.holding h on h.body_id = s.body_id join public.refused_op o on o.holding_id = h.id and o.settled_at is null

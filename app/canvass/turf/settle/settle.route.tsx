@@ -28,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       shiftId,
       acts,
       doors: acts.length > 0 ? await listDoorsOfShift(db, shiftId) : [],
-      mayRead: db.actor.can('turf.assign'),
+      mayRead: db.actor.can('turf.assign', acts[0]?.bodyId),
     }
   })
 }

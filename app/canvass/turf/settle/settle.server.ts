@@ -95,6 +95,7 @@ export async function settleAct(
 }
 
 async function writeKnock(db: Handle, context: Context, act: LeadAct, unitId: string): Promise<LeadAnswer> {
+  if (!act.disposition) return { ok: false, field: 'root', why: 'rules' }
   await lockDoors(db, [unitId])
   const session = await lendDoor(db, act, unitId)
   if (!session) return { ok: false, field: 'unitId', why: 'notHere' }
@@ -103,12 +104,15 @@ async function writeKnock(db: Handle, context: Context, act: LeadAct, unitId: st
   return settle(db, act, 'written', { knockId })
 }
 
-/** By now this is its author: they alone, and whoever keeps the file, may read what they said. Null: a rule that every act is under is broken. */
+/**
+ * By now this is its author: they alone, and whoever keeps the file, may read what they said. Null: a rule that every act is under is broken, or
+ * somebody has to choose: what cannot be read may be a no, and whoever was new in an act that came under a taken id may be in the file already.
+ */
 async function writeAs(as: Handle, { id, code, day }: LeadAct, unitId: string): Promise<string | null> {
   const [kept] = await as.sql<{ payload: unknown; deviceId: string }>`
     select payload, device_id as "deviceId" from refused_op where id = ${id}`
   const read = readAct(kept?.payload)
-  if (!kept || read.kind !== 'knock' || !read.disposition) return null
+  if (!kept || read.kind !== 'knock' || !read.disposition || read.spoilt.length > 0) return null
   const { knockId, turfId } = read
   const ids = { knockId: knockId ?? randomUUID(), turfId: turfId ?? randomUUID(), unitId }
   const made = actOf(read, ids, read.disposition, read.parts)
@@ -116,8 +120,8 @@ async function writeAs(as: Handle, { id, code, day }: LeadAct, unitId: string): 
   const isTaken =
     ['id_taken', 'changed'].includes(code) ||
     (await as.sql`select from knock where id = ${ids.knockId}`).length > 0
-  const isKnown = Boolean(made.knock.person && !made.knock.person.isNew)
-  const knock = isTaken ? withNewIds(made.knock, { id: randomUUID, isKnown }) : made.knock
+  if (isTaken && made.knock.person?.isNew) return null
+  const knock = isTaken ? withNewIds(made.knock, { id: randomUUID, isKnown: true }) : made.knock
   const op = JSON.stringify({ ...knock, turfId, day, at: await instantWritten(as, day) })
   const [fact] = await as.sql(paperStatement, op, kept.deviceId, as.actor.accountId, as.union.timeZone)
   if (!fact) throw notFound()

@@ -13,9 +13,10 @@ import {
   type TestBody,
 } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aPlace, count, type Place, stateOf } from '../../a-place.ts'
+import { aPlace, count, door, type Place, stateOf } from '../../a-place.ts'
 import type { SentOp } from '../../ops.schema.ts'
 import { listRefused } from '../../refused-ops.server.ts'
+import { loader } from './settle.route.tsx'
 import type { SettleAct } from './settle.schema.ts'
 import { countActsOfShift, listActsOfShift, listDoorsOfShift, settleAct } from './settle.server.ts'
 
@@ -124,6 +125,68 @@ test('what fits no rule stays for a secretary, and nothing of it is written', as
   })
   expect(await acts(lead, shiftId)).toHaveLength(1)
   expect(await count(place, 'knock')).toBe(0)
+})
+
+test('what cannot be read whole is not written in part: a no among it would be lost', async () => {
+  const { place, lead, shiftId, theirs } = await anEvening()
+  const consents = [{ purpose: 'contact', channel: 'pigeon', given: false }] as never
+  const act = await aRefused(place, aTalk(place.turfId, theirs, { consents }))
+  expect(act.code).toBe('invalid')
+  expect(await settleAs(lead, shiftId, { intent: 'knock', id: act.id, unitId: theirs })).toMatchObject({
+    ok: false,
+    why: 'rules',
+  })
+  expect(await acts(lead, shiftId)).toHaveLength(1)
+  expect([await count(place, 'knock'), await count(place, 'person')]).toEqual([0, 0])
+})
+
+test('somebody met for the first time in an act whose id is taken may be in the file: a secretary, who reads it, writes that', async () => {
+  const { place, lead, shiftId } = await anEvening()
+  const [first, second] = [door(place), door(place, 1)]
+  const talk = aTalk(place.turfId, first)
+  await place.phone.send(talk)
+  const taken = await aRefused(place, { ...talk, unitId: second })
+  expect(taken.code).toBe('id_taken')
+  const write = (id: string) => settleAs(lead, shiftId, { intent: 'knock', id, unitId: second })
+  expect(await write(taken.id)).toMatchObject({ ok: false, why: 'rules' })
+  expect([await count(place, 'person'), await count(place, 'knock')]).toEqual([1, 1])
+
+  // Whom the phone knew before keeps their name in the file.
+  const met = talk.person && { ...talk.person, isNew: false }
+  const known = await aRefused(place, { ...talk, unitId: second, person: met })
+  expect(known.code).toBe('id_taken')
+  expect(await write(known.id)).toMatchObject({ ok: true })
+  expect([await count(place, 'person'), await count(place, 'knock')]).toEqual([1, 2])
+})
+
+test('behind which door the landlord’s people live is told to who reads the file, and to no other lead', async () => {
+  const { place, lead, shiftId, theirs } = await anEvening()
+  const act = await aRefused(place, aKnock(place.turfId, theirs, { disposition: 'landlord_agent' }))
+  expect(await acts(lead, shiftId)).toMatchObject([{ id: act.id, unitId: theirs, disposition: null }])
+  expect(await acts(body.secretary, shiftId)).toMatchObject([{ id: act.id, disposition: 'landlord_agent' }])
+  // What the page has no button for is not done either: that it could be written would tell.
+  const write = (by: TestAccount) => settleAs(by, shiftId, { intent: 'knock', id: act.id, unitId: theirs })
+  expect(await write(lead)).toMatchObject({ ok: false, why: 'rules' })
+  expect(await count(place, 'knock')).toBe(0)
+  expect(await write(body.secretary)).toMatchObject({ ok: true })
+})
+
+test('a link to the words is for who gives out doors in this body, not in another', async () => {
+  const { place, lead, shiftId, theirs } = await anEvening()
+  await aRefused(place, aKnock(place.turfId, theirs))
+  const other = await aBody()
+  await actAs(
+    other.secretary,
+    (db) => db.sql`
+    insert into role_grant (account_id, body_id, role, granted_by) values (${lead.accountId}, ${other.id}, 'secretary', ${other.secretary.accountId})`,
+  )
+  const mayRead = async (who: TestAccount) => {
+    const args = { params: { shiftId }, context: asSession(who) }
+    const { acts, mayRead } = await loader(args as unknown as Parameters<typeof loader>[0])
+    return { acts: acts.length, mayRead }
+  }
+  expect(await mayRead(lead)).toEqual({ acts: 1, mayRead: false })
+  expect(await mayRead(body.secretary)).toEqual({ acts: 1, mayRead: true })
 })
 
 test('a knock that was written is taken back at its door, also where a lead wrote it at another', async () => {
