@@ -96,7 +96,7 @@ export function leftOutOf(plan: Plan, { doors, today }: Pick<Known, 'doors' | 't
 }
 
 /** A door that must not be knocked stays out, however the plan came to name it. */
-function canGoBack(door: PlanDoor) {
+export function canGoBack(door: PlanDoor) {
   const reason = whyLeftOut(door, { today: '9999-01-01', knockedWithin: 0 })
   return !reason || !staysOut.includes(reason)
 }

@@ -1,16 +1,17 @@
 import type { Handle } from '#app/core/actor.server.ts'
+import { canGoBack } from './change-plan.ts'
 import { readPlan } from './plan.server.ts'
-import { type LeftOut, reasonsOf, whyLeftOut } from './plan-doors.ts'
+import { type LeftOut, reasonsOf, whyLeftOut, whyNotGiven } from './plan-doors.ts'
 import { listPlanDoors } from './planned-doors.server.ts'
 import type { Shift } from './shifts.server.ts'
 
 export type LeftOutPlace = { buildingId: string; address: string; leftOut: LeftOut[] }
 
-/** What nobody has in this shift: how many doors of its plan wait to be given, and those that something speaks against. */
+/** What nobody has in this shift: how many doors of its plan wait to be given, and those that something speaks against: whether the plan takes any of them back. */
 export async function findLeftOut(
   db: Handle,
   shift: Shift,
-): Promise<{ waiting: number; leftOut: LeftOutPlace[] }> {
+): Promise<{ waiting: number; mayGoBack: boolean; leftOut: LeftOutPlace[] }> {
   const plan = await readPlan(db, shift.id)
   const places = await db.sql<{ buildingId: string; address: string; isGiven: boolean }>`
     select b.id as "buildingId", b.address, t.building_id is not null as "isGiven" from holding h join building b on b.id = h.building_id
@@ -32,6 +33,7 @@ export async function findLeftOut(
       (door) =>
         door.isPlanned && !byHand.has(door.unitId) && !whyLeftOut(door, { today: db.today, knockedWithin }),
     ).length,
+    mayGoBack: nobodys.some((door) => door.isPlanned && whyNotGiven(door, db.today) && canGoBack(door)),
     leftOut: places.flatMap(({ buildingId, address, isGiven }) => {
       const its = nobodys.filter((door) => door.buildingId === buildingId && (isGiven || door.isPlanned))
       const leftOut = reasonsOf(its, db.today)

@@ -18,10 +18,10 @@ export function LeftOutReasons({ leftOut }: { leftOut: LeftOut[] }) {
   )
 }
 
-type ShiftLeftOutProps = { shiftId: string; waiting: number; leftOut: LeftOutPlace[] }
+type ShiftLeftOutProps = { shiftId: string; waiting: number; mayGoBack: boolean; leftOut: LeftOutPlace[] }
 
 /** What nobody of this shift has: doors that wait in its plan, and those that are left alone, with the reason. */
-export function ShiftLeftOut({ shiftId, waiting, leftOut }: ShiftLeftOutProps) {
+export function ShiftLeftOut({ shiftId, waiting, mayGoBack, leftOut }: ShiftLeftOutProps) {
   const i18n = useI18n()
   if (waiting === 0 && leftOut.length === 0) return null
   return (
@@ -42,7 +42,7 @@ export function ShiftLeftOut({ shiftId, waiting, leftOut }: ShiftLeftOutProps) {
           </div>
         </details>
       )}
-      {leftOut.length > 0 && <p className="text-label text-ink-2">{i18n._('turf.leftOutBack')}</p>}
+      {mayGoBack && <p className="text-label text-ink-2">{i18n._('turf.leftOutBack')}</p>}
       <Link
         to={`/turf/${shiftId}/plan`}
         className="inline-flex min-h-12 items-center self-start text-enamel underline-offset-4 hover:underline desk:min-h-10"

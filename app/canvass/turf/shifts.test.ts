@@ -146,8 +146,10 @@ test('given by hand, doors that a plan leaves out stay out, and the page says wh
     ['2', 0],
     ['1', 0],
   ])
+  // Given by hand, it is in no plan that a door could be put back in.
   expect(nobodys).toEqual({
     waiting: 0,
+    mayGoBack: false,
     leftOut: [{ buildingId: building.id, address: building.address, leftOut: reasons }],
   })
 })
