@@ -45,6 +45,16 @@ test.each([
   expect(next('2A', [], doors)).toBe(after)
 })
 
+test('where somebody died, whoever is known to live there now is proposed', () => {
+  const people = [{ personId: 'ben', name: 'Ben', languages: [] }]
+  const doors = house.map((door) => ({
+    ...door,
+    lastDisposition: 'deceased',
+    people: door.label === '2C' ? people : [],
+  }))
+  expect(next('2A', [], doors)).toBe('2C')
+})
+
 test('who is left in peace is no place to begin at either, and still stands in the house for a tap', () => {
   const peace = { lastDisposition: 'refused', lastDay: '2026-11-21' }
   const doors = [

@@ -20,13 +20,17 @@ export function nextDoor(
 }
 
 /** Nobody who is to be knocked at lives there, or they refused not long ago: proposed to nobody, opened by a tap. */
-export function isLeftInPeace({ doNotKnock, lastDisposition, lastDay }: Door, { startsAt }: Turf['shift']) {
+export function isLeftInPeace(
+  { doNotKnock, lastDisposition, lastDay, people }: Door,
+  { startsAt }: Turf['shift'],
+) {
   const again = dispositions[lastDisposition as Disposition]?.again
   // Counted from the shift: the phone's own day may be a wrong one.
   const since = new Date(Date.parse(startsAt) - coolOffDays * 86_400_000).toISOString()
   // Asked for no visit, the door says of itself whether that stands: a desk may have lifted it.
   if (lastDisposition === 'do_not_knock') return doNotKnock
-  return doNotKnock || again === 'never' || (again === 'no' && String(lastDay) > since)
+  // Named after a death, they live there: the desk said so, or they were met since.
+  return doNotKnock || (again === 'never' && !people.length) || (again === 'no' && String(lastDay) > since)
 }
 
 export function walkOf(floors: readonly { doors: readonly Door[] }[]) {

@@ -18,6 +18,7 @@ export function aPlanDoor({ label = '1A', ...rest }: Partial<PlanDoor> = {}): Pl
     lastDay: null,
     lastDisposition: null,
     refusedDay: null,
+    settled: false,
     languages: [],
     nearLeader: false,
     emergency: false,

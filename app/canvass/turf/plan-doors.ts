@@ -20,6 +20,8 @@ export type PlanDoor = {
   lastDay: Day | null
   lastDisposition: Disposition | null
   refusedDay: Day | null
+  /** After "moved out" or "died": the desk has said of everybody known there whether they still live there. */
+  settled: boolean
   languages: string[]
   nearLeader: boolean
   emergency: boolean
@@ -48,18 +50,22 @@ export type LeftOutReason = (typeof leftOutReasons)[number]
 
 /** Why a door is passed over before any pair is thought of; null: it can be knocked. The weightiest reason is told. */
 export function whyLeftOut(
-  door: Pick<PlanDoor, 'struck' | 'doNotKnock' | 'lastDisposition' | 'refusedDay' | 'given' | 'lastDay'>,
+  door: Pick<
+    PlanDoor,
+    'struck' | 'doNotKnock' | 'lastDisposition' | 'refusedDay' | 'settled' | 'given' | 'lastDay'
+  >,
   { today, knockedWithin }: { today: Day; knockedWithin: number },
 ): LeftOutReason | null {
   const since = (days: number) => addDays(today, -days)
   const last = door.lastDisposition
   if (door.struck) return 'struck'
   if (door.doNotKnock) return 'do_not_knock'
+  const isOpenAgain = door.settled && (last === 'moved' || last === 'deceased')
   // Said last, and lifted: the door says of itself whether it stands.
-  if (last && last !== 'do_not_knock' && dispositions[last].again === 'never') return 'never'
+  if (last && last !== 'do_not_knock' && dispositions[last].again === 'never' && !isOpenAgain) return 'never'
   if (last === 'wrong_unit') return 'not_a_home'
   if (door.refusedDay && door.refusedDay > since(coolOffDays)) return 'refused'
-  if (last === 'moved') return 'moved'
+  if (last === 'moved' && !isOpenAgain) return 'moved'
   if (last === 'vacant') return 'vacant'
   if (door.given) return 'given'
   if (door.lastDay && door.lastDay > since(knockedWithin))
@@ -91,8 +97,8 @@ export function reasonsOf(doors: readonly PlanDoor[], today: Day): LeftOut[] {
   return groups.map(({ reason, doors: its }) => ({ reason, labels: its.map(({ label }) => label) }))
 }
 
-/** What no tap puts back: nobody lives there, or they asked never to be visited. */
-export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock', 'never']
+/** What no tap puts back: nobody lives there, or they asked never to be visited, which is lifted with a reason. */
+export const staysOut: readonly LeftOutReason[] = ['struck', 'do_not_knock']
 
 export type Placed = Pick<PlanDoor, 'label' | 'floor' | 'floorRank' | 'lineRank'> & {
   entrance?: string | null

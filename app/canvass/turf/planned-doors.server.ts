@@ -23,6 +23,9 @@ export async function listPlanDoors(
       d.last_day as "lastDay", d.last_disposition as "lastDisposition",
       (select max(k.day) from knock k where k.holding_id = u.holding_id and k.unit_id = u.id and k.disposition = 'refused'
         and not derive.taken_back(k.holding_id, k.id)) as "refusedDay",
+      coalesce(d.last_disposition in ('moved', 'deceased')
+        and exists (select 1 from residency r where r.holding_id = u.holding_id and r.unit_id = u.id and (r.until is null or r.until >= d.last_day))
+        and not exists (select 1 from doubted_residency r where r.holding_id = u.holding_id and r.unit_id = u.id), false) as settled,
       coalesce((select array_agg(distinct l.language order by l.language) from residency r
         join person_language l on l.holding_id = r.holding_id and l.person_id = r.person_id and l.speaks
         where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '{}') as languages,

@@ -143,7 +143,10 @@ describe('doors passed over', () => {
   test.each([
     [{ struck: true }, 'struck'],
     [{ doNotKnock: true, lastDisposition: 'refused' as const }, 'do_not_knock'],
-    [{ lastDisposition: 'landlord_agent' as const }, 'never'],
+    [{ lastDisposition: 'landlord_agent' as const, settled: true }, 'never'],
+    [{ lastDisposition: 'deceased' as const }, 'never'],
+    [{ lastDisposition: 'deceased' as const, settled: true }, null],
+    [{ lastDisposition: 'moved' as const, settled: true }, null],
     [{ lastDisposition: 'moved' as const, lastDay: '2025-01-01' }, 'moved'],
     [{ lastDisposition: 'vacant' as const }, 'vacant'],
     [{ lastDisposition: 'wrong_unit' as const }, 'not_a_home'],

@@ -49,7 +49,13 @@ test('a secretary lifts it with a reason: phones and plans have the door again, 
     about: place.building.address,
   })
 
-  const plan = { struck: false, refusedDay: null, lastDay: today(), lastDisposition: 'do_not_knock' } as const
+  const plan = {
+    struck: false,
+    refusedDay: null,
+    settled: false,
+    lastDay: today(),
+    lastDisposition: 'do_not_knock',
+  } as const
   expect(whyNotGiven({ ...plan, doNotKnock: true }, today())).toBe('do_not_knock')
   expect(whyNotGiven({ ...plan, doNotKnock: false }, today())).toBeNull()
   expect(await lift(place)).toBe(false)

@@ -24,6 +24,7 @@ export type FoundDoor = {
   lastDisposition: Disposition | null
   reachedDay: Day | null
   refusedDay: Day | null
+  settled: boolean
   languages: string[]
 }
 export type SavedList = { id: string; name: string; n: number; conditions: Conditions }
@@ -59,7 +60,10 @@ export async function findDoors(
     select u.id as "unitId", b.id as "buildingId", b.address, u.label, case when t.holding_id is not null then u.entrance end as entrance, u.floor, u.floor_rank as "floorRank",
       u.line_rank as "lineRank", coalesce(d.open_emergencies, 0) > 0 as emergency, coalesce(d.tries, 0) as tries, d.last_day as "lastDay",
       d.last_disposition as "lastDisposition", d.reached_day as "reachedDay", (select max(k.day) from knock k where k.holding_id = u.holding_id
-        and k.unit_id = u.id and k.disposition = 'refused' and not derive.taken_back(k.holding_id, k.id)) as "refusedDay", coalesce(s.languages, '{}') as languages
+        and k.unit_id = u.id and k.disposition = 'refused' and not derive.taken_back(k.holding_id, k.id)) as "refusedDay", coalesce(s.languages, '{}') as languages,
+      coalesce(d.last_disposition in ('moved', 'deceased')
+        and exists (select 1 from residency r where r.holding_id = u.holding_id and r.unit_id = u.id and (r.until is null or r.until >= d.last_day))
+        and not exists (select 1 from doubted_residency r where r.holding_id = u.holding_id and r.unit_id = u.id), false) as settled
     from holding h join building b on b.id = h.building_id join unit u on u.holding_id = h.id and u.struck_reason is null
     left join door_state d on d.holding_id = u.holding_id and d.unit_id = u.id
     left join stairs t on t.holding_id = u.holding_id
