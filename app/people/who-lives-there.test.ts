@@ -123,6 +123,28 @@ test('taken back it counts no more, and who was talked with there since lives th
   expect(await named(place)).toEqual(['Ana'])
 })
 
+test('who was met only in talks that were taken back is asked for by nobody; who was known before or is met again is', async () => {
+  const { place, ana } = await aHome()
+  const back = (talk: Knock) =>
+    place.phone.send({ kind: 'retract', knockId: talk.knockId, unitId: door(place) })
+  const wrongDoor = newTenant(place)
+  const withAna = newTenant(place, { person: { personId: ana, isNew: false } })
+  await place.phone.send(wrongDoor, withAna)
+  expect(await named(place)).toEqual(['Ana', 'Ben', 'Carla'])
+  await back(wrongDoor)
+  await back(withAna)
+  expect(await named(place)).toEqual(['Ana', 'Ben'])
+
+  const again = newTenant(place, {
+    person: { personId: wrongDoor.person?.personId ?? '', isNew: false },
+    join: undefined,
+  })
+  await place.phone.send(again)
+  expect(await named(place)).toEqual(['Ana', 'Ben', 'Carla'])
+  await back(again)
+  expect(await named(place)).toEqual(['Ana', 'Ben'])
+})
+
 test('a row of paper without a name is not about somebody who may have moved out', async () => {
   const { place, ben } = await aHome()
   const bens = await homeOf(place, ben)

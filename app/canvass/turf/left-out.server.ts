@@ -7,7 +7,7 @@ import type { Shift } from './shifts.server.ts'
 
 export type LeftOutPlace = { buildingId: string; address: string; leftOut: LeftOut[] }
 
-/** What nobody has in this shift: how many doors of its plan wait to be given, and those that something speaks against: whether the plan takes any of them back. */
+/** What nobody has in this shift: how many doors of its plan wait, those that something speaks against, and whether the plan takes any back. */
 export async function findLeftOut(
   db: Handle,
   shift: Shift,
