@@ -145,7 +145,7 @@ export class Model {
     }
   }
 
-  /** Whoever was met lives there also when the talk was taken back, until somebody says there that they moved out. */
+  /** Whoever was met in a talk that stands lives there, until somebody says there that they moved out. */
   #peopleAt(doorKey: string, standing: readonly Made[]) {
     const stands = new Set(standing)
     const all = this.taken().flatMap((made) =>
@@ -154,12 +154,12 @@ export class Model {
     const moved = all.filter(({ made, said }) => said.disposition === 'moved' && stands.has(made))
     return all.flatMap(({ made: talk, said: { personId } }) => {
       if (personId === null) return []
+      if (!stands.has(talk)) return [{ personId, isGone: true, mayBeGone: true }]
       const isLater = (other: Made) => this.made.indexOf(other) > this.made.indexOf(talk)
       const byPhone = Object.groupBy(moved, ({ made }) => (isSamePhone(made, talk) ? 'own' : 'other'))
       const isGone = byPhone.own?.some(({ made }) => isLater(made)) ?? false
-      // Whether another phone said it before or after, and one act of a request before the next one, only the server knows.
-      const mayBeGone = moved.length > 0 && (byPhone.other !== undefined || !stands.has(talk))
-      return [{ personId, isGone, mayBeGone: isGone || mayBeGone }]
+      // Whether another phone said it before or after only the server knows.
+      return [{ personId, isGone, mayBeGone: isGone || byPhone.other !== undefined }]
     })
   }
 }
