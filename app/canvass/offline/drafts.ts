@@ -29,7 +29,9 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
 
     save(account: string, unitId: string, value: unknown) {
       const of = draftsOf(account, unitId)
-      const key = draftId(account, unitId)
+      // Written without seeing what lay there: it stays beside it, though the phone is opened before the disk answers.
+      const unseen = page()
+      const key = draftId(account, unitId, unseen)
       const before = waiting.get(key)
       // Whoever types faster than the disk writes needs the newest on it, not each key after the other.
       if (before) {
@@ -40,7 +42,7 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
       waiting.set(key, draft)
       draft.done = inOrder(async () => {
         waiting.delete(key)
-        const beside = page()
+        const beside = unseen ?? page()
         const id = draftId(account, unitId, beside)
         const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPhone, aServer, theDoor } from './a-phone.ts'
+import { createDrafts } from './drafts.ts'
 import type { Phone } from './phone-types.ts'
 import { setPin, unlock } from './pin.ts'
+import { createStore } from './store.ts'
+import { openVault } from './vault.ts'
 
 vi.mock('./stretch-pin.ts', () => import('#tests/faults/cheap-pin.ts'))
 
@@ -40,4 +44,17 @@ test('what is written after the session is over stands beside what was written b
   server.session = true
   await phone.download()
   expect(await phone.draft(unitId)).toMatchObject({ note: 'before\nafter' })
+})
+
+test('what was on its way to the disk when the phone was opened stands beside what could not be read before', async () => {
+  const store = await createStore(randomUUID())
+  let page: string | undefined
+  const drafts = createDrafts(store, await openVault(store), () => page)
+  await drafts.save('account', 'unit', { knockId: '1', note: 'before' })
+  page = 'locked'
+  const saved = drafts.save('account', 'unit', { knockId: '2', note: 'meanwhile' })
+  page = undefined
+  await saved
+  expect(await drafts.find('account', 'unit')).toMatchObject({ note: 'before\nmeanwhile' })
+  await store.close()
 })
