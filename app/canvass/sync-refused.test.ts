@@ -111,8 +111,8 @@ test('an act of which nobody knows whose it is waits sealed, where the sender wa
   const isIt = (act: { opId: string }) => act.opId === answers[0]?.opId
   expect((await refusedOf(body.secretary)).some(isIt)).toBe(false)
   const kept = (await refusedOf(other.secretary)).find(isIt)
-  expect(JSON.stringify(kept?.payload)).not.toContain('Ana')
-  expect(kept?.payload).toHaveProperty('box')
+  // Nothing beside it. (Three letters of a name may stand in what is sealed by chance.)
+  expect(Object.keys(Object(kept?.payload)).sort()).toEqual(['box', 'epk', 'keyId', 'opId', 'seq'])
 })
 
 test('a file that is handed over takes its refused acts along', async () => {
