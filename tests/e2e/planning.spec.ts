@@ -140,7 +140,8 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   await openLock(phone)
   await phone.getByText(/^Earlier doors/).click()
   await checkAccess(phone)
-  await phone.locator('details a').click()
+  // Those that were handed back stand there too where the phone has heard of them in between: the talk opens in either.
+  await phone.locator('details a').first().click()
   await expect(phone.getByText('These doors are no longer yours')).toBeVisible()
   await phone.locator(`[data-unit="${unitId}"]`).click()
   await phone.getByRole('button', { name: '✎ Finish' }).click()
