@@ -48,8 +48,8 @@ export async function aTurf({ in: body, building, to, floors, units, hours = 4 }
   return turfId
 }
 
-export function aCanvasser(body: TestBody) {
-  return anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary })
+export function aCanvasser(body: TestBody, name?: string) {
+  return anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary, name })
 }
 
 /** Asks a machine endpoint as this account would. A refusal comes back as its status, as from the server. */

@@ -46,3 +46,31 @@ export async function aVisitor({ code }: { code: string }, name = 'Maya'): Promi
   const { accountId } = await pullLease(joined)
   return { name, accountId, sessionId: joined.sessionId, token: joined.token }
 }
+
+/** The shift that doors were given on. */
+export async function shiftOf(body: TestBody, turfId: string) {
+  const [turf] = await actAs(
+    body.secretary,
+    (db) => db.sql<{ id: string }>`select shift_id as id from turf where id = ${turfId}`,
+  )
+  if (!turf) throw new Error('No such turf')
+  return turf.id
+}
+
+/** As if the shift had been called for then: both as PostgreSQL writes a span, from now. */
+export function moveShift(body: TestBody, shiftId: string, starts: string, ends: string) {
+  return actAs(
+    body.secretary,
+    (db) => db.sql`
+      update shift set starts_at = now() + ${starts}::interval, ends_at = now() + ${ends}::interval where id = ${shiftId}`,
+  )
+}
+
+/** The doors on somebody's phone. */
+export async function doorsGivenTo(who: TestAccount) {
+  const doors = await actAs(
+    who,
+    (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`,
+  )
+  return doors.map(({ label }) => label)
+}

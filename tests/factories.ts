@@ -135,6 +135,13 @@ function gridOf(floors: number, lines: number) {
   })
 }
 
+/** The door of this name. */
+export function doorAt({ address, units }: TestBuilding, label: string) {
+  const unit = units.find((one) => one.label === label)
+  if (!unit) throw new Error(`${address} has no ${label}`)
+  return unit.id
+}
+
 /** Runs a domain function as this account, in one transaction. */
 export function actAs<T>(
   account: TestAccount,

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
-import { testDatabase } from './setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 
 const folder = join(import.meta.dirname, '..', 'prisma', 'schema')
 
@@ -42,15 +41,11 @@ function columnsOfSchema() {
 }
 
 test('the Prisma schema says what the migrations made', async () => {
-  const { ownerUrl } = await testDatabase()
-  const columns = await withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ line: string }>(`
+  const columns = await asOwner<{ line: string }>(`
       select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, null) || case when a.attnotnull then '' else ' null' end as line
       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
       where n.nspname = 'public' and c.relkind = 'r' and c.relname <> '_prisma_migrations' and a.attnum > 0 and not a.attisdropped`)
-    return rows.map(({ line }) => line)
-  })
   // A list in Prisma is never null; in PostgreSQL it may be.
   const alike = (lines: string[]) => lines.map((line) => line.replace('[] null', '[]')).sort()
-  expect(alike(columnsOfSchema())).toEqual(alike(columns))
+  expect(alike(columnsOfSchema())).toEqual(alike(columns.map(({ line }) => line)))
 })

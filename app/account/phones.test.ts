@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createSeal } from '#app/canvass/offline/seal.ts'
 import { requireSyncKey } from '#app/canvass/sync-keys.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
-import { aBody, actAs, anAccount, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { aBody, actAs, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
 import { openSession } from './accounts.server.ts'
 import {
   hearPhone,
@@ -18,7 +19,7 @@ const label = 'Chrome · Android'
 
 async function aPerson() {
   const body = await aBody()
-  const me = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary })
+  const me = await aCanvasser(body)
   const deviceId = randomUUID()
   const hear = (asked: 'here' | 'open' | 'set' | 'leave', device = deviceId): Promise<PhoneContact> =>
     atEndpoint(me, (db) => hearPhone(db, { deviceId: device, asked }, label))

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { aCanvasser } from '#tests/door-factories.ts'
 import { actAs, anAccount, aUnion, fresh, type TestBody } from '#tests/factories.ts'
 import { DoorAct } from './building.schema.ts'
 import { addBuilding } from './buildings.server.ts'
@@ -103,7 +104,7 @@ test('a search means what it says: no pattern gets through', async () => {
 })
 
 test('who may not know the figures sees the addresses alone', async () => {
-  const canvasser = await anAccount({ bodyId: union.id, role: 'canvasser', by: union.secretary })
+  const canvasser = await aCanvasser(union)
   const { buildings } = await actAs(canvasser, (db) =>
     listBuildings(db, { search: 'zinnia', sort: 'doors', page: 1 }),
   )

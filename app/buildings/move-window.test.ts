@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { aBuilding, actAs, aUnion } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { lockDoors, recountDoors } from './coverage.server.ts'
 import { moveWindow } from './move-window.server.ts'
 
@@ -25,12 +24,8 @@ test('a talk of thirteen months ago stops counting on the day the window passes 
     )
   expect(await coverage()).toMatchObject({ reached: 1, knocked: 1 })
 
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) =>
-    client.query(
-      `update building_coverage set as_of = as_of - 1; update door_state set reached_day = reached_day - 40, knocked_day = knocked_day - 40`,
-    ),
-  )
+  await asOwner('update building_coverage set as_of = as_of - 1')
+  await asOwner('update door_state set reached_day = reached_day - 40, knocked_day = knocked_day - 40')
   await moveWindow()
   expect(await coverage()).toMatchObject({
     reached: 0,

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, aTurf, pullLease } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
+import { aBody, aBuilding, doorAt, type TestBody } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import { doorsNow } from './doors/own-knocks.ts'
 import { type Disposition, dispositionCodes, dispositions } from './lists.ts'
 import type { Act } from './offline/phone-types.ts'
@@ -15,12 +16,7 @@ test('after each answer the server and the phone show or hide the same names, an
   const building = await aBuilding({ in: body, floors: 5, lines: 3 })
   const account = await aCanvasser(body)
   const turfId = await aTurf({ in: body, building, to: account })
-  await actAs(body.secretary, async (db) => {
-    for (const { id } of building.units)
-      await db.sql`
-        with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Ana R.') returning id)
-        insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${id} from someone`
-  })
+  for (const { id } of building.units) await aTenant({ in: body, building, unitId: id, name: 'Ana R.' })
   const phone = await aServedPhone(account)
   const [before] = phone.lease.turfs
   const doorOf = Object.fromEntries(
@@ -58,14 +54,8 @@ test('who refused and then talked is named again', async () => {
   const building = await aBuilding({ in: body })
   const account = await aCanvasser(body)
   const turfId = await aTurf({ in: body, building, to: account })
-  const [unit] = building.units
-  const unitId = unit?.id ?? ''
-  await actAs(
-    body.secretary,
-    (db) => db.sql`
-      with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Ana R.') returning id)
-      insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${unitId} from someone`,
-  )
+  const unitId = doorAt(building, '1A')
+  await aTenant({ in: body, building, unitId, name: 'Ana R.' })
   const phone = await aServedPhone(account)
   await phone.send(aKnock(turfId, unitId, { disposition: 'refused' }))
   await phone.send(aKnock(turfId, unitId, { disposition: 'brief' }))

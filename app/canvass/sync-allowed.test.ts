@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import { aPlace, count, door, stateOf } from './a-place.ts'
 import { listRefused } from './refused-ops.server.ts'
 import { putAside } from './turf/by-hand/by-hand.server.ts'
@@ -25,11 +25,7 @@ test('of people a phone speaks only of those behind the doors of its turf', asyn
   expect(answers).toEqual([applied, applied])
   expect((await place.phone.send(aTalk(place.turfId, here, again))).answers).toEqual([applied])
 
-  const stranger = randomUUID()
-  await actAs(body.secretary, async (db) => {
-    await db.sql`insert into person (holding_id, id, name) values (${place.building.holdingId}, ${stranger}, 'Bo')`
-    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${place.building.holdingId}, ${stranger}, ${upstairs})`
-  })
+  const stranger = await aTenant({ in: body, building: place.building, unitId: upstairs })
   const other = aTalk(place.turfId, here, { person: { personId: stranger, isNew: false } })
   expect((await place.phone.send(other)).answers).toMatchObject([{ result: 'rejected', code: 'not_there' }])
   expect(await count(place, 'membership')).toBe(1)

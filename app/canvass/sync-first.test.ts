@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import kept from '#tests/data/first-ops.json' with { type: 'json' }
 import { aCanvasser, aServedPhone, askEndpoint } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { listRefused } from './refused-ops.server.ts'
 import { syncEndpoint } from './sync.endpoint.ts'
 import { readReceipt } from './wire/read-receipt.ts'
@@ -15,25 +14,22 @@ async function thePlace() {
   const body = await aBody()
   const building = await aBuilding({ in: body, floors: 3, lines: 2 })
   const account = await aCanvasser(body)
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, async (client) => {
-    const { id, publicKey, privateKey } = kept.key
-    await client.query('insert into sync_key (id, public_key, private_key) values ($1, $2, $3)', [
-      id,
-      publicKey,
-      privateKey,
-    ])
-    await client.query(
-      `with shift as (insert into shift (body_id, starts_at, ends_at, place, made_by) values ($1, now(), now() + interval '2 hours', 'Door', $2) returning id),
+  const { id, publicKey, privateKey } = kept.key
+  await asOwner('insert into sync_key (id, public_key, private_key) values ($1, $2, $3)', [
+    id,
+    publicKey,
+    privateKey,
+  ])
+  await asOwner(
+    `with shift as (insert into shift (body_id, starts_at, ends_at, place, made_by) values ($1, now(), now() + interval '2 hours', 'Door', $2) returning id),
         turf as (insert into turf (holding_id, id, shift_id, building_id) select $3, $4, shift.id, $5 from shift)
       select 1`,
-      [body.id, body.secretary.accountId, building.holdingId, kept.turfId, building.id],
-    )
-    await client.query(
-      `insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at) values ($1, $2, $3, $4, now() + interval '4 hours')`,
-      [building.holdingId, kept.turfId, account.accountId, body.secretary.accountId],
-    )
-  })
+    [body.id, body.secretary.accountId, building.holdingId, kept.turfId, building.id],
+  )
+  await asOwner(
+    `insert into turf_assignment (holding_id, turf_id, account_id, assigned_by, expires_at) values ($1, $2, $3, $4, now() + interval '4 hours')`,
+    [building.holdingId, kept.turfId, account.accountId, body.secretary.accountId],
+  )
   const facts = () =>
     actAs(body.secretary, async (db) => {
       const [row] = await db.sql`

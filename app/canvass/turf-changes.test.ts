@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { foundCommittee } from '#app/federation/bodies.server.ts'
 import { severityOf } from '#app/grievances/categories.ts'
 import { addRepair } from '#app/grievances/repair-case.server.ts'
@@ -10,7 +9,7 @@ import { addPerson, moveOut, renamePerson, setLanguages } from '#app/people/keep
 import { requirePeopleFile } from '#app/people/people.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf, pullLease } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBuilding, today } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { leaseTurf } from './turf.server.ts'
 
 /** Two buildings of one evening, and all that may happen to their doors meanwhile. */
@@ -25,9 +24,6 @@ async function anEvening() {
   for (const building of buildings) turfs.set(building, await aTurf({ in: body, building, to: account }))
   const turfOf = (building: TestBuilding) => turfs.get(building) ?? ''
   const phone = await aServedPhone(account)
-  const { ownerUrl } = await testDatabase()
-  const asOwner = (text: string, values: unknown[]) =>
-    withClient(ownerUrl, (client) => client.query(text, values))
   const by = body.secretary
   const fileOf = (building: TestBuilding) => actAs(by, (db) => requirePeopleFile(db, building.id))
   const unitOf = (building: TestBuilding, n: number) => building.units[n % building.units.length]?.id ?? ''
@@ -59,8 +55,10 @@ async function anEvening() {
     },
     'moved out': async (building, n) => {
       const who = await person(building, n)
-      const { rows } = await asOwner('select id from residency where person_id = $1', [who.personId])
-      await actAs(by, (db) => moveOut(db, who, { residencyId: rows[0]?.id, until: today() }))
+      const [home] = await asOwner<{ id: string }>('select id from residency where person_id = $1', [
+        who.personId,
+      ])
+      await actAs(by, (db) => moveOut(db, who, { residencyId: home?.id ?? '', until: today() }))
     },
     forgotten: async (building, n) => {
       const { file, personId } = await person(building, n)

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { changeDoors } from '#app/buildings/doors.server.ts'
-import { withClient } from '#app/core/start/database.ts'
 import { listCasesNear } from '#app/grievances/cases-near.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { aBody, aBuilding, actAs, doorAt, type TestBody } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
+import { asOwner } from '#tests/setup/database.ts'
 
 let body: TestBody
 beforeAll(async () => {
@@ -45,18 +45,10 @@ test('a guest has doors, languages and warnings, and no name, no try, no repair 
   const unitId = building.units[0]?.id ?? ''
   const account = await aCanvasser(body)
   const turfId = await aTurf({ in: body, building, to: account })
-  await actAs(body.secretary, async (db) => {
-    await db.sql`
-      with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Ana R.') returning id),
-      speaks as (insert into person_language (holding_id, person_id, language) select ${building.holdingId}, id, 'es' from someone)
-      insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${unitId} from someone`
-  })
+  await aTenant({ in: body, building, unitId, name: 'Ana R.', languages: ['es'] })
   const member = await aServedPhone(account)
   await member.send(aKnock(turfId, unitId, { disposition: 'hostile_unsafe' }))
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) =>
-    client.query('update account set is_guest = true where id = $1', [account.accountId]),
-  )
+  await asOwner('update account set is_guest = true where id = $1', [account.accountId])
   const guest = await aServedPhone(account)
   expect(guest.lease.guest).toBe(true)
   expect(guest.lease.turfs[0]?.doors.find((door) => door.unitId === unitId)).toMatchObject({
@@ -145,14 +137,11 @@ test('a knock sent after its shift gave the door to others still counts for the 
   const account = await aCanvasser(body)
   const turfId = await aTurf({ in: body, building, to: account, units: [kept ?? '', given ?? ''] })
   const phone = await aServedPhone(body.secretary)
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, async (client) => {
-    await client.query('update turf set units = $2 where id = $1', [turfId, [kept]])
-    await client.query(
-      'insert into turf (holding_id, shift_id, building_id, units) select holding_id, shift_id, building_id, $2 from turf where id = $1',
-      [turfId, [given]],
-    )
-  })
+  await asOwner('update turf set units = $2 where id = $1', [turfId, [kept]])
+  await asOwner(
+    'insert into turf (holding_id, shift_id, building_id, units) select holding_id, shift_id, building_id, $2 from turf where id = $1',
+    [turfId, [given]],
+  )
   const knock = aKnock(turfId, given ?? '')
   await phone.send(knock)
   const [row] = await actAs(
@@ -166,22 +155,18 @@ test('with one staircase named and the rest not, a leader and a leak are near as
   const building = await aBuilding({ in: body, floors: 2, lines: 2 })
   const account = await aCanvasser(body)
   const turfId = await aTurf({ in: body, building, to: account })
-  const idOf = (label: string) => building.units.find((unit) => unit.label === label)?.id ?? ''
   const put = (key: string, entrance: string) =>
     actAs(body.secretary, (db) =>
       changeDoors(db, building.id, { act: 'staircase', key, from: '', to: '', entrance }),
     )
   await put('2A', 'North')
-  await (await aServedPhone(account)).send(aTalk(turfId, idOf('2A')))
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (owner) =>
-    owner.query('update door_state set leaders = 1 where unit_id = $1', [idOf('2A')]),
-  )
+  await (await aServedPhone(account)).send(aTalk(turfId, doorAt(building, '2A')))
+  await asOwner('update door_state set leaders = 1 where unit_id = $1', [doorAt(building, '2A')])
   const near = async () => {
     const { lease } = await aServedPhone(account)
     const doors = lease.turfs[0]?.doors.filter(({ nearLeader }) => nearLeader) ?? []
     const cases = await actAs(body.secretary, (db) =>
-      listCasesNear(db, { holdingId: building.holdingId, unitId: idOf('1A'), turfId: null }),
+      listCasesNear(db, { holdingId: building.holdingId, unitId: doorAt(building, '1A'), turfId: null }),
     )
     return [doors.map(({ label }) => label).toSorted(), cases.length]
   }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '#app/core/days.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -141,7 +142,7 @@ test('two stewards at once: one step, not two', async () => {
 
 test('only people who keep repairs of this body can be given one', async () => {
   const { ref } = await aLeak()
-  const canvasser = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary })
+  const canvasser = await aCanvasser(local)
   expect(await actAs(steward, (db) => assignOwner(db, ref, canvasser.accountId))).toBe(false)
   const keepers = await actAs(steward, (db) => listKeepers(db, local.id))
   expect(keepers.map(({ id }) => id)).toContain(steward.accountId)

@@ -7,7 +7,8 @@ import { planImport } from '#app/buildings/imports/plan-import.ts'
 import { undoImport } from '#app/buildings/imports/undo-import.server.ts'
 import { countStatements } from '#app/core/db.server.ts'
 import type { Answer, Call } from '#app/core/endpoint.ts'
-import { actAs, anAccount, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { actAs, asSession, aUnion, type TestAccount } from '#tests/factories.ts'
 import { basemapEndpoint } from './basemap.endpoint.ts'
 import { createBasemap } from './basemap-tiles.ts'
 import { findBasemapVersion, listShapes } from './coverage.server.ts'
@@ -54,7 +55,7 @@ const layersIn = (body: Answer['body']) => {
 describe('the plain basemap', () => {
   test('is drawn from what was brought in, for whoever is signed in, and is gone with its import', async () => {
     const union = await aUnion()
-    const member = await anAccount({ bodyId: union.id, role: 'canvasser', by: union.secretary })
+    const member = await aCanvasser(union)
     expect((await ask(member, here)).status).toBe(404)
 
     const streets = await bringIn('streets', join(own, 'streets.geojson'))

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
-import { withClient } from '#app/core/start/database.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { forgetPerson } from './forget-person.server.ts'
 import { addContact, addPerson, askToJoin } from './keep-people.server.ts'
 import { requirePeopleFile } from './people.server.ts'
@@ -42,22 +41,16 @@ test('a person who is forgotten is nowhere in the database, and the door is coun
   )
 
   expect(await state()).toMatchObject({ level: null, pending_members: 0, supporting: false, tries: 1 })
-  const { ownerUrl } = await testDatabase()
-  const left = await withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-    )
-    const found: string[] = []
-    for (const { name } of rows) {
-      const { rowCount } = await client.query(
-        `select 1 from "${name}" t where t::text ~* 'canary' or t::text like $1 limit 1`,
-        [`%${personId}%`],
-      )
-      if (rowCount) found.push(name)
-    }
-    return found
-  })
-  expect(left).toEqual([])
+  const tables = await asOwner<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  )
+  for (const { name } of tables)
+    expect([
+      name,
+      await asOwner(`select 1 from "${name}" t where t::text ~* 'canary' or t::text like $1 limit 1`, [
+        `%${personId}%`,
+      ]),
+    ]).toEqual([name, []])
 })
 
 test('nobody forgets a person of another body’s file', async () => {

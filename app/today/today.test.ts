@@ -9,7 +9,8 @@ import { NewRepair } from '#app/grievances/repair.schema.ts'
 import { addRepair } from '#app/grievances/repair-case.server.ts'
 import { addPerson, askToJoin } from '#app/people/keep-people.server.ts'
 import { requirePeopleFile } from '#app/people/people.server.ts'
-import { aBody, aBuilding, actAs, anAccount, today } from '#tests/factories.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { aBody, aBuilding, actAs, today } from '#tests/factories.ts'
 import { readToday } from './today.server.ts'
 
 test('a secretary’s day: what waits, each with its day, and nothing of another body', async () => {
@@ -58,7 +59,7 @@ test('a secretary’s day: what waits, each with its day, and nothing of another
 test('a canvasser’s day is the doors of a running shift, then the next one', async () => {
   const local = await aBody()
   const building = await aBuilding({ in: local })
-  const ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary })
+  const ana = await aCanvasser(local)
   const give = async (day: string) => {
     const shiftId = await actAs(local.secretary, (db) =>
       addShift(db, { bodyId: local.id, day, from: '00:00', to: '23:59', place: 'Front steps', leadId: '' }),

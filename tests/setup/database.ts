@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { inject } from 'vitest'
 import { appUrlFor, withClient } from '#app/core/start/database.ts'
 
@@ -10,6 +11,15 @@ let count = 0
 export function testDatabase(): Promise<TestDatabase> {
   made ??= copyTemplate()
   return made.database
+}
+
+/** Runs a statement as the owner of this test file's database, whom no wall holds. */
+export async function asOwner<Row extends object>(text: string, values: unknown[] = []) {
+  const { ownerUrl } = await testDatabase()
+  return withClient(
+    ownerUrl,
+    async (owner) => (await owner.query<Row & pg.QueryResultRow>(text, values)).rows,
+  )
 }
 
 function copyTemplate() {

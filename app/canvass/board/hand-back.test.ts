@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, aTalk, type TestPhone } from '#tests/door-factories.ts'
+import { moveShift } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestAccount,
   type TestBody,
   type TestBuilding,
@@ -38,13 +40,13 @@ async function anEvening() {
       place: 'Steps',
       leadId: lead.accountId,
     })
-    await db.sql`update shift set starts_at = now() - interval '1 hour', ends_at = now() + interval '2 hours' where id = ${shiftId}`
     const one = await addPair(db, shiftId, [ana.accountId, bo.accountId])
     const two = await addPair(db, shiftId, [cy.accountId])
     await db.sql`insert into turf (holding_id, shift_id, building_id, pair_id) values (${building.holdingId}, ${shiftId}, ${building.id}, ${one})`
     await giveDoorsOfPair(db, one)
     return { shiftId, one, two }
   })
+  await moveShift(body, made.shiftId, '-1 hour', '2 hours')
   const board = () => actAs(lead, (db) => findBoard(db, made.shiftId))
   const doorsOn = async (who: TestAccount) =>
     (await aServedPhone(who)).lease.turfs.flatMap(({ doors }) => doors.map(({ label }) => label)).toSorted()
@@ -56,8 +58,7 @@ test('what a pair did not knock leaves the phones of both, waits on the board wi
   const { shiftId, two, building, ana, bo, cy, board, doorsOn, open } = await anEvening()
   const phone = await aServedPhone(ana)
   const turfId = phone.lease.turfs[0]?.turfId ?? ''
-  const knocked = building.units.find(({ label }) => label === '2A')?.id ?? ''
-  await phone.send(aKnock(turfId, knocked))
+  await phone.send(aKnock(turfId, doorAt(building, '2A')))
   const others = [ana.name]
   expect(await open(bo)).toEqual([{ turfId, address: building.address, labels: ['2B', '1A', '1B'], others }])
 
@@ -83,8 +84,6 @@ const knocksAt = (building: TestBuilding) =>
     (db) => db.sql<{ label: string; late: boolean }>`
       select u.label, k.late from knock k join unit u on u.id = k.unit_id where k.holding_id = ${building.holdingId} order by k.at`,
   )
-const unitOf = (building: TestBuilding, label: string) =>
-  building.units.find((unit) => unit.label === label)?.id ?? ''
 const resultsOf = ({ answers }: Awaited<ReturnType<TestPhone['send']>>) =>
   answers.map(({ code, result }) => code ?? result)
 
@@ -98,7 +97,7 @@ test('what a phone still holds when all of its doors went back comes in late: a 
 
   const found = randomUUID()
   const sent = await phone.send(
-    aKnock(turfId, unitOf(building, '1A')),
+    aKnock(turfId, doorAt(building, '1A')),
     { kind: 'unit', unitId: found, turfId, label: '1Z', floor: '1' },
     aTalk(turfId, found),
   )
@@ -113,11 +112,11 @@ test('and so does a knock at a door that another pair has by now', async () => {
   const { shiftId, two, building, ana, bo, cy, board, doorsOn } = await anEvening()
   const phone = await aServedPhone(ana)
   const turfId = phone.lease.turfs[0]?.turfId ?? ''
-  await phone.send(aKnock(turfId, unitOf(building, '2A')))
+  await phone.send(aKnock(turfId, doorAt(building, '2A')))
   await actAs(bo, (db) => handBack(db, { turfId, why: 'no_time' }))
   const waiting = (await board())?.handedBack[0]?.turfId ?? ''
   await actAs(lead, (db) => leadShift(db, shiftId, { intent: 'giveOn', turfId: waiting, pairId: two }))
-  expect(resultsOf(await phone.send(aKnock(turfId, unitOf(building, '1B'))))).toEqual(['applied'])
+  expect(resultsOf(await phone.send(aKnock(turfId, doorAt(building, '1B'))))).toEqual(['applied'])
   expect(await knocksAt(building)).toEqual([
     { label: '2A', late: false },
     { label: '1B', late: true },
@@ -133,7 +132,7 @@ test('a door that another pair was given meanwhile is not given on once more', a
   await actAs(
     body.secretary,
     (db) => db.sql`insert into turf (holding_id, shift_id, building_id, units, pair_id)
-      values (${building.holdingId}, ${shiftId}, ${building.id}, ${[unitOf(building, '1A')]}::uuid[], ${two})`,
+      values (${building.holdingId}, ${shiftId}, ${building.id}, ${[doorAt(building, '1A')]}::uuid[], ${two})`,
   )
   const [waiting] = (await board())?.handedBack ?? []
   expect(waiting?.labels).toEqual(['2A', '2B', '1B'])
@@ -152,7 +151,7 @@ test('a talk refused after its doors were taken away can be read by whoever give
   const sent = await phone.send(
     { kind: 'unit', unitId: found, turfId, label: '1Z', floor: '1' },
     aTalk(turfId, found),
-    aKnock(turfId, unitOf(building, '1A')),
+    aKnock(turfId, doorAt(building, '1A')),
   )
   expect(resultsOf(sent)).toEqual(['not_there', 'not_there', 'not_your_turf'])
   const waits = await actAs(

@@ -5,6 +5,7 @@ import { hearPhone, listPhonesOf, losePhone } from '#app/account/phones.server.t
 import { withActor } from '#app/core/actor.server.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
 import { invite } from '#app/federation/grants.server.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
 import { anEvening, aVisitor, type TestEvening } from '#tests/evening-factories.ts'
 import { aBody, actAs, anAccount, asSession, type TestAccount, type TestBody } from '#tests/factories.ts'
 import { findBoard, leadShift } from './board.server.ts'
@@ -49,10 +50,7 @@ test('nobody else does, and no lead locks the phone of somebody who did not come
   const elsewhere = await anEvening({ in: body, lead })
   const { maya, hear } = await aPhone(evening)
   const other = await aBody()
-  for (const somebody of [
-    other.secretary,
-    await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary }),
-  ])
+  for (const somebody of [other.secretary, await aCanvasser(body)])
     await expect(lose(evening, maya, somebody)).rejects.toMatchObject({ status: 404 })
   await lose(elsewhere, maya, lead)
   await lose(evening, body.secretary, lead)

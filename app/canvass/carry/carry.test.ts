@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { aKnock, askEndpoint, aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestAccount, type TestBody } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { aPlace, count, door, type Place, stateOf } from '../a-place.ts'
 import { createSeal } from '../offline/seal.ts'
 import { listRefused } from '../refused-ops.server.ts'
@@ -83,23 +82,17 @@ test('nothing of the author’s session is left, and whoever brought it is thems
 })
 
 /** Sessions made for one transaction that stand there after it, whoever may see them. */
-async function borrowedSessions({ phone }: Place) {
-  const { ownerUrl } = await testDatabase()
-  return withClient(ownerUrl, async (client) => {
-    const of = [phone.account.accountId]
-    return (await client.query(`select from session where account_id = $1 and label = 'carried'`, of))
-      .rowCount
-  })
-}
+const borrowedSessions = ({ phone }: Place) =>
+  asOwner(`select from session where account_id = $1 and label = 'carried'`, [phone.account.accountId])
 
 test('the session it was written in is gone, also where the database refused an act', async () => {
   const place = await aPhoneThatIsOut()
   const taken = aKnock(place.turfId, door(place))
   await handIn(place, friend, [await place.phone.seal(taken)])
-  expect(await borrowedSessions(place)).toBe(0)
+  expect(await borrowedSessions(place)).toEqual([])
   const twice = await place.phone.seal({ ...taken, unitId: door(place, 1) })
   expect(await handIn(place, friend, [twice])).toMatchObject({ results: ['look'] })
-  expect(await borrowedSessions(place)).toBe(0)
+  expect(await borrowedSessions(place)).toEqual([])
 })
 
 test('all acts of a phone that was reported lost wait for a look, and what was here before stays', async () => {
@@ -108,12 +101,9 @@ test('all acts of a phone that was reported lost wait for a look, and what was h
   await phone.send(aKnock(turfId, door(place, 5)))
   const before = await phone.seal(aKnock(turfId, door(place, 4)))
   expect(await handIn(place, friend, [before])).toMatchObject({ results: ['done'] })
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) =>
-    client.query(
-      `insert into phone (device_id, account_id, label, lost_at) values ($1, $2, 'Chromium on Android', now())`,
-      [phone.deviceId, phone.account.accountId],
-    ),
+  await asOwner(
+    `insert into phone (device_id, account_id, label, lost_at) values ($1, $2, 'Chromium on Android', now())`,
+    [phone.deviceId, phone.account.accountId],
   )
   const ops = [
     before,

@@ -5,6 +5,7 @@ import type { Day } from '#app/core/days.ts'
 import { addPerson, confirmStillLives, moveOut } from '#app/people/keep-people.server.ts'
 import { findPerson, requirePeopleFile } from '#app/people/people.server.ts'
 import { aKnock, aTalk } from '#tests/door-factories.ts'
+import { moveShift, shiftOf } from '#tests/evening-factories.ts'
 import {
   aBody,
   actAs,
@@ -18,7 +19,7 @@ import { aPlace, door, type Place } from '../a-place.ts'
 import { letMinutesGo } from '../let-minutes-go.server.ts'
 import type { Knock } from '../ops.schema.ts'
 import { listDoorsToCorrect, putDoorRight } from './correct-doors.server.ts'
-import { listNamed } from './debrief.server.ts'
+import { listNamed } from './named.server.ts'
 
 let committee: TestBody
 let member: TestAccount
@@ -30,11 +31,7 @@ beforeAll(async () => {
 
 async function anEvening() {
   const place = await aPlace(committee)
-  const [turf] = await actAs(
-    committee.secretary,
-    (db) => db.sql<{ shiftId: string }>`select shift_id as "shiftId" from turf where id = ${place.turfId}`,
-  )
-  const shiftId = turf?.shiftId ?? ''
+  const shiftId = await shiftOf(committee, place.turfId)
   const said = async (nth: number, disposition: Knock['disposition']) => {
     const knock = aKnock(place.turfId, door(place, nth), { disposition })
     expect((await place.phone.send(knock)).answers).toMatchObject([{ result: 'applied' }])
@@ -161,14 +158,8 @@ test('people two neighbors named are those named since the shift began, and to t
     aTalk(place.turfId, door(place, 2), { person: { personId: nora, isNew: false }, repairs: undefined }),
   )
   const read = () =>
-    actAs(member, async (db) => (await listNamed(db, shiftId)).map(({ name, by }) => [name, by]))
-  const began = (starts: string, ends: string) =>
-    actAs(
-      committee.secretary,
-      (db) =>
-        db.sql`update shift set starts_at = now() + ${starts}::interval, ends_at = now() + ${ends}::interval where id = ${shiftId}`,
-    )
-  await began('-1 hours', '1 hours')
+    actAs(member, async (db) => (await listNamed(db, shiftId)).map(({ people, by }) => [people[0]?.name, by]))
+  await moveShift(committee, shiftId, '-1 hours', '1 hours')
   const name = (from: string, at: string | null) =>
     actAs(
       committee.secretary,
@@ -189,7 +180,7 @@ test('people two neighbors named are those named since the shift began, and to t
   await name(nora, '-10 minutes')
   expect(await read()).toEqual([['Lea', 2]])
   // A week later the day alone is known, and the same are named.
-  await began('-9 days', '-9 days 2 hours')
+  await moveShift(committee, shiftId, '-9 days', '-9 days 2 hours')
   await forget()
   for (const from of [fay, nora]) await name(from, '-9 days 10 minutes')
   expect(await read()).toEqual([['Lea', 2]])
@@ -204,6 +195,6 @@ test('people two neighbors named are those named since the shift began, and to t
   await forget()
   for (const from of [fay, nora]) await name(from, '-10 minutes')
   // After its debrief, what is said belongs to a later evening.
-  await began('-8 days', '-7 days -1 hours')
+  await moveShift(committee, shiftId, '-8 days', '-7 days -1 hours')
   expect(await read()).toEqual([])
 })

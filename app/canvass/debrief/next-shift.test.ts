@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { addDays } from '#app/core/days.ts'
 import { planAction } from '#app/federation/meetings/meetings.server.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
   actAs,
-  anAccount,
+  doorAt,
   type TestAccount,
   type TestBody,
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aPastKnock, aTenant } from '#tests/file-factories.ts'
+import type { Disposition } from '../lists.ts'
 import { leftOutOf } from '../turf/change-plan.ts'
 import { giveTurf } from '../turf/given-turf.server.ts'
 import { findLeftOut } from '../turf/left-out.server.ts'
@@ -27,8 +29,8 @@ let bo: TestAccount
 
 beforeAll(async () => {
   body = await aBody()
-  ana = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary, name: 'Ana' })
-  bo = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary, name: 'Bo' })
+  ana = await aCanvasser(body, 'Ana')
+  bo = await aCanvasser(body, 'Bo')
 })
 
 const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(body.secretary, fn)
@@ -58,24 +60,10 @@ async function anEveningWith(turfs: Given[], actionId?: string) {
   })
 }
 
-async function say(building: TestBuilding, label: string, disposition: string, ago = 0) {
-  const unitId = building.units.find((unit) => unit.label === label)?.id ?? ''
-  await asDesk(async (db) => {
-    await db.sql`
-      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-      values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
-    await recountDoors(db, [unitId], 'test', unitId)
-  })
-}
-
-async function speaks(building: TestBuilding, label: string, language: string) {
-  const [id, unitId] = [randomUUID(), building.units.find((unit) => unit.label === label)?.id ?? '']
-  await asDesk(async (db) => {
-    await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, 'Luz')`
-    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${id}, ${unitId})`
-    await db.sql`insert into person_language (holding_id, person_id, language) values (${building.holdingId}, ${id}, ${language})`
-  })
-}
+const say = (building: TestBuilding, label: string, disposition: Disposition, ago = 0) =>
+  aPastKnock({ in: body, building, unitId: doorAt(building, label), disposition, ago })
+const speaks = (building: TestBuilding, label: string, language: string) =>
+  aTenant({ in: body, building, unitId: doorAt(building, label), languages: [language] })
 
 /** What became of the doors: those of the pair, those its plan would give it, and those left out with the reason. */
 async function nextOf(shiftId: string) {

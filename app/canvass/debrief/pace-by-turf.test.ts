@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { anEvening, type TestEvening } from '#tests/evening-factories.ts'
+import { anEvening, shiftOf, type TestEvening } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs, type TestAccount, type TestBody } from '#tests/factories.ts'
 import { leadShift } from '../board/board.server.ts'
 import { addPair, giveDoorsOfPair } from '../turf/pairs.server.ts'
@@ -71,12 +71,7 @@ test('of a person alone there is no figure: neither how many opened nor how long
   const turfId = await aTurf({ in: body, building, to: eve })
   const phone = await aServedPhone(eve)
   for (const { id } of building.units) await phone.send(aTalk(turfId, id, { asks: [], repairs: undefined }))
-  const shiftId = await asLead(async (db) => {
-    const [turf] = await db.sql<{
-      shiftId: string
-    }>`select shift_id as "shiftId" from turf where id = ${turfId}`
-    return turf?.shiftId ?? ''
-  })
+  const shiftId = await shiftOf(body, turfId)
   const nothing = { contact: null, minutes: null, asks: [] }
   const [own] = await actAs(eve, (db) => listPaces(db, shiftId), 'doors')
   expect(own).toMatchObject({ pair: null, people: [eve.name], alone: true, doors: 8, talks: 8, ...nothing })

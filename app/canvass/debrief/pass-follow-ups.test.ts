@@ -6,7 +6,7 @@ import { withClient } from '#app/core/start/database.ts'
 import { findLogBreak, listLog } from '#app/federation/audit-log.server.ts'
 import { aKnock } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestAccount, type TestBody, today } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner, testDatabase } from '#tests/setup/database.ts'
 import { aPlace, door, type Place } from '../a-place.ts'
 import { actOnRow } from '../paper/enter-row.server.ts'
 import { makeSheets } from '../paper/make-sheets.server.ts'
@@ -23,11 +23,6 @@ beforeEach(async () => {
   member = await anAccount({ bodyId: body.id, role: 'committee', by: body.secretary })
   place = await aPlace(body)
 })
-
-async function asOwner(statement: string, values: unknown[]) {
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) => client.query(statement, values))
-}
 
 async function promise(nth: number, due?: string) {
   const id = randomUUID()

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { aCanvasser, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
+import { shiftOf } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs, anAccount, type TestBody, type TestBuilding } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import type { Heard } from '../lists.ts'
 import { agendaOf, heardInBody, heardInBuilding, heardOnShift, sheetsOf } from './heard.server.ts'
 
@@ -91,27 +91,16 @@ test('where the map has areas, area by area, and nothing of a small one can be t
     [at, at + 1],
     [at, at],
   ]
-  const { ownerUrl } = await testDatabase()
-  const far = 70
-  const ids = await withClient(ownerUrl, async (client) => {
-    const put = (house: TestBuilding, at: number) =>
-      client.query('update building set lon = $2, lat = $2, cell = 0 where id = $1', [house.id, at + 0.5])
-    await put(large, far)
-    await put(small, far + 2)
-    const made = []
-    for (const [name, at] of [
-      ['Docks', far],
-      ['Hill', far + 2],
-    ] as const) {
-      const { rows } = await client.query<{ id: string }>(
-        'insert into area (name, geometry) values ($1, $2) returning id',
-        [name, { type: 'Polygon', coordinates: [square(at)] }],
-      )
-      made.push(rows[0]?.id ?? '')
-    }
-    return made
-  })
-  const [docks, hill] = ids as [string, string]
+  const areaAround = async (house: TestBuilding, name: string, at: number) => {
+    await asOwner('update building set lon = $2, lat = $2, cell = 0 where id = $1', [house.id, at + 0.5])
+    const [area] = await asOwner<{ id: string }>(
+      'insert into area (name, geometry) values ($1, $2) returning id',
+      [name, { type: 'Polygon', coordinates: [square(at)] }],
+    )
+    return area?.id ?? ''
+  }
+  const docks = await areaAround(large, 'Docks', 70)
+  const hill = await areaAround(small, 'Hill', 72)
   const heard = await asSecretary((db) => heardInBody(db, local.id))
   expect(heard.areas).toMatchObject([
     { id: docks, name: 'Docks', talks: 6, lines: [{ code: 'rent', doors: 6 }], more: true },
@@ -127,18 +116,17 @@ test('where the map has areas, area by area, and nothing of a small one can be t
   expect(one.buildings.map(({ buildingId }) => buildingId)).toEqual([large.id])
   const nowhere = asSecretary((db) => heardInBody(db, local.id, randomUUID()))
   await expect(nowhere).rejects.toMatchObject({ status: 404 })
-  await withClient(ownerUrl, (client) => client.query('delete from area where id = any ($1)', [ids]))
+  await asOwner('delete from area where id = any ($1)', [[docks, hill]])
   expect((await asSecretary((db) => heardInBody(db, local.id))).areas).toEqual([])
 })
 
 test('of one shift only what was heard on it', async () => {
-  const shiftOf = (turfId: string) =>
-    asSecretary(async (db) => {
-      const [turf] = await db.sql<{ id: string }>`select shift_id as id from turf where id = ${turfId}`
-      return heardOnShift(db, turf?.id ?? '')
-    })
-  expect(await shiftOf(turfs.large)).toEqual({ lines: [{ code: 'rent', doors: 6 }], more: true })
-  expect(await shiftOf(turfs.small)).toEqual({ lines: [], more: true })
+  const heardAt = async (turfId: string) => {
+    const shiftId = await shiftOf(local, turfId)
+    return asSecretary((db) => heardOnShift(db, shiftId))
+  }
+  expect(await heardAt(turfs.large)).toEqual({ lines: [{ code: 'rent', doors: 6 }], more: true })
+  expect(await heardAt(turfs.small)).toEqual({ lines: [], more: true })
 })
 
 test('the sheet says the same in each language, and the agenda in one', async () => {

@@ -12,6 +12,7 @@ import {
   type TestBody,
   type TestBuilding,
 } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import type { BoardAct } from '../board/board.schema.ts'
 import { findBoard, findShiftCode, leadShift } from '../board/board.server.ts'
 import type { Lease } from '../turf.schema.ts'
@@ -29,12 +30,7 @@ beforeAll(async () => {
   building = await aBuilding({ in: body })
   lead = await anAccount({ bodyId: body.id, role: 'member', by: body.secretary, name: 'Lena Lead' })
   cleo = await aCanvasser(body)
-  await actAs(body.secretary, async (db) => {
-    const personId = randomUUID()
-    const unitId = building.units[0]?.id ?? ''
-    await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${personId}, 'Ana Canary')`
-    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${personId}, ${unitId})`
-  })
+  await aTenant({ in: body, building, unitId: building.units[0]?.id ?? '', name: 'Ana Canary' })
 })
 
 type Hours = { from?: number; to?: number }

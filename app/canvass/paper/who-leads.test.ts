@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { makeRepairSheets } from '#app/grievances/paper/repair-sheets.server.ts'
 import { aKnock, aTurf } from '#tests/door-factories.ts'
 import {
@@ -12,7 +11,7 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { aPlace, door } from '../a-place.ts'
 import { actOnRow } from './enter-row.server.ts'
 import { makeSheets } from './make-sheets.server.ts'
@@ -24,11 +23,6 @@ let body: TestBody
 beforeAll(async () => {
   body = await aBody()
 })
-
-async function asOwner(statement: string, values: unknown[]) {
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) => client.query(statement, values))
-}
 
 const aSheet = (by: TestAccount, buildingId: string, turfId?: string) =>
   actAs(by, async (db) => {

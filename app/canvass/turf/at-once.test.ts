@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { aCanvasser } from '#tests/door-factories.ts'
 import { anEvening, aVisitor } from '#tests/evening-factories.ts'
-import { aBody, aBuilding, actAs, anAccount, type TestAccount, type TestBody } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, type TestAccount, type TestBody } from '#tests/factories.ts'
 import { addPair, listPairs } from './pairs.server.ts'
 import type { PlanAct } from './plan.schema.ts'
 import { changePlan } from './plan.server.ts'
@@ -10,7 +11,7 @@ let cleo: TestAccount
 
 beforeAll(async () => {
   body = await aBody()
-  cleo = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary, name: 'Cleo Marsh' })
+  cleo = await aCanvasser(body, 'Cleo Marsh')
 })
 
 const act = (shiftId: string, what: PlanAct) => actAs(body.secretary, (db) => changePlan(db, shiftId, what))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pullLease } from '#tests/door-factories.ts'
+import { aCanvasser, pullLease } from '#tests/door-factories.ts'
 import { anEvening, aVisitor } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs, anAccount, fresh, type TestAccount } from '#tests/factories.ts'
 import { findBoard, leadShift } from '../board/board.server.ts'
@@ -12,12 +12,7 @@ const placesOf = async (who: TestAccount) =>
 /** Somebody of the first pair who has a building of their own besides. */
 async function aPlace() {
   const body = await aBody()
-  const cleo = await anAccount({
-    bodyId: body.id,
-    role: 'canvasser',
-    by: body.secretary,
-    name: fresh('Cleo'),
-  })
+  const cleo = await aCanvasser(body, fresh('Cleo'))
   const evening = await anEvening({ in: body })
   const own = await aBuilding({ in: body })
   const { shiftId, pairs } = evening
@@ -66,7 +61,7 @@ test('names follow whoever moves, from the desk and from the board', async () =>
 test('a lead without the desk brings in nobody who is not there; whoever comes meanwhile waits for their turn', async () => {
   const { body, evening } = await aPlace()
   const lead = await anAccount({ bodyId: body.id, role: 'member', by: body.secretary, name: 'Lena Lead' })
-  const away = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary, name: 'Away' })
+  const away = await aCanvasser(body, 'Away')
   await actAs(
     body.secretary,
     (db) => db.sql`update shift set lead_id = ${lead.accountId} where id = ${evening.shiftId}`,

@@ -1,14 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '#app/core/days.ts'
-import {
-  aBody,
-  aBuilding,
-  actAs,
-  anAccount,
-  type TestAccount,
-  type TestBody,
-  today,
-} from '#tests/factories.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { doorsGivenTo } from '#tests/evening-factories.ts'
+import { aBody, aBuilding, actAs, type TestAccount, type TestBody, today } from '#tests/factories.ts'
 import { callOff } from './called-off.server.ts'
 import { listGivenTurf, takeBack } from './given-turf.server.ts'
 import { addPair, giveDoorsOfPair, listPairs, putInPair, removePair, setLanguages } from './pairs.server.ts'
@@ -20,16 +14,14 @@ let bo: TestAccount
 
 beforeAll(async () => {
   local = await aBody()
-  ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ana Ruiz' })
-  bo = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Bo Lee' })
+  ana = await aCanvasser(local, 'Ana Ruiz')
+  bo = await aCanvasser(local, 'Bo Lee')
 })
 
 const evening = { day: addDays(today(), 1), from: '17:00', to: '20:00', place: 'Front steps' }
 const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(local.secretary, fn)
 const aShift = () => asDesk((db) => addShift(db, { bodyId: local.id, ...evening }))
 const pairsOf = async (shiftId: string) => asDesk((db) => listPairs(db, { id: shiftId, bodyId: local.id }))
-const doorsOf = (who: TestAccount) =>
-  actAs(who, (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`)
 
 async function aPairWithDoors(people: TestAccount[]) {
   const building = await aBuilding({ in: local, floors: 1, lines: 2 })
@@ -64,15 +56,15 @@ test('a pair is called by who is in it, and knows what they speak', async () => 
 
 test('whoever comes into a pair has its doors, whoever leaves it loses them', async () => {
   const { shiftId, pairId } = await aPairWithDoors([ana])
-  expect(await doorsOf(bo)).toEqual([])
+  expect(await doorsGivenTo(bo)).toEqual([])
   await asDesk((db) => putInPair(db, shiftId, { accountId: bo.accountId, pairId }))
-  expect((await doorsOf(bo)).map(({ label }) => label)).toEqual(['1A', '1B'])
+  expect(await doorsGivenTo(bo)).toEqual(['1A', '1B'])
   await asDesk((db) => putInPair(db, shiftId, { accountId: bo.accountId, pairId: 'nobody' }))
-  expect(await doorsOf(bo)).toEqual([])
-  expect((await doorsOf(ana)).length).toBe(2)
+  expect(await doorsGivenTo(bo)).toEqual([])
+  expect((await doorsGivenTo(ana)).length).toBe(2)
   expect((await pairsOf(shiftId)).unpaired).toMatchObject([{ name: 'Bo Lee' }])
   await asDesk((db) => putInPair(db, shiftId, { accountId: ana.accountId, pairId: 'leave' }))
-  expect(await doorsOf(ana)).toEqual([])
+  expect(await doorsGivenTo(ana)).toEqual([])
 })
 
 test('doors taken back from a pair do not come back with the next person', async () => {
@@ -80,7 +72,7 @@ test('doors taken back from a pair do not come back with the next person', async
   const [given] = await asDesk((db) => listGivenTurf(db, shiftId))
   await asDesk((db) => takeBack(db, shiftId, given?.assignmentId ?? ''))
   await asDesk((db) => putInPair(db, shiftId, { accountId: bo.accountId, pairId }))
-  expect(await doorsOf(bo)).toEqual([])
+  expect(await doorsGivenTo(bo)).toEqual([])
 })
 
 test('a pair that knocked stays in the record, an empty one goes', async () => {
@@ -123,12 +115,12 @@ test('an edited shift keeps its doors readable until two hours after its new end
 })
 
 test('a shift that is called off takes its doors from every phone', async () => {
-  const cy = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Cy' })
+  const cy = await aCanvasser(local, 'Cy')
   const { shiftId, pairId } = await aPairWithDoors([cy])
-  expect((await doorsOf(cy)).length).toBe(2)
+  expect((await doorsGivenTo(cy)).length).toBe(2)
   await asDesk((db) => callOff(db, shiftId))
-  expect(await doorsOf(cy)).toEqual([])
+  expect(await doorsGivenTo(cy)).toEqual([])
   await asDesk((db) => putInPair(db, shiftId, { accountId: bo.accountId, pairId }))
-  expect(await doorsOf(bo)).toEqual([])
+  expect(await doorsGivenTo(bo)).toEqual([])
   expect((await asDesk((db) => findShift(db, shiftId)))?.calledOffAt).not.toBeNull()
 })

@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { withAnyone } from '#app/core/actor.server.ts'
 import { addDays, dayOf, timeOf } from '#app/core/days.ts'
-import { withClient } from '#app/core/start/database.ts'
 import { aKnock, aServedPhone } from '#tests/door-factories.ts'
 import { aVisitor } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { findBoard, findShiftCode, leadShift } from '../board/board.server.ts'
 import { findOutcome, listPaces } from '../debrief/because.server.ts'
 import { callNextShift } from '../debrief/next-shift.server.ts'
@@ -27,9 +26,7 @@ beforeAll(async () => {
   zone = hour <= 12 ? `Etc/GMT+${hour}` : `Etc/GMT-${24 - hour}`
   today = dayOf(new Date(), zone)
   yesterday = addDays(today, -1)
-  await withClient((await testDatabase()).ownerUrl, (owner) =>
-    owner.query('update union_profile set time_zone = $1', [zone]),
-  )
+  await asOwner('update union_profile set time_zone = $1', [zone])
 })
 
 const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(body.secretary, fn)
@@ -69,11 +66,9 @@ test('a shift past midnight goes on after it: its code, its doors, its board and
   const [upper, lower] = building.units
   // The first door before midnight, as its phone sent it then.
   await phone.send(aKnock(turf?.turfId ?? '', upper?.id ?? ''))
-  await withClient((await testDatabase()).ownerUrl, (owner) =>
-    owner.query(`update knock set at = at - interval '1 hour', day = day - 1 where holding_id = $1`, [
-      building.holdingId,
-    ]),
-  )
+  await asOwner(`update knock set at = at - interval '1 hour', day = day - 1 where holding_id = $1`, [
+    building.holdingId,
+  ])
   await phone.send(aKnock(turf?.turfId ?? '', lower?.id ?? ''))
   await asDesk((db) => db.sql`select derive.recount(array[${upper?.id}, ${lower?.id}]::uuid[], 'test')`)
 

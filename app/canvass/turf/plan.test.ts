@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { changeDoors } from '#app/buildings/doors.server.ts'
 import { addDays } from '#app/core/days.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { doorsGivenTo } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
   actAs,
-  anAccount,
   type TestAccount,
   type TestBody,
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aPastKnock } from '#tests/file-factories.ts'
+import type { Disposition } from '../lists.ts'
 import { leftOutOf } from './change-plan.ts'
 import { giveTurf, listGivenTurf, takeBack } from './given-turf.server.ts'
 import { addPair, setLanguages } from './pairs.server.ts'
@@ -27,15 +29,11 @@ let bo: TestAccount
 
 beforeAll(async () => {
   local = await aBody()
-  ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ana' })
-  bo = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Bo' })
+  ana = await aCanvasser(local, 'Ana')
+  bo = await aCanvasser(local, 'Bo')
 })
 
 const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(local.secretary, fn)
-const doorsOf = async (who: TestAccount) =>
-  (
-    await actAs(who, (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`)
-  ).map(({ label }) => label)
 
 async function aPlannedShift(to = '20:00') {
   const shiftId = await asDesk((db) =>
@@ -68,15 +66,8 @@ async function aPlannedShift(to = '20:00') {
   return { shiftId, one, two, act, plan }
 }
 
-async function knock(building: TestBuilding, door: number, disposition: string, day = today()) {
-  const unitId = building.units[door]?.id ?? ''
-  await asDesk(async (db) => {
-    await db.sql`
-      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-      values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, ${disposition}, ${day}::date)`
-    await recountDoors(db, [unitId], 'test', unitId)
-  })
-}
+const knock = (building: TestBuilding, door: number, disposition: Disposition, ago = 0) =>
+  aPastKnock({ in: local, building, unitId: building.units[door]?.id ?? '', disposition, ago })
 
 type Move = Extract<PlanAct, { intent: 'move' }>
 const move = (from: string, buildingId: string, to: string, what: Partial<Move>): Move => ({
@@ -94,8 +85,8 @@ const move = (from: string, buildingId: string, to: string, what: Partial<Move>)
 test('a building that is added is shared, what must not be knocked is passed over with its reason', async () => {
   const building = await aBuilding({ in: local, floors: 2, lines: 2 })
   await knock(building, 0, 'do_not_knock')
-  await knock(building, 1, 'refused', addDays(today(), -60))
-  await knock(building, 1, 'not_home', addDays(today(), -50))
+  await knock(building, 1, 'refused', 60)
+  await knock(building, 1, 'not_home', 50)
   const { act, plan, one, two } = await aPlannedShift()
   await act({ intent: 'addBuildings', buildingIds: [building.id] })
   expect(await plan()).toMatchObject({ parts: ['2A 2B', ''], leftOut: ['1A do_not_knock', '1B refused'] })
@@ -114,7 +105,7 @@ test('a building that is added is shared, what must not be knocked is passed ove
 test('a door knocked this very day is passed over as knocked today, not as days ago', async () => {
   const building = await aBuilding({ in: local, floors: 1, lines: 3 })
   await knock(building, 0, 'not_home')
-  await knock(building, 1, 'not_home', addDays(today(), -1))
+  await knock(building, 1, 'not_home', 1)
   const { act, plan } = await aPlannedShift()
   await act({ intent: 'addBuildings', buildingIds: [building.id] })
   expect(await plan()).toMatchObject({ leftOut: ['1A today', '1B recently'] })
@@ -127,8 +118,8 @@ test('given doors are on the phones of their pair, whole floors as floors', asyn
   await act(move(one, building.id, two, { floors: ['1'] }))
   await act(move(one, building.id, 'nobody', { units: [building.units[2]?.id ?? ''] }))
   await act({ intent: 'give' })
-  expect(await doorsOf(ana)).toEqual(['2B', '3A', '3B'])
-  expect(await doorsOf(bo)).toEqual(['1A', '1B'])
+  expect(await doorsGivenTo(ana)).toEqual(['2B', '3A', '3B'])
+  expect(await doorsGivenTo(bo)).toEqual(['1A', '1B'])
   const turfs = await asDesk(
     (db) => db.sql`select floors, cardinality(units) as n from turf where shift_id = ${shiftId} order by n`,
   )
@@ -173,7 +164,7 @@ test('what a pair has already is told, whichever way it was given, until it is t
 test('minutes are until everyone is to be back; the rate is the building’s own once it is known', async () => {
   const building = await aBuilding({ in: local, floors: 5, lines: 5 })
   for (let door = 0; door < 20; door++)
-    await knock(building, door, door < 5 ? 'conversation' : 'not_home', addDays(today(), -40))
+    await knock(building, door, door < 5 ? 'conversation' : 'not_home', 40)
   const { act, plan } = await aPlannedShift('18:30')
   await act({ intent: 'addBuildings', buildingIds: [building.id] })
   const { pairs, buildings } = await plan()
@@ -227,6 +218,6 @@ test('a staircase is given to a pair as a whole, moved as a whole, and comes to 
       { doors: 6, staircases: ['South'], whole: false },
     ]),
   )
-  expect(await doorsOf(ana)).toEqual(expect.arrayContaining(north.split(' ')))
-  expect(await doorsOf(bo)).not.toEqual(expect.arrayContaining(['1C']))
+  expect(await doorsGivenTo(ana)).toEqual(expect.arrayContaining(north.split(' ')))
+  expect(await doorsGivenTo(bo)).not.toEqual(expect.arrayContaining(['1C']))
 })

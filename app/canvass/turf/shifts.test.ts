@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { addDays } from '#app/core/days.ts'
-import {
-  aBody,
-  aBuilding,
-  actAs,
-  anAccount,
-  type TestAccount,
-  type TestBody,
-  today,
-} from '#tests/factories.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
+import { doorsGivenTo } from '#tests/evening-factories.ts'
+import { aBody, aBuilding, actAs, doorAt, type TestAccount, type TestBody, today } from '#tests/factories.ts'
+import { aPastKnock } from '#tests/file-factories.ts'
+import type { Disposition } from '../lists.ts'
 import {
   countShiftDoors,
   findTurfPlace,
@@ -29,7 +24,7 @@ let ana: TestAccount
 
 beforeAll(async () => {
   local = await aBody()
-  ana = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ana' })
+  ana = await aCanvasser(local, 'Ana')
 })
 
 const aShift = () =>
@@ -47,8 +42,6 @@ const aShift = () =>
     ),
   )
 const given = (shiftId: string) => actAs(local.secretary, (db) => listGivenTurf(db, shiftId))
-const doorsOnPhone = (who: TestAccount) =>
-  actAs(who, (db) => db.sql<{ label: string }>`select label from auth.turf_doors() order by label`)
 
 test('floors given to a canvasser are on their phone until two hours after the shift', async () => {
   const building = await aBuilding({ in: local, floors: 3, lines: 2 })
@@ -60,17 +53,17 @@ test('floors given to a canvasser are on their phone until two hours after the s
   const [turf] = await given(shiftId)
   expect(turf).toMatchObject({ who: 'Ana', floors: ['3', '2'], doors: 4, knocked: 0, revokedAt: null })
   expect(Date.parse(turf?.expiresAt ?? '') - Date.parse(shift?.endsAt ?? '')).toBe(2 * 3_600_000)
-  expect((await doorsOnPhone(ana)).map(({ label }) => label)).toEqual(['2A', '2B', '3A', '3B'])
+  expect(await doorsGivenTo(ana)).toEqual(['2A', '2B', '3A', '3B'])
 
   await actAs(local.secretary, (db) => takeBack(db, shiftId, turf?.assignmentId ?? ''))
-  expect(await doorsOnPhone(ana)).toEqual([])
+  expect(await doorsGivenTo(ana)).toEqual([])
   expect((await given(shiftId))[0]?.revokedAt).not.toBeNull()
 })
 
 test('all floors ticked is the whole building, and a pair has the same doors', async () => {
   const building = await aBuilding({ in: local, floors: 2, lines: 2 })
   const shiftId = await aShift()
-  const ben = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Ben' })
+  const ben = await aCanvasser(local, 'Ben')
   await actAs(local.secretary, (db) =>
     giveTurf(db, shiftId, {
       buildingId: building.id,
@@ -97,15 +90,8 @@ test('all floors ticked is the whole building, and a pair has the same doors', a
 
 test('given by hand, doors that a plan leaves out stay out, and the page says which and why', async () => {
   const building = await aBuilding({ in: local, floors: 3, lines: 2 })
-  const say = async (label: string, disposition: string, ago = 1) => {
-    const unitId = building.units.find((unit) => unit.label === label)?.id ?? ''
-    await actAs(local.secretary, async (db) => {
-      await db.sql`
-        insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-        values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
-      await recountDoors(db, [unitId], 'test', unitId)
-    })
-  }
+  const say = (label: string, disposition: Disposition, ago = 1) =>
+    aPastKnock({ in: local, building, unitId: doorAt(building, label), disposition, ago })
   await say('1A', 'do_not_knock')
   await say('1B', 'landlord_agent')
   await say('2A', 'moved')
@@ -114,7 +100,7 @@ test('given by hand, doors that a plan leaves out stay out, and the page says wh
   await say('3A', 'refused', 100)
   await say('3B', 'not_home', 0)
   const shiftId = await aShift()
-  const eva = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Eva' })
+  const eva = await aCanvasser(local, 'Eva')
   const give = (floors: string[]) =>
     actAs(local.secretary, (db) =>
       giveTurf(db, shiftId, { buildingId: building.id, floors, accountIds: [eva.accountId] }),
@@ -125,7 +111,7 @@ test('given by hand, doors that a plan leaves out stay out, and the page says wh
   expect([await mayGive(['1', '2']), await mayGive([])]).toEqual([false, true])
 
   await give([])
-  expect((await doorsOnPhone(eva)).map(({ label }) => label)).toEqual(['3A', '3B'])
+  expect(await doorsGivenTo(eva)).toEqual(['3A', '3B'])
   // Floor 3 is whole, so it stays a floor: a door found there later is in it.
   expect((await given(shiftId)).map(({ floors, byOne, doors }) => ({ floors, byOne, doors }))).toEqual([
     { floors: ['3'], byOne: false, doors: 2 },
@@ -156,13 +142,7 @@ test('given by hand, doors that a plan leaves out stay out, and the page says wh
 
 test('of a floor with a door that is left out the others are given one by one', async () => {
   const building = await aBuilding({ in: local, floors: 2, lines: 2 })
-  const unitId = building.units[0]?.id ?? ''
-  await actAs(local.secretary, async (db) => {
-    await db.sql`
-      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-      values (${building.holdingId}, ${randomUUID()}, ${unitId}, ${db.actor.accountId}, 'deceased', ${today()}::date)`
-    await recountDoors(db, [unitId], 'test', unitId)
-  })
+  await aPastKnock({ in: local, building, unitId: doorAt(building, '1A'), disposition: 'deceased' })
   const shiftId = await aShift()
   await actAs(local.secretary, (db) =>
     giveTurf(db, shiftId, { buildingId: building.id, floors: ['1'], accountIds: [ana.accountId] }),
@@ -172,7 +152,7 @@ test('of a floor with a door that is left out the others are given one by one', 
 
 test('a door given twice is one door of the shift', async () => {
   const building = await aBuilding({ in: local, floors: 3, lines: 2 })
-  const bo = await anAccount({ bodyId: local.id, role: 'canvasser', by: local.secretary, name: 'Bo' })
+  const bo = await aCanvasser(local, 'Bo')
   const shiftId = await aShift()
   for (const [floors, accountId] of [
     [['3'], ana.accountId],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { sheetCode } from '#app/canvass/paper/paper-code.ts'
 import { addDays } from '#app/core/days.ts'
-import { withClient } from '#app/core/start/database.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -13,7 +13,7 @@ import {
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import type { NewRepair } from '../repair.schema.ts'
 import { addRepair, answerQuestion, logContact, recordTenantAnswer } from '../repair-case.server.ts'
 import { findRepair, listRepairs } from '../repairs.server.ts'
@@ -48,14 +48,10 @@ const repairAt = (unitId: string | null, said: Partial<NewRepair> = {}): NewRepa
 
 /** Printed, and heard, the day before yesterday. */
 async function twoDaysAgo(holdingId: string) {
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, async (client) => {
-    for (const table of ['repair_sheet', 'grievance_event'])
-      await client.query(
-        `update ${table} set at = at - interval '2 days', day = day - 2 where holding_id = $1`,
-        [holdingId],
-      )
-  })
+  for (const table of ['repair_sheet', 'grievance_event'])
+    await asOwner(`update ${table} set at = at - interval '2 days', day = day - 2 where holding_id = $1`, [
+      holdingId,
+    ])
 }
 
 async function aSheet({ doors = ['1A', '2B'] } = {}) {
@@ -225,7 +221,7 @@ test('a sheet that was begun names what is missing; put away it takes no more, a
   await actAs(steward, (db) => closeRepairSheet(db, code, true))
   expect(await found()).toBeUndefined()
   expect(await act(steward, code, said(2))).toEqual({ ok: false, why: 'closed' })
-  const canvasser = await anAccount({ bodyId: body.id, role: 'canvasser', by: body.secretary })
+  const canvasser = await aCanvasser(body)
   for (const who of [canvasser, (await aBody()).secretary])
     await expect(act(who, code, said(2))).rejects.toMatchObject({ status: 404 })
 })

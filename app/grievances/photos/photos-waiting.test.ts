@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { withClient } from '#app/core/start/database.ts'
 import { actAs } from '#tests/factories.ts'
 import { aBodyWithSteward, aLeakIn, partly, put, state, type Where } from '#tests/leak-factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { withPlanted } from './a-picture.ts'
 import { photosOpen, photosPerDay } from './photo-limits.ts'
 import { tidyPhotos } from './photos.server.ts'
@@ -53,13 +52,8 @@ describe('what nobody waits for any more', () => {
       await db.sql`select set_config('app.clock', (now() + ${days} * interval '1 day')::text, true)`
       await tidyPhotos(db)
     })
-  const pictures = async () => {
-    const { ownerUrl } = await testDatabase()
-    return withClient(ownerUrl, async (client) => {
-      const { rows } = await client.query<{ id: string }>('select photo_id as id from photo_picture')
-      return rows.map(({ id }) => id)
-    })
-  }
+  const pictures = async () =>
+    (await asOwner<{ id: string }>('select photo_id as id from photo_picture')).map(({ id }) => id)
 
   test('is an upload that never ended', async () => {
     const { phone, sealed, report } = await aLeak([await partly(1100)])

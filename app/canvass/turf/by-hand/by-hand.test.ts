@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { withActor } from '#app/core/actor.server.ts'
 import { addDays } from '#app/core/days.ts'
-import { withClient } from '#app/core/start/database.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
 import { aCanvasser, aKnock, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, asSession, type TestAccount, type TestBody } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { aPlace, count, door, type Place, stateOf } from '../../a-place.ts'
 import type { Knock, SentOp } from '../../ops.schema.ts'
 import { listRefused } from '../../refused-ops.server.ts'
@@ -101,19 +100,15 @@ test('what was lent to the knocker for it is gone after: no doors, no shift, no 
       return row
     })
   // The owner of the tables sees a session whoever it is of.
-  const sessions = async () => {
-    const { ownerUrl } = await testDatabase()
-    return withClient(ownerUrl, async (client) => {
-      const of = [place.phone.account.accountId]
-      return (await client.query(`select from session where account_id = $1 and label = 'carried'`, of))
-        .rowCount
-    })
-  }
+  const sessions = () =>
+    asOwner(`select from session where account_id = $1 and label = 'carried'`, [
+      place.phone.account.accountId,
+    ])
   const before = await rows()
   const act = await aRefused(place, aTalk(place.turfId, elsewhere))
   await byHand(act.id, await written(elsewhere))
   expect(await rows()).toEqual(before)
-  expect(await sessions()).toBe(0)
+  expect(await sessions()).toEqual([])
   expect((await place.phone.send(aKnock(place.turfId, elsewhere))).answers).toMatchObject([
     { code: 'not_your_turf' },
   ])
@@ -194,12 +189,9 @@ test('a knock and its taking back are written one after the other', async () => 
 
 /** As if it had come, and been looked at, that many days before. */
 async function daysAgo(id: string, days: number) {
-  const { ownerUrl } = await testDatabase()
-  await withClient(ownerUrl, (client) =>
-    client.query(
-      `update refused_op set at = at - $2 * interval '1 day', settled_at = settled_at - $2 * interval '1 day' where id = $1`,
-      [id, days],
-    ),
+  await asOwner(
+    `update refused_op set at = at - $2 * interval '1 day', settled_at = settled_at - $2 * interval '1 day' where id = $1`,
+    [id, days],
   )
 }
 

@@ -7,10 +7,13 @@ import {
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestBody,
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aPastKnock, aTenant } from '#tests/file-factories.ts'
+import type { Disposition } from '../../lists.ts'
 import { findPlan } from '../plan.server.ts'
 import { addShift, findShift } from '../shifts.server.ts'
 import { type Asked, Conditions } from './list.schema.ts'
@@ -37,31 +40,16 @@ beforeAll(async () => {
 })
 
 const asDesk = <T>(fn: Parameters<typeof actAs<T>>[1]) => actAs(local.secretary, fn)
-const unit = (label: string) => building.units.find((one) => one.label === label)?.id ?? ''
+const unit = (label: string) => doorAt(building, label)
 const labels = async (asked: Asked, who = local.secretary) =>
   (await actAs(who, (db) => findDoors(db, local.id, Conditions.parse(asked))))
     .map(({ label }) => label)
     .join(' ')
 
-async function knock(label: string, disposition: string, ago = 1) {
-  const id = randomUUID()
-  await asDesk(async (db) => {
-    await db.sql`
-      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-      values (${building.holdingId}, ${id}, ${unit(label)}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
-    await recountDoors(db, [unit(label)], 'test', unit(label))
-  })
-  return id
-}
-async function lives(label: string, language: string) {
-  const id = randomUUID()
-  await asDesk(async (db) => {
-    await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, 'Ana')`
-    await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${id}, ${unit(label)})`
-    await db.sql`insert into person_language (holding_id, person_id, language) values (${building.holdingId}, ${id}, ${language})`
-  })
-  return id
-}
+const knock = (label: string, disposition: Disposition, ago = 1) =>
+  aPastKnock({ in: local, building, unitId: unit(label), disposition, ago })
+const lives = (label: string, language: string) =>
+  aTenant({ in: local, building, unitId: unit(label), languages: [language] })
 
 test('a list finds doors by their history, their language and their place', async () => {
   for (const ago of [9, 8, 7]) await knock('3A', 'not_home', ago)
@@ -102,14 +90,8 @@ test('refused long enough ago, and not knocked on since, is found again', async 
 
 test('tries count since the last talk, once it is a year ago', async () => {
   const old = await aBuilding({ in: local, floors: 1, lines: 1 })
-  const at = old.units[0]?.id ?? ''
-  const tell = async (disposition: string, ago: number) =>
-    asDesk(async (db) => {
-      await db.sql`
-        insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-        values (${old.holdingId}, ${randomUUID()}, ${at}, ${db.actor.accountId}, ${disposition}, ${addDays(today(), -ago)}::date)`
-      await recountDoors(db, [at], 'test', at)
-    })
+  const tell = (disposition: Disposition, ago: number) =>
+    aPastKnock({ in: local, building: old, unitId: doorAt(old, '1A'), disposition, ago })
   await tell('not_home', 500)
   await tell('conversation', 400)
   await tell('not_home', 5)
@@ -139,6 +121,16 @@ test('who said yes and did not come', async () => {
       insert into attendance (holding_id, meeting_id, unit_id, person_id, came, account_id)
       values (${building.holdingId}, ${meeting}, ${unit('2C')}, ${person}, true, ${db.actor.accountId})`,
   )
+  expect(await labels({ yesNotCame: true })).toBe('')
+  const says = (outcome: string | null) =>
+    asDesk(
+      (db) => db.sql`
+      insert into attendance (holding_id, meeting_id, unit_id, came, outcome, account_id, at)
+      values (${building.holdingId}, ${meeting}, ${unit('2C')}, false, ${outcome}, ${db.actor.accountId}, clock_timestamp())`,
+    )
+  await says(null)
+  expect(await labels({ yesNotCame: true })).toBe('2C')
+  await says('excused')
   expect(await labels({ yesNotCame: true })).toBe('')
 })
 
@@ -207,14 +199,7 @@ test('a list says when there are more doors than it holds', async () => {
 test('of each building on a list it is known where to start, and why', async () => {
   const fresh = await aBuilding({ in: local, floors: 2, lines: 1 })
   const only = await aBuilding({ in: local, floors: 1, lines: 2 })
-  const id = randomUUID()
-  const [low] = fresh.units.filter(({ label }) => label.startsWith('1'))
-  await asDesk(async (db) => {
-    await db.sql`
-      insert into knock (holding_id, id, unit_id, account_id, disposition, day)
-      values (${fresh.holdingId}, ${id}, ${low?.id}, ${db.actor.accountId}, 'not_home', ${addDays(today(), -3)}::date)`
-    await recountDoors(db, [low?.id ?? ''], 'test', low?.id ?? '')
-  })
+  await aPastKnock({ in: local, building: fresh, unitId: doorAt(fresh, '1A'), ago: 3 })
   const starts = await asDesk(async (db) =>
     findStarts(db, local.id, await findDoors(db, local.id, Conditions.parse({}))),
   )
@@ -228,24 +213,18 @@ test('of each building on a list it is known where to start, and why', async () 
 
 test('where to start is a floor of one staircase, and of the leader’s stairs alone it is said', async () => {
   const house = await aBuilding({ in: local, floors: 2, lines: 4 })
-  const at = (label: string) => house.units.find((one) => one.label === label)?.id ?? ''
-  const [lea, fay, noa] = [randomUUID(), randomUUID(), randomUUID()]
+  const livesAt = (label: string) => aTenant({ in: local, building: house, unitId: doorAt(house, label) })
+  const lea = await livesAt('1D')
+  const others = [await livesAt('2A'), await livesAt('2B')]
+  const unitId = doorAt(house, '1D')
   await asDesk(async (db) => {
     await db.sql`update unit set entrance = case when line in ('A', 'B') then 'East' else 'West' end where building_id = ${house.id}`
-    for (const [id, label] of [
-      [lea, '1D'],
-      [fay, '2A'],
-      [noa, '2B'],
-    ] as const) {
-      await db.sql`insert into person (holding_id, id, name) values (${house.holdingId}, ${id}, ${label})`
-      await db.sql`insert into residency (holding_id, person_id, unit_id) values (${house.holdingId}, ${id}, ${at(label)})`
-      if (id !== lea)
-        await db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${house.holdingId}, ${id}, ${lea}, 'follows')`
-    }
+    for (const id of others)
+      await db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${house.holdingId}, ${id}, ${lea}, 'follows')`
     await db.sql`
       insert into assessment (holding_id, id, person_id, unit_id, level, basis, account_id, day, at)
-      values (${house.holdingId}, ${randomUUID()}, ${lea}, ${at('1D')}, 1, '{said}', ${db.actor.accountId}, ${today()}::date, clock_timestamp())`
-    await recountDoors(db, [at('1D')], 'test', at('1D'))
+      values (${house.holdingId}, ${randomUUID()}, ${lea}, ${unitId}, 1, '{said}', ${db.actor.accountId}, ${today()}::date, clock_timestamp())`
+    await recountDoors(db, [unitId], 'test', unitId)
   })
   const asked = Conditions.parse({ buildingId: house.id })
   const starts = await asDesk(async (db) => findStarts(db, local.id, await findDoors(db, local.id, asked)))

@@ -3,12 +3,14 @@ import { withActor } from '#app/core/actor.server.ts'
 import { withClient } from '#app/core/start/database.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
 import { aKnock, aTalk, aTurf } from '#tests/door-factories.ts'
+import { shiftOf } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
   actAs,
   anAccount,
   asSession,
+  doorAt,
   type TestAccount,
   type TestBody,
 } from '#tests/factories.ts'
@@ -29,15 +31,13 @@ beforeAll(async () => {
 async function anEvening() {
   const place = await aPlace(body, { floors: ['1'] })
   const lead = await anAccount({ bodyId: body.id, role: 'member', by: body.secretary })
-  const shiftId = await actAs(body.secretary, async (db) => {
-    const [turf] = await db.sql<{ id: string }>`select shift_id as id from turf where id = ${place.turfId}`
-    const id = turf?.id ?? ''
-    await db.sql`update shift set lead_id = ${lead.accountId} where id = ${id}`
-    await db.sql`insert into turf (holding_id, shift_id, building_id, floors) values (${place.building.holdingId}, ${id}, ${place.building.id}, '{2}')`
-    return id
+  const { turfId, building } = place
+  const shiftId = await shiftOf(body, turfId)
+  await actAs(body.secretary, async (db) => {
+    await db.sql`update shift set lead_id = ${lead.accountId} where id = ${shiftId}`
+    await db.sql`insert into turf (holding_id, shift_id, building_id, floors) values (${building.holdingId}, ${shiftId}, ${building.id}, '{2}')`
   })
-  const at = (floor: string) => place.building.units.find((unit) => unit.floor === floor)?.id as string
-  return { place, lead, shiftId, theirs: at('2'), nobodys: at('3') }
+  return { place, lead, shiftId, theirs: doorAt(building, '2A'), nobodys: doorAt(building, '3A') }
 }
 
 async function aRefused({ phone }: Place, op: SentOp) {
