@@ -62,6 +62,9 @@ export const heardCodes = [
 ] as const
 export type Heard = (typeof heardCodes)[number]
 
+/** Doors one talk may name as those people listen to. */
+export const mostNamed = 3
+
 /** The ladder of asks, easy to hard. */
 export const askSteps = [
   'share_contact',

@@ -5,6 +5,7 @@ const personal = [
   'contact',
   'note',
   'level',
+  'listensTo',
   'join',
   'heard',
   'asks',
@@ -37,13 +38,14 @@ export function saysWhose(knock: {
   return Boolean(knock.person) || !(knock.level || knock.consents || knock.contact || knock.join)
 }
 
-/** Of somebody who said that nothing may be kept there is no name, no way to reach them, no language and no word. */
+/** Of somebody who said that nothing may be kept there is no name, no way to reach them, no language, no word and no door they named. */
 export function keepsWhatTheyLet({
   consents,
   person,
   contact,
   note,
   languages,
+  listensTo,
   repairs,
 }: {
   consents?: readonly { purpose: string; given: boolean }[] | undefined
@@ -51,10 +53,17 @@ export function keepsWhatTheyLet({
   contact?: unknown
   note?: unknown
   languages?: readonly unknown[] | undefined
+  listensTo?: readonly unknown[] | undefined
   repairs?: readonly { words?: unknown }[] | undefined
 }) {
   const isRefused = consents?.some(({ purpose, given }) => purpose === 'keep' && !given)
-  const says = person?.name || contact || note || languages?.length || repairs?.some(({ words }) => words)
+  const says =
+    person?.name ||
+    contact ||
+    note ||
+    languages?.length ||
+    listensTo?.length ||
+    repairs?.some(({ words }) => words)
   return !isRefused || !says
 }
 

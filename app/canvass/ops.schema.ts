@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { labelKey } from '#app/buildings/label-shape.ts'
 import { categoryCodes, severities } from '#app/grievances/categories.ts'
 import { photosPerRepair } from '#app/grievances/photos/photo-limits.ts'
 import {
@@ -10,6 +11,7 @@ import {
   dispositionCodes,
   heardCodes,
   languages,
+  mostNamed,
   safeRules,
   sinceWhen,
 } from './lists.ts'
@@ -67,6 +69,12 @@ export const Knock = z
         level: z.number().check(z.int(), z.minimum(1), z.maximum(5)),
         basis: z.array(z.enum(bases)).check(z.minLength(1), z.maxLength(4)),
       }),
+    ),
+    /** Whom people here listen to: doors of the same building, never a name. */
+    listensTo: z.optional(
+      z
+        .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(20), z.overwrite(labelKey)))
+        .check(z.minLength(1), z.maxLength(mostNamed)),
     ),
     followUp: z.optional(
       z.object({

@@ -111,6 +111,10 @@ follow_up_in as (
   select f.holding_id, (f.op -> 'followUp' ->> 'id')::uuid, f.unit_id, f.person_id, f.knock_id, f.op -> 'followUp' ->> 'what',
     f.op -> 'followUp' ->> 'owner', (f.op -> 'followUp' ->> 'due')::date, given.account, f.at
   from given, fact f where f.op -> 'followUp' is not null),
+naming_in as (
+  insert into naming (holding_id, knock_id, unit_id)
+  select distinct f.holding_id, f.knock_id, u.id from fact f, jsonb_array_elements_text(f.op -> 'listensTo') as said (label_key)
+    join unit u on u.label_key = said.label_key where u.building_id = f.building_id and u.holding_id = f.holding_id and u.id <> f.unit_id),
 repair as materialized (
   select f.*, r, (r ->> 'id')::uuid as repair_id from fact f, ${each('repairs')} r),
 grievance_in as (

@@ -209,6 +209,7 @@ const rows = `
   insert into print_entry (holding_id, knock_id, sheet_id, n, account_id) values (:holding, :knock, :sheet, 1, :committee);
   insert into knock_note (holding_id, knock_id, note) values (:holding, :knock, 'note ' || :canary);
   insert into knock_heard (holding_id, knock_id, code) values (:holding, :knock, :canary);
+  insert into naming (holding_id, knock_id, unit_id) values (:holding, :knock, :neighbor);
   insert into assessment (holding_id, id, person_id, unit_id, knock_id, level, basis, account_id, day)
     values (:holding, :assessment, :ana, :door, :knock, 2, '{said}', :committee, current_date);
   insert into ask (holding_id, id, unit_id, person_id, knock_id, step, meeting_id, answer, account_id)

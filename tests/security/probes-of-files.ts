@@ -235,6 +235,8 @@ export const probesOfFiles: Record<string, Probe> = {
     `:holding, :own_knock, 'heat'`,
     atTheDoor,
   ),
+  naming_select: reads('naming', 'knock_id = :knock', { may: 'committee', mayNot: 'steward' }),
+  naming_insert: adds('naming (holding_id, knock_id, unit_id)', `:holding, :own_knock, :door`, atTheDoor),
   assessment_select: ofFile('assessment', { may: 'committee', mayNot: 'canvasser' }),
   assessment_insert: adds(
     'assessment (holding_id, id, person_id, unit_id, level, basis, account_id, day)',

@@ -23,10 +23,10 @@ import {
   findDebriefShift,
   listDrafts,
   listKeepers,
-  listNamed,
   listPromises,
   setPromise,
 } from './debrief.server.ts'
+import { listNamed, listNamedDoors } from './named.server.ts'
 import { NamedPeople } from './named-people.tsx'
 import { callNextShift } from './next-shift.server.ts'
 import { NextShift } from './next-shift.tsx'
@@ -46,6 +46,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       pairs: shift.leads ? await listPaces(db, shiftId) : null,
       drafts: shift.leads ? await listDrafts(db, shiftId) : [],
       said: shift.reads ? await findSaid(db, shift) : null,
+      named: shift.reads ? await listNamed(db, shiftId) : await listNamedDoors(db, shiftId),
       promisesLeft: shift.reads ? 0 : await countPromisesLeft(db, shiftId),
       ...(await findDoors(db, shift)),
       heard: await heardOnShift(db, shiftId),
@@ -54,12 +55,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   })
 }
 
-/** Words somebody wrote down at a door, and names: for those who read them in the file anyway, whoever led. */
+/** Words somebody wrote down at a door: for those who read them in the file anyway, whoever led. */
 async function findSaid(db: Handle, shift: DebriefShift) {
   return {
     promises: await listPromises(db, shift.id),
     keepers: await listKeepers(db, shift.bodyId),
-    named: await listNamed(db, shift.id),
   }
 }
 
@@ -157,11 +157,9 @@ export default function DebriefPage({ loaderData, actionData }: Route.ComponentP
       <Section title={i18n._('debrief.doors')}>
         <CorrectDoors doors={toCorrect} keepsDoors={loaderData.keepsDoors} />
       </Section>
-      {said && (
-        <Section title={i18n._('debrief.named')}>
-          <NamedPeople named={said.named} />
-        </Section>
-      )}
+      <Section title={i18n._('debrief.named')}>
+        <NamedPeople named={loaderData.named} />
+      </Section>
       <Section title={i18n._('heardPage.title')}>
         <HeardLines heard={heard} />
         {said && (

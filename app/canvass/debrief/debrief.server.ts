@@ -103,32 +103,3 @@ export async function setPromise(db: Handle, shiftId: string, { holdingId, id, o
     where f.holding_id = ${holdingId} and f.id = ${id} and k.holding_id = f.holding_id and k.id = f.knock_id returning f.id`
   if (kept.length === 0) throw notFound()
 }
-
-export type Named = {
-  personId: string
-  buildingId: string
-  name: string
-  door: string
-  address: string
-  by: number
-}
-
-/**
- * Whom at least two neighbors named, one of them talked with on this shift: from when it began to a week after its end. Of an evening more
- * than a week ago only the day is known on which somebody was named.
- */
-export async function listNamed(db: Handle, shiftId: string): Promise<Named[]> {
-  const zone = db.union.timeZone
-  return db.sql<Named>`
-    with talked as (select distinct k.holding_id, k.person_id from auth.evening_knocks(${shiftId}::uuid) k where k.person_id is not null),
-    evening as (select s.ends_at + interval '7 days' as until, case when s.starts_at >= now() - interval '7 days' then s.starts_at
-      else (s.starts_at at time zone ${zone})::date::timestamp at time zone ${zone} end as since from shift s where s.id = ${shiftId}),
-    named as (select t.* from tie t, evening e where t.kind = 'follows' and t.at >= e.since and t.at < e.until)
-    select p.id as "personId", b.id as "buildingId", p.name, u.label as door, b.address, count(distinct i.from_person_id)::int as by
-    from named i join person p on p.holding_id = i.holding_id and p.id = i.to_person_id
-    join residency r on r.holding_id = p.holding_id and r.person_id = p.id and r.until is null
-    join unit u on u.holding_id = r.holding_id and u.id = r.unit_id join building b on b.id = u.building_id
-    where exists (select 1 from named n join talked on talked.holding_id = n.holding_id and talked.person_id = n.from_person_id
-      where n.holding_id = i.holding_id and n.to_person_id = p.id)
-    group by p.id, b.id, u.id, p.name, u.label, b.address having count(distinct i.from_person_id) >= 2 order by 6 desc, b.address, u.label`
-}

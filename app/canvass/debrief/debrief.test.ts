@@ -22,14 +22,8 @@ import { setFollowUpDone } from '../turf/follow-ups.server.ts'
 import { addPair, giveDoorsOfPair } from '../turf/pairs.server.ts'
 import { findOutcome, listMyEvenings, listPaces } from './because.server.ts'
 import { listDoorsToCorrect } from './correct-doors.server.ts'
-import {
-  findDebriefShift,
-  listDrafts,
-  listKeepers,
-  listNamed,
-  listPromises,
-  setPromise,
-} from './debrief.server.ts'
+import { findDebriefShift, listDrafts, listKeepers, listPromises, setPromise } from './debrief.server.ts'
+import { listNamed } from './named.server.ts'
 import { callNextShift } from './next-shift.server.ts'
 import { passFollowUps } from './pass-follow-ups.server.ts'
 
@@ -126,19 +120,26 @@ test('doors to correct are the last word at each; drafts are a number', async ()
   expect(await asSecretary((db) => listDrafts(db, shiftId))).toHaveLength(1)
 })
 
-test('whom two follow is named if one of them was talked with', async () => {
+test('a door that two others named at the desk is told, if one of them was talked with', async () => {
   await asSecretary(async (db) => {
-    const ids = [randomUUID(), randomUUID()]
-    for (const [nth, id] of ids.entries()) {
-      await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, ${nth === 0 ? 'Lea Leader' : 'Fay'})`
+    const live = async (name: string, nth: number) => {
+      const id = randomUUID()
+      await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, ${name})`
       await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${id}, ${door(nth)})`
+      return id
     }
+    const lea = await live('Lea Leader', 4)
+    const mate = await live('Mate', 4)
+    const [fay, kim] = [await live('Fay', 1), await live('Kim', 1)]
     const follow = (from: string) =>
-      db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${building.holdingId}, ${from}, ${ids[0] ?? ''}, 'follows')`
-    await follow(ids[1] ?? '')
+      db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${building.holdingId}, ${from}, ${lea}, 'follows')`
+    // Two of one door are one, and whoever shares hers is no neighbor.
+    for (const from of [fay, kim, mate]) await follow(from)
     expect(await listNamed(db, shiftId)).toEqual([])
     await follow(neighbor)
-    expect(await listNamed(db, shiftId)).toMatchObject([{ name: 'Lea Leader', by: 2 }])
+    expect(await listNamed(db, shiftId)).toMatchObject([
+      { unitId: door(4), by: 2, people: [{ name: 'Lea Leader' }] },
+    ])
   })
 })
 

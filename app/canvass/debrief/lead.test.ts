@@ -23,10 +23,10 @@ import {
   findDebriefShift,
   listDrafts,
   listEvenings,
-  listNamed,
   listPromises,
   setPromise,
 } from './debrief.server.ts'
+import { listNamed, listNamedDoors } from './named.server.ts'
 
 let committee: TestBody
 let building: TestBuilding
@@ -68,6 +68,7 @@ beforeAll(async () => {
         asks: [],
         join: false,
         person: { personId: randomUUID(), name: 'Nora', isNew: true },
+        listensTo: [building.units[nth < 2 ? 7 : 6 - nth]?.label ?? ''],
         followUp: nth === 0 ? { id: followUp, what: 'Bring the letter to Nora' } : undefined,
         repairs: undefined,
       }),
@@ -103,6 +104,9 @@ test('a lead who is a canvasser sees doors and numbers, and neither a name nor w
     ])
     expect(JSON.stringify(seen)).not.toMatch(/Nora|letter/)
     expect([await listPromises(db, shiftId), await listNamed(db, shiftId)]).toEqual([[], []])
+    expect(await listNamedDoors(db, shiftId)).toMatchObject([
+      { door: building.units[7]?.label, by: 2, people: [] },
+    ])
     await expect(
       setPromise(db, shiftId, {
         holdingId: building.holdingId,
@@ -120,6 +124,9 @@ test('a committee member reads all of it, without having been given a door', asy
     expect(await listPromises(db, shiftId)).toMatchObject([{ what: 'Bring the letter to Nora' }])
     expect((await listDoorsToCorrect(db, shiftId)).map(({ why }) => why)).toEqual(['moved', 'landlord_agent'])
     expect((await heardOnShift(db, shiftId)).lines).toEqual([{ code: 'rent', doors: 5 }])
+    expect(await listNamed(db, shiftId)).toMatchObject([
+      { door: building.units[7]?.label, by: 2, people: [] },
+    ])
     // How a pair went is between the pair and its lead.
     expect([await listPaces(db, shiftId), await listDrafts(db, shiftId)]).toEqual([[], []])
     const given = { holdingId: building.holdingId, id: followUp, ownerId: member.accountId }
@@ -161,6 +168,7 @@ test('it is talked over from the beginning of the shift to a week after, and Tod
   expect([await sees(lead), await kinds(lead), await kinds(member)]).toEqual([false, [], []])
   expect(await asLead((db) => findOutcome(db, shiftId))).toBeNull()
   expect(await asLead((db) => listDoorsToCorrect(db, shiftId))).toEqual([])
+  expect(await asLead((db) => listNamedDoors(db, shiftId))).toEqual([])
   expect((await asLead((db) => heardOnShift(db, shiftId))).lines).toEqual([])
 })
 

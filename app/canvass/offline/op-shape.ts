@@ -7,6 +7,7 @@ import {
   dispositionCodes,
   heardCodes,
   languages,
+  mostNamed,
   safeRules,
   sinceWhen,
 } from '#app/canvass/lists.ts'
@@ -74,6 +75,7 @@ const shapes = {
     ),
     join: optional(boolean),
     level: optional(record<Part<'level'>>({ id, level: integer(1, 5), basis: list(oneOf(bases), 4, 1) })),
+    listensTo: optional(list(words(20), mostNamed, 1)),
     followUp: optional(
       record<Part<'followUp'>>({ id, what: words(200), owner: optional(words(80)), due: optional(day) }),
     ),

@@ -29,6 +29,7 @@ const talk: Knock = {
   contact: { kind: 'phone', value: '555 0100', safeRule: 'no_calls' },
   join: true,
   level: { id: id(), level: 2, basis: ['said'] },
+  listensTo: ['5B', 'apt 4-a'],
   followUp: { id: id(), what: 'Bring the form', owner: 'Ana', due: '2026-11-30' },
   note: 'No heat since Monday',
   repairs: [

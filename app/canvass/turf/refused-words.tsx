@@ -46,6 +46,7 @@ function useLines(payload: Record<string, unknown>): string[] {
     ...(op.repairs ?? []).map(
       ({ category, words }) => i18n._(categoryKey(category)) + (words ? `: “${words}”` : ''),
     ),
+    op.listensTo && `${i18n._('look.part.listensTo')}: ${op.listensTo.join(', ')}`,
     op.followUp && i18n._('look.followUp', { what: op.followUp.what }),
     op.note && `“${op.note}”`,
   ].filter((line) => typeof line === 'string')

@@ -130,6 +130,8 @@ function useSay({ said }: Knock) {
           .join(', ')
       case 'level':
         return String(said.level?.level ?? '')
+      case 'listensTo':
+        return (said.listensTo ?? []).join(', ')
       case 'followUp':
         return said.followUp?.what ?? ''
       case 'note':

@@ -10,6 +10,7 @@ export const actParts = [
   'asks',
   'consents',
   'level',
+  'listensTo',
   'followUp',
   'note',
   'repairs',
