@@ -1,5 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
+import type { Outcome } from '#app/federation/meetings/outcome.ts'
 import type { StruckReason } from './building.schema.ts'
 import type { Severity } from './chart.ts'
 
@@ -29,7 +30,14 @@ export type DoorDetail = {
   /** Newest first; null for who may not read levels. */
   levels: { name: string; level: number; basis: string[]; day: Day }[] | null
   repairs: { id: string; category: string; severity: Severity; since: Day | null; day: Day }[]
-  answers: { title: string; startsAt: string; answer: 'yes' | 'maybe' | 'no'; day: Day }[]
+  /** What was asked, what they said, and what became of it. */
+  answers: {
+    title: string
+    startsAt: string
+    answer: 'yes' | 'maybe' | 'no'
+    day: Day
+    outcome: Outcome | null
+  }[]
   followUps: { what: string; ownerName: string | null; due: Day | null }[]
 }
 
@@ -63,7 +71,9 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
           order by array_position(array['emergency', 'dangerous', 'serious', 'other'], g.severity), g.day)
         from live_grievance g where g.holding_id = u.holding_id and g.unit_id = u.id and derive.is_open(g.holding_id, g.id)), '[]') repairs,
       coalesce((select json_agg(s) from (
-        select distinct on (m.starts_at, k.person_id) m.title, m.starts_at "startsAt", k.answer, (k.at at time zone ${db.union.timeZone})::date "day"
+        select distinct on (m.starts_at, k.person_id) m.title, m.starts_at "startsAt", k.answer, (k.at at time zone ${db.union.timeZone})::date "day",
+          (select coalesce(c.outcome, case when c.came then 'kept' end) from attendance c
+            where c.holding_id = k.holding_id and c.meeting_id = m.id and c.unit_id = k.unit_id order by c.at desc, c.id desc limit 1) outcome
         from live_ask k join meeting m on m.id = k.meeting_id where k.holding_id = u.holding_id and k.unit_id = u.id and m.cancelled_at is null
         order by m.starts_at desc, k.person_id, k.at desc limit 4) s), '[]') answers,
       coalesce((select json_agg(json_build_object('what', f.what, 'ownerName', f.owner_name, 'due', f.due) order by f.due nulls last)

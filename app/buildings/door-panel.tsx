@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { answers, bases, unnamed } from '#app/canvass/lists.ts'
 import { namesOfLanguages } from '#app/core/language-name.ts'
+import { outcomes } from '#app/federation/meetings/outcome.ts'
 import { categoryCodes } from '#app/grievances/categories.ts'
 import { categoryKey, severityKey } from '#app/grievances/repair-words.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
@@ -13,6 +14,7 @@ import type { DoorDetail } from './door-panel.server.ts'
 
 const basisKey = keysFor('basis', bases)
 const answerKey = keysFor('answer', answers)
+const promiseKey = keysFor('promise', outcomes)
 
 type DoorPanelProps = {
   door: ChartDoor
@@ -153,6 +155,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
           {detail.answers.map((one) => (
             <li key={one.startsAt + one.answer} className="py-0.5">
               {one.title}, {format.instant(one.startsAt)}: {i18n._(answerKey(one.answer))}
+              {one.outcome && ` · ${i18n._(promiseKey(one.outcome))}`}
             </li>
           ))}
         </Part>

@@ -2,7 +2,8 @@ import { affiliate, foundCommittee, listAffiliations } from '#app/federation/bod
 import type { ShareField } from '#app/federation/federation.schema.ts'
 import { endRole } from '#app/federation/grants.server.ts'
 import { stepOf } from '#app/federation/meetings/meeting.schema.ts'
-import { planAction, scheduleMeeting, tickCame } from '#app/federation/meetings/meetings.server.ts'
+import { planAction, scheduleMeeting } from '#app/federation/meetings/meetings.server.ts'
+import { tickDoor } from '#app/federation/meetings/tick-doors.server.ts'
 import { setShare } from '#app/federation/shares.server.ts'
 import { vouchFor } from '#app/people/keep-people.server.ts'
 import { listPeople, requirePeopleFile } from '#app/people/people.server.ts'
@@ -90,7 +91,7 @@ export async function holdMeeting(random: Random, by: Someone, meetingId: string
   )
   for (const { unitId, answer } of said)
     if (random.chance(answer === 'yes' ? 0.66 : answer === 'maybe' ? 0.25 : 0))
-      await as(by, at(dayAgo(daysAgo), 19), (db) => tickCame(db, meetingId, { unitId, came: true }))
+      await as(by, at(dayAgo(daysAgo), 19), (db) => tickDoor(db, meetingId, { unitId, outcome: 'kept' }))
 }
 
 /** Most who asked to join are known to somebody; a few still wait. */

@@ -138,6 +138,7 @@ const idNames = [
   'event',
   'meeting',
   'attendance',
+  'reminder',
   'invitation',
   'import',
   'bare',
@@ -241,6 +242,8 @@ const rows = `
   insert into language_card (body_id, language, text, account_id) values (:body, 'ko', 'Hello', :secretary);
   insert into attendance (holding_id, id, meeting_id, unit_id, person_id, came, account_id)
     values (:holding, :attendance, :meeting, :door, :ana, true, :committee);
+  insert into reminder (holding_id, id, meeting_id, unit_id, reminded, account_id)
+    values (:holding, :reminder, :meeting, :door, true, :committee);
   insert into invitation (id, body_id, role, created_by, expires_at) values (:invitation, :body, 'member', :secretary, now() + interval '1 day');
   insert into import (id, recipe, file_name, file_hash, counts, body_id, made_by)
     values (:import, 'rent-registry', 'homes.csv', :tag, '{}', :body, :secretary);

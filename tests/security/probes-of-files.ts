@@ -363,6 +363,11 @@ export const probesOfFiles: Record<string, Probe> = {
     'attendance (holding_id, meeting_id, unit_id, came, account_id)',
     ':holding, :meeting, :neighbor, true, :me',
   ),
+  reminder_select: ofFile('reminder', { may: 'delegate', mayNot: 'canvasser' }),
+  reminder_insert: adds(
+    'reminder (holding_id, meeting_id, unit_id, reminded, account_id)',
+    ':holding, :meeting, :neighbor, true, :me',
+  ),
   door_state_select: ofFile('door_state', { may: 'steward', mayNot: 'canvasser' }),
   building_coverage_select: ofFile('building_coverage', { may: 'delegate', mayNot: 'canvasser' }),
 }

@@ -337,9 +337,14 @@ export const routeTable: Record<string, Row> = {
   'GET /meetings/:meetingId/flyer': { at: '/meetings/:meeting/flyer', open: ['member', ...ownPeople] },
   'GET /meetings/:meetingId/sign-in': { at: '/meetings/:meeting/sign-in', open: ownPeople },
   'GET /meetings/:meetingId/reminders': { at: '/meetings/:meeting/reminders', open: ownPeople },
+  'POST /meetings/:meetingId/reminders': {
+    at: '/meetings/:meeting/reminders',
+    send: { intent: 'reminded', tick: ':door.yes' },
+    open: ['secretary'],
+  },
   'POST /meetings/:meetingId': {
     at: '/meetings/:meeting',
-    send: { intent: 'came', tick: ':door.yes' },
+    send: { intent: 'came', tick: ':door.kept' },
     open: ['secretary'],
   },
 

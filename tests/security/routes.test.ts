@@ -167,7 +167,7 @@ describe('what is no id is not there', () => {
     expect(await answer('POST', '/account', { session: 'nonsense' })).toBe('not there')
     expect(await answer('POST', '/union/:body/people', { intent: 'end', grantId: 'nonsense' })).toBe('open')
     expect(
-      await answer('POST', '/meetings/:meeting', { intent: 'came', tick: `${'-'.repeat(36)}.yes` }),
+      await answer('POST', '/meetings/:meeting', { intent: 'came', tick: `${'-'.repeat(36)}.kept` }),
     ).toBe('open')
   })
 })

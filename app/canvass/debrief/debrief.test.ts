@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { addDays } from '#app/core/days.ts'
 import { findLogBreak, listLog } from '#app/federation/audit-log.server.ts'
-import { scheduleMeeting, tickCame } from '#app/federation/meetings/meetings.server.ts'
+import { scheduleMeeting } from '#app/federation/meetings/meetings.server.ts'
+import { tickDoor } from '#app/federation/meetings/tick-doors.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
 import {
   aBody,
@@ -199,7 +200,7 @@ test('later, what came of it: who came, what was fixed, what was kept', async ()
       [3, true],
       [3, false],
     ] as const)
-      await tickCame(db, meetingId, { unitId: door(nth), came })
+      await tickDoor(db, meetingId, { unitId: door(nth), outcome: came ? 'kept' : null })
     await db.sql`insert into grievance_event (holding_id, grievance_id, kind, status, account_id, day)
       values (${building.holdingId}, ${talk.repair}, 'moved', 'confirmed', ${db.actor.accountId}, ${db.today}::date)`
     await setFollowUpDone(db, { holdingId: building.holdingId, id: talk.followUp, done: true })

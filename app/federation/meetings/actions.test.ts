@@ -21,8 +21,8 @@ import {
   openActions,
   planAction,
   scheduleMeeting,
-  tickByName,
 } from './meetings.server.ts'
+import { tickByNumber } from './tick-doors.server.ts'
 
 let committee: TestBody
 let building: TestBuilding
@@ -73,15 +73,22 @@ test('what the shift asks for is counted at its action, by door: asked, said yes
   await phone.send(talk('1A', 'sign_petition', 'yes'))
   await phone.send(talk('1B', 'sign_petition', 'no'), talk('2A', 'sign_letter', 'yes'))
   expect(await columns(petition)).toEqual({
-    '1A': { asked: true, answer: 'yes', came: false },
-    '1B': { asked: true, answer: 'no', came: false },
+    '1A': { asked: true, answer: 'yes', reminded: false, outcome: null },
+    '1B': { asked: true, answer: 'no', reminded: false, outcome: null },
   })
 
   const tick = (door: string) =>
-    actAs(committee.secretary, (db) => tickByName(db, petition, { buildingId: building.id, door }))
+    actAs(committee.secretary, (db) =>
+      tickByNumber(db, petition, { buildingId: building.id, door, outcome: 'kept' }),
+    )
   expect(await tick(' 1a ')).toMatchObject({ label: '1A' })
   expect(await tick('99Z')).toBeNull()
-  expect((await columns(petition))['1A']).toEqual({ asked: true, answer: 'yes', came: true })
+  expect((await columns(petition))['1A']).toEqual({
+    asked: true,
+    answer: 'yes',
+    reminded: false,
+    outcome: 'kept',
+  })
 
   const { chart } = await actAs(committee.secretary, (db) => readChart(db, building.id, 'room', petition))
   expect(chart?.meeting).toMatchObject({ title: 'Heat for all', isAction: true })

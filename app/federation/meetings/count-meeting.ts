@@ -1,4 +1,18 @@
 import { placeOn } from '#app/buildings/staircases.ts'
+import type { MeetingDoor } from './meetings.server.ts'
+
+/** What became of the doors that said yes. */
+export type Promises = {
+  yes: number
+  kept: number
+  partly: number
+  notKept: number
+  excused: number
+  /** Nobody said yet. */
+  open: number
+  /** Of what: whoever is excused owes nothing. */
+  due: number
+}
 
 export type MeetingCounts = {
   asked: number
@@ -6,26 +20,46 @@ export type MeetingCounts = {
   maybe: number
   no: number
   came: number
+  reminded: number
+  promises: Promises
   /** Null when the doors of a building in it were never counted. */
   doors: number | null
 }
 
-type Said = { unitId: string; asked: boolean; answer: 'yes' | 'maybe' | 'no' | null; came: boolean }
+const came = ({ outcome }: MeetingDoor) => outcome === 'kept' || outcome === 'partly'
+
+function countPromises(doors: readonly MeetingDoor[]): Promises {
+  const promised = doors.filter(({ answer }) => answer === 'yes')
+  const count = (wanted: MeetingDoor['outcome']) =>
+    promised.filter(({ outcome }) => outcome === wanted).length
+  const excused = count('excused')
+  return {
+    yes: promised.length,
+    kept: count('kept'),
+    partly: count('partly'),
+    notKept: count('not_kept'),
+    excused,
+    open: count(null),
+    due: promised.length - excused,
+  }
+}
 
 /** Counts doors, not people: every figure is of the same denominator. */
 export function countMeeting(
-  said: readonly Said[],
+  said: readonly MeetingDoor[],
   buildings: readonly { doors: number | null; unitIds: readonly string[] }[],
 ): MeetingCounts {
   const ours = new Set(buildings.flatMap(({ unitIds }) => unitIds))
   const doors = said.filter(({ unitId }) => ours.has(unitId))
-  const count = (fits: (door: Said) => boolean) => doors.filter(fits).length
+  const count = (fits: (door: MeetingDoor) => boolean) => doors.filter(fits).length
   return {
     asked: count(({ asked }) => asked),
     yes: count(({ answer }) => answer === 'yes'),
     maybe: count(({ answer }) => answer === 'maybe'),
     no: count(({ answer }) => answer === 'no'),
-    came: count(({ came }) => came),
+    came: count(came),
+    reminded: count(({ reminded }) => reminded),
+    promises: countPromises(doors),
     doors: buildings.reduce<number | null>(
       (sum, building) => (sum === null || building.doors === null ? null : sum + building.doors),
       0,
@@ -39,15 +73,15 @@ export type FloorCounts = {
   doors: number
   asked: number
   yes: number
+  reminded: number
   came: number
-  /** Said yes, and it has not happened: promise against deed. */
-  promised: number
+  promises: Promises
 }
 
 /** The same by floor, in the order the doors stand. */
 export function countFloors(
   doors: readonly { unitId: string; entrance: string | null; floor: string }[],
-  said: readonly Said[],
+  said: readonly MeetingDoor[],
 ): FloorCounts[] {
   const byDoor = new Map(said.map((door) => [door.unitId, door]))
   return [...Map.groupBy(doors, ({ entrance, floor }) => placeOn(entrance, floor))].map(([floor, all]) => {
@@ -57,8 +91,9 @@ export function countFloors(
       doors: all.length,
       asked: here.filter(({ asked }) => asked).length,
       yes: here.filter(({ answer }) => answer === 'yes').length,
-      came: here.filter(({ came }) => came).length,
-      promised: here.filter(({ answer, came }) => answer === 'yes' && !came).length,
+      reminded: here.filter(({ reminded }) => reminded).length,
+      came: here.filter(came).length,
+      promises: countPromises(here),
     }
   })
 }

@@ -14,7 +14,9 @@ import type { Route } from './+types/meeting.route.ts'
 import { actionKey } from './action-words.ts'
 import { CancelMeeting } from './cancel-meeting.tsx'
 import { countMeeting, type MeetingCounts } from './count-meeting.ts'
-import { FloorTable } from './floor-table.tsx'
+import { FloorTable, keptColumn } from './floor-table.tsx'
+import { KeptLine } from './kept-line.tsx'
+import { MarkDoors, markingOf } from './mark-doors.tsx'
 import { MeetingAct } from './meeting.schema.ts'
 import { MeetingSheet } from './meeting-sheet.tsx'
 import {
@@ -23,14 +25,14 @@ import {
   listMeetingBuildings,
   listSheetDoors,
   meetingColumns,
-  tickByName,
-  tickCame,
 } from './meetings.server.ts'
+import { outcomes } from './outcome.ts'
 import { MeetingPapers } from './paper/meeting-papers.tsx'
-import { TickByDoor } from './tick-by-door.tsx'
+import { tickByNumber, tickDoor } from './tick-doors.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const wanted = new URL(request.url).searchParams.get('building')
+  const query = new URL(request.url).searchParams
+  const wanted = query.get('building')
   return withPage(context, 'meetings.read', async (db) => {
     const meeting = await findMeeting(db, requireUuid(params.meetingId))
     if (!meeting) throw notFound()
@@ -53,6 +55,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       meeting,
       mayWrite,
+      marking: outcomeIn(query),
       isOver: Date.parse(meeting.startsAt) < Date.now(),
       counts: countMeeting(said, all),
       buildings: seesDoors
@@ -72,26 +75,38 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await parseForm(request, MeetingAct)
   if (!form.ok) return invalid(form)
   const act = form.data
-  const asked = new URL(request.url).searchParams.get('building')
+  const query = new URL(request.url).searchParams
+  const asked = query.get('building')
   if (act.intent === 'byDoor') {
     const ticked = await withActor(context, 'meetings.write', (db) =>
-      tickByName(db, meetingId, { buildingId: requireUuid(asked ?? undefined), door: act.door }),
+      tickByNumber(db, meetingId, {
+        buildingId: requireUuid(asked ?? undefined),
+        door: act.door,
+        outcome: act.outcome,
+      }),
     )
     return ticked ? { ticked } : invalid(refuse({ door: act.door }, 'door', 'meeting.noSuchDoor'))
   }
   await withActor(context, 'meetings.write', (db) =>
-    act.intent === 'cancel' ? cancelMeeting(db, meetingId) : tickCame(db, meetingId, act),
+    act.intent === 'cancel'
+      ? cancelMeeting(db, meetingId)
+      : tickDoor(db, meetingId, { unitId: act.unitId, outcome: act.said }),
   )
-  throw redirect(`/meetings/${meetingId}${isUuid(asked) ? `?building=${asked}` : ''}`)
+  throw redirect(`/meetings/${meetingId}${isUuid(asked) ? markingOf(asked, outcomeIn(query)) : ''}`)
+}
+
+function outcomeIn(query: URLSearchParams) {
+  return outcomes.find((outcome) => outcome === query.get('as')) ?? 'kept'
 }
 
 export default function MeetingPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { meeting, mayWrite, isOver, counts, buildings, sheet, said } = loaderData
+  const { meeting, mayWrite, marking, isOver, counts, buildings, sheet, said } = loaderData
   const cancelled = meeting.cancelledAt !== null
   const isAction = meeting.kind !== 'meeting'
   const mayTick = mayWrite && !cancelled
+  const { promises } = counts
   return (
     <Page
       title={meeting.title}
@@ -125,6 +140,9 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
           </p>
         </Section>
       )}
+      {promises.yes > 0 && (isOver || promises.open < promises.yes) && (
+        <KeptLine promises={promises} isOver={isOver} />
+      )}
       {buildings.length > 1 && (
         <Section title={i18n._('meeting.buildings')}>
           <DataTable
@@ -146,21 +164,24 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
               figure('yes', i18n._('meeting.yes')),
               figure('maybe', i18n._('meeting.maybe')),
               figure('came', i18n._(isAction ? 'action.did' : 'meeting.came')),
+              ...(isOver ? [keptColumn<MeetingCounts & { address: string }>(i18n)] : []),
             ]}
           />
         </Section>
       )}
       {sheet ? (
         <>
-          {mayTick && (
-            <TickByDoor
-              key={sheet.buildingId}
-              buildingId={sheet.buildingId}
-              isAction={isAction}
-              sent={actionData}
-            />
-          )}
-          <MeetingSheet sheet={sheet} said={said} mayTick={mayTick} isAction={isAction} />
+          <div id="sheet" className="flex scroll-mt-4 flex-col gap-4">
+            {mayTick && (
+              <MarkDoors
+                buildingId={sheet.buildingId}
+                isAction={isAction}
+                marking={marking}
+                sent={actionData}
+              />
+            )}
+            <MeetingSheet sheet={sheet} said={said} mayTick={mayTick} isAction={isAction} marking={marking} />
+          </div>
           <FloorTable doors={sheet.doors} said={said} isAction={isAction} />
         </>
       ) : (

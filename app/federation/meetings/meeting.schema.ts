@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AskStep, askSteps } from '#app/canvass/lists.ts'
 import { choice, day, optionalText, text } from '#app/core/form-fields.ts'
+import { outcomes } from './outcome.ts'
 
 export const NewMeeting = z.object({
   bodyId: z.uuid('form.choose'),
@@ -42,22 +43,37 @@ export const NewAction = z.object({
 })
 export type NewAction = z.output<typeof NewAction>
 
+/** By the number somebody types, one door after another. */
+const byDoor = { intent: z.literal('byDoor'), door: text(20) }
+/** A door and what is said of it: '<unit>.kept'. */
+const ofDoor = (tick: string) => ({ unitId: tick.slice(0, 36), said: tick.slice(37) })
+
 export const MeetingAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('cancel') }),
-  /** By the number somebody types, one door after another. */
-  z.object({ intent: z.literal('byDoor'), door: text(20) }),
-  /** A door and whether someone of it came: '<unit>.yes', '<unit>.no'. */
+  z.object({ ...byDoor, outcome: choice(outcomes).default('kept') }),
   z
     .object({ intent: z.literal('came'), tick: z.string() })
-    .transform(({ intent, tick }) => {
-      const [unitId, came] = tick.split('.')
-      return { intent, unitId, came }
-    })
+    .transform(({ intent, tick }) => ({ intent, ...ofDoor(tick) }))
     .pipe(
       z.object({
         intent: z.literal('came'),
         unitId: z.uuid(),
-        came: z.enum(['yes', 'no']).transform((came) => came === 'yes'),
+        /** None takes back what was said before. */
+        said: z.enum([...outcomes, 'none']).transform((said) => (said === 'none' ? null : said)),
+      }),
+    ),
+])
+
+export const ReminderAct = z.discriminatedUnion('intent', [
+  z.object(byDoor),
+  z
+    .object({ intent: z.literal('reminded'), tick: z.string() })
+    .transform(({ intent, tick }) => ({ intent, ...ofDoor(tick) }))
+    .pipe(
+      z.object({
+        intent: z.literal('reminded'),
+        unitId: z.uuid(),
+        said: z.enum(['yes', 'no']).transform((said) => said === 'yes'),
       }),
     ),
 ])

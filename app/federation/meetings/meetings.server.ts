@@ -1,11 +1,10 @@
-import { lockDoors, recountDoors } from '#app/buildings/coverage.server.ts'
-import { labelKey } from '#app/buildings/label-shape.ts'
 import { alongStairs } from '#app/buildings/staircases.ts'
 import type { AskStep } from '#app/canvass/lists.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { instantOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { type MeetingKind, type NewAction, type NewMeeting, stepOf } from './meeting.schema.ts'
+import type { Outcome } from './outcome.ts'
 
 export type Meeting = {
   id: string
@@ -19,12 +18,14 @@ export type Meeting = {
   cancelledAt: string | null
 }
 
-/** What one door said and whether it came; doors nobody asked and that did not come are not listed. */
+/** What one door said and what became of it; doors of which nothing is known are not listed. */
 export type MeetingDoor = {
   unitId: string
   asked: boolean
   answer: 'yes' | 'maybe' | 'no' | null
-  came: boolean
+  reminded: boolean
+  /** Null: nobody said yet. */
+  outcome: Outcome | null
 }
 
 export async function scheduleMeeting(
@@ -95,7 +96,7 @@ export async function nextMeeting(db: Handle, bodyId: string): Promise<Meeting |
 
 /**
  * The columns a meeting adds to the wall chart. A door's answer is the best its people gave last (yes before maybe before no);
- * whether it came is what was ticked last.
+ * whether it was reminded, and what became of it, is what was ticked last.
  */
 export async function meetingColumns(
   db: Handle,
@@ -107,15 +108,20 @@ export async function meetingColumns(
       select distinct on (a.holding_id, a.unit_id, a.person_id) a.unit_id, a.answer from live_ask a
       where a.meeting_id = ${meetingId} and (${holdingId}::uuid is null or a.holding_id = ${holdingId}::uuid)
       order by a.holding_id, a.unit_id, a.person_id, a.at desc, a.id desc),
-    ticked as (
-      select distinct on (t.holding_id, t.unit_id) t.unit_id, t.came from attendance t
-      where t.meeting_id = ${meetingId} and (${holdingId}::uuid is null or t.holding_id = ${holdingId}::uuid)
-      order by t.holding_id, t.unit_id, t.at desc, t.id desc),
     best as (
-      select unit_id, (array_agg(answer order by array_position(array['yes', 'maybe', 'no'], answer)))[1] as answer from said group by unit_id)
-    select coalesce(best.unit_id, ticked.unit_id) as "unitId", best.unit_id is not null as asked, best.answer,
-      coalesce(ticked.came, false) as came
-    from best full join ticked on ticked.unit_id = best.unit_id where best.unit_id is not null or ticked.came`
+      select unit_id, (array_agg(answer order by array_position(array['yes', 'maybe', 'no'], answer)))[1] as answer from said group by unit_id),
+    reminded as (
+      select distinct on (r.holding_id, r.unit_id) r.unit_id, r.reminded from reminder r
+      where r.meeting_id = ${meetingId} and (${holdingId}::uuid is null or r.holding_id = ${holdingId}::uuid)
+      order by r.holding_id, r.unit_id, r.at desc, r.id desc),
+    ticked as (
+      select distinct on (t.holding_id, t.unit_id) t.unit_id, coalesce(t.outcome, case when t.came then 'kept' end) as outcome
+      from attendance t
+      where t.meeting_id = ${meetingId} and (${holdingId}::uuid is null or t.holding_id = ${holdingId}::uuid)
+      order by t.holding_id, t.unit_id, t.at desc, t.id desc)
+    select unit_id as "unitId", best.unit_id is not null as asked, best.answer, coalesce(reminded.reminded, false) as reminded, ticked.outcome
+    from best full join reminded using (unit_id) full join ticked using (unit_id)
+    where best.answer is not null or reminded.reminded or ticked.outcome is not null`
 }
 
 export type MeetingBuilding = {
@@ -149,37 +155,6 @@ export async function listSheetDoors(db: Handle, holdingId: string): Promise<She
     from unit u where u.holding_id = ${holdingId} and u.struck_reason is null
     order by u.floor_rank desc, u.floor, u.line_rank, u.label`
   return alongStairs(doors)
-}
-
-/** Ticks a door as come, or takes the tick back: both are facts, the last one counts. */
-export async function tickCame(
-  db: Handle,
-  meetingId: string,
-  { unitId, came }: { unitId: string; came: boolean },
-) {
-  const meeting = await findMeeting(db, meetingId)
-  if (!meeting || meeting.cancelledAt || !db.actor.can('meetings.write', meeting.bodyId)) throw notFound()
-  const [place] = await lockDoors(db, [unitId])
-  const [made] = await db.sql<{ id: string }>`
-    insert into attendance (holding_id, meeting_id, unit_id, came, account_id, at)
-    select h.id, ${meetingId}, ${unitId}, ${came}, ${db.actor.accountId}, core.clock()
-    from holding h where h.id = ${place?.holdingId ?? null}::uuid and h.body_id = ${meeting.bodyId} returning id`
-  if (!made) throw notFound()
-  await recountDoors(db, [unitId], 'meeting', meetingId)
-}
-
-/** Ticks the door of this number in a building of the meeting's body; null when there is none. */
-export async function tickByName(
-  db: Handle,
-  meetingId: string,
-  { buildingId, door }: { buildingId: string; door: string },
-) {
-  const [unit] = await db.sql<{ unitId: string; label: string }>`
-    select u.id as "unitId", u.label from unit u join holding h on h.id = u.holding_id join meeting m on m.body_id = h.body_id
-    where u.building_id = ${buildingId} and u.label_key = ${labelKey(door)} and u.struck_reason is null and m.id = ${meetingId}`
-  if (!unit) return null
-  await tickCame(db, meetingId, { unitId: unit.unitId, came: true })
-  return unit
 }
 
 export async function cancelMeeting(db: Handle, meetingId: string) {

@@ -21,8 +21,9 @@ import {
   meetingsOf,
   nextMeeting,
   scheduleMeeting,
-  tickCame,
 } from './meetings.server.ts'
+import type { Outcome } from './outcome.ts'
+import { remindByNumber, remindDoor, tickDoor } from './tick-doors.server.ts'
 
 let committee: TestBody
 let building: TestBuilding
@@ -79,24 +80,81 @@ test('asked, said and came are columns of doors; the last word and the last tick
   await asked(meetingId, 0, 'yes')
   await asked(meetingId, 1, 'yes')
   await asked(meetingId, 1, 'no')
-  const tick = (door: number, came: boolean) =>
+  const tick = (door: number, outcome: Outcome | null) =>
     actAs(committee.secretary, (db) =>
-      tickCame(db, meetingId, { unitId: building.units[door]?.id ?? '', came }),
+      tickDoor(db, meetingId, { unitId: building.units[door]?.id ?? '', outcome }),
     )
-  await tick(0, true)
-  await tick(2, true)
-  await tick(3, true)
-  await tick(3, false)
+  await tick(0, 'kept')
+  await tick(2, 'kept')
+  await tick(3, 'kept')
+  await tick(3, null)
   expect(await columns(meetingId)).toEqual({
-    '1A': { asked: true, answer: 'yes', came: true },
-    '1B': { asked: true, answer: 'no', came: false },
-    '2A': { asked: false, answer: null, came: true },
+    '1A': { asked: true, answer: 'yes', reminded: false, outcome: 'kept' },
+    '1B': { asked: true, answer: 'no', reminded: false, outcome: null },
+    '2A': { asked: false, answer: null, reminded: false, outcome: 'kept' },
   })
   const kept = await actAs(
     committee.secretary,
     (db) => db.sql`select came from attendance where meeting_id = ${meetingId}`,
   )
   expect(kept).toHaveLength(4)
+})
+
+test('what became of a promise: part of it is done, who is excused did not come, the newest word counts', async () => {
+  const meetingId = await aMeeting()
+  const tick = (door: number, outcome: Outcome | null) =>
+    actAs(committee.secretary, (db) =>
+      tickDoor(db, meetingId, { unitId: building.units[door]?.id ?? '', outcome }),
+    )
+  for (const door of [0, 1, 2]) await asked(meetingId, door, 'yes')
+  await tick(0, 'not_kept')
+  await tick(0, 'partly')
+  await tick(1, 'excused')
+  await tick(2, 'not_kept')
+  await tick(2, null)
+  expect(await columns(meetingId)).toMatchObject({
+    '1A': { outcome: 'partly' },
+    '1B': { outcome: 'excused' },
+    '2A': { outcome: null },
+  })
+  const { chart } = await actAs(committee.secretary, (db) =>
+    readChart(db, building.id, 'committee', meetingId),
+  )
+  expect(chart?.doors.map(({ label, coming }) => [label, coming])).toEqual([
+    ['2A', 'yes'],
+    ['2B', 'notAsked'],
+    ['1A', 'came'],
+    ['1B', 'yes'],
+  ])
+  const wrong = actAs(
+    committee.secretary,
+    (db) => db.sql`
+    insert into attendance (holding_id, meeting_id, unit_id, came, outcome, account_id)
+    values (${building.holdingId}, ${meetingId}, ${building.units[0]?.id}, true, 'excused', ${db.actor.accountId})`,
+  )
+  await expect(wrong).rejects.toMatchObject({ code: '23514' })
+})
+
+test('whom one reminded is ticked by door, and the last tick counts', async () => {
+  const meetingId = await aMeeting()
+  const by = { buildingId: building.id }
+  const unitId = building.units[0]?.id ?? ''
+  await asked(meetingId, 0, 'yes')
+  await actAs(committee.secretary, async (db) => {
+    expect(await remindByNumber(db, meetingId, { ...by, door: '1a' })).toMatchObject({ unitId })
+    expect(await remindByNumber(db, meetingId, { ...by, door: '99Z' })).toBeNull()
+  })
+  expect((await columns(meetingId))['1A']).toMatchObject({ reminded: true, outcome: null })
+  await actAs(committee.secretary, (db) => remindDoor(db, meetingId, { unitId, reminded: false }))
+  expect((await columns(meetingId))['1A']).toMatchObject({ reminded: false })
+  const member = await anAccount({ bodyId: committee.id, role: 'member', by: committee.secretary })
+  const refused = actAs(member, (db) => remindDoor(db, meetingId, { unitId, reminded: true }))
+  await expect(refused).rejects.toMatchObject({ status: 404 })
+  const theirs = await aBuilding({ in: await aBody() })
+  const foreign = actAs(committee.secretary, (db) =>
+    remindDoor(db, meetingId, { unitId: theirs.units[0]?.id ?? '', reminded: true }),
+  )
+  await expect(foreign).rejects.toMatchObject({ status: 404 })
 })
 
 test('the next meeting is the soonest that was not called off', async () => {
@@ -136,7 +194,9 @@ test('only those who write meetings set, tick and cancel; another body sees none
   const member = await anAccount({ bodyId: committee.id, role: 'member', by: committee.secretary })
   const unitId = building.units[0]?.id ?? ''
   expect(await actAs(member, (db) => findMeeting(db, meetingId))).not.toBeNull()
-  await expect(actAs(member, (db) => tickCame(db, meetingId, { unitId, came: true }))).rejects.toMatchObject({
+  await expect(
+    actAs(member, (db) => tickDoor(db, meetingId, { unitId, outcome: 'kept' })),
+  ).rejects.toMatchObject({
     status: 404,
   })
   await expect(actAs(member, (db) => cancelMeeting(db, meetingId))).rejects.toMatchObject({ status: 404 })
@@ -145,8 +205,8 @@ test('only those who write meetings set, tick and cancel; another body sees none
   const theirs = await aBuilding({ in: other })
   expect(await actAs(other.secretary, (db) => findMeeting(db, meetingId))).toBeNull()
   expect(await actAs(other.secretary, (db) => meetingColumns(db, meetingId))).toEqual([])
-  const foreign = { unitId: theirs.units[0]?.id ?? '', came: true }
-  await expect(actAs(committee.secretary, (db) => tickCame(db, meetingId, foreign))).rejects.toMatchObject({
+  const foreign = { unitId: theirs.units[0]?.id ?? '', outcome: 'kept' } as const
+  await expect(actAs(committee.secretary, (db) => tickDoor(db, meetingId, foreign))).rejects.toMatchObject({
     status: 404,
   })
 })
@@ -169,7 +229,7 @@ test('the chart shows the answers of the meeting one chooses, a past one too', a
       await db.sql`
         insert into ask (holding_id, id, unit_id, step, meeting_id, answer, account_id)
         values (${house.holdingId}, gen_random_uuid(), ${door?.id}, 'meeting', ${meetingId}, ${answer}, ${db.actor.accountId})`
-    await tickCame(db, past, { unitId: door?.id ?? '', came: true })
+    await tickDoor(db, past, { unitId: door?.id ?? '', outcome: 'kept' })
   })
   const shown = async (meetingId: string | null) => {
     const page = await actAs(local.secretary, (db) => readChart(db, house.id, 'room', meetingId))

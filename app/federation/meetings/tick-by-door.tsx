@@ -10,10 +10,19 @@ type Answer =
   | { errors: Record<string, { message: string }>; values: Record<string, unknown> }
   | undefined
 
-type TickByDoorProps = { buildingId: string; isAction: boolean; sent: Answer }
+type TickByDoorProps = {
+  /** Where it is sent: the page with its building. */
+  action: string
+  /** Sent beside the number. */
+  fields?: Record<string, string>
+  label: string
+  told: (door: string) => string
+  undo: (unitId: string) => Record<string, string>
+  sent: Answer
+}
 
 /** From a list on paper: type a number, press Enter, type the next. */
-export function TickByDoor({ buildingId, isAction, sent }: TickByDoorProps) {
+export function TickByDoor({ action, fields = {}, label, told, undo, sent }: TickByDoorProps) {
   const i18n = useI18n()
   const field = useRef<HTMLInputElement>(null)
   const fetcher = useFetcher<Answer>()
@@ -21,7 +30,6 @@ export function TickByDoor({ buildingId, isAction, sent }: TickByDoorProps) {
   const answer = fetcher.data ?? sent
   const ticked = answer && 'ticked' in answer ? answer.ticked : null
   const error = answer && 'errors' in answer ? answer.errors.door?.message : undefined
-  const action = `?building=${buildingId}`
 
   useEffect(() => {
     if (!fetcher.data || !field.current) return
@@ -33,6 +41,9 @@ export function TickByDoor({ buildingId, isAction, sent }: TickByDoorProps) {
     <div className="max-w-lg print:hidden">
       <fetcher.Form method="post" action={action} className="flex items-end gap-3">
         <input type="hidden" name="intent" value="byDoor" />
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <TextField
           ref={field}
           name="door"
@@ -40,7 +51,7 @@ export function TickByDoor({ buildingId, isAction, sent }: TickByDoorProps) {
           maxLength={20}
           autoComplete="off"
           autoCapitalize="characters"
-          label={i18n._(isAction ? 'action.byDoor' : 'meeting.byDoor')}
+          label={label}
           error={error}
         />
         <Button type="submit">{i18n._('meeting.tick')}</Button>
@@ -48,11 +59,11 @@ export function TickByDoor({ buildingId, isAction, sent }: TickByDoorProps) {
       {ticked && (
         <UndoLine
           onUndo={() => {
-            taking.submit({ intent: 'came', tick: `${ticked.unitId}.no` }, { method: 'post', action })
+            taking.submit(undo(ticked.unitId), { method: 'post', action })
             field.current?.focus()
           }}
         >
-          {i18n._(isAction ? 'action.ticked' : 'meeting.ticked', { door: ticked.label })}
+          {told(ticked.label)}
         </UndoLine>
       )}
     </div>

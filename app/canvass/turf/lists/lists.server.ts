@@ -90,8 +90,9 @@ export async function findDoors(
         and ${asked.repair}::text in ('any', g.category) and derive.is_open(g.holding_id, g.id)))
       and (not ${asked.yesNotCame} or exists (select 1 from live_ask k join meeting m on m.id = k.meeting_id
         where k.holding_id = u.holding_id and k.unit_id = u.id and k.answer = 'yes' and m.cancelled_at is null and m.starts_at < now()
-          and not exists (select 1 from attendance c where c.holding_id = k.holding_id and c.meeting_id = m.id and c.came
-            and (c.person_id = k.person_id or (c.unit_id = k.unit_id and (k.person_id is null or c.person_id is null))))))
+          and not coalesce((select c.came or c.outcome = 'excused' from attendance c where c.holding_id = k.holding_id and c.meeting_id = m.id
+            and (c.person_id = k.person_id or (c.unit_id = k.unit_id and (k.person_id is null or c.person_id is null)))
+            order by c.at desc, c.id desc limit 1), false)))
       and (${asked.member}::text is null or case ${asked.member}::text when 'member' then coalesce(d.members, 0) > 0
         when 'pending' then coalesce(d.pending_members, 0) > 0 else coalesce(d.members, 0) + coalesce(d.pending_members, 0) = 0 end)
       and (not ${asked.refusedOver} or (select max(k.day) from knock k where k.holding_id = u.holding_id and k.unit_id = u.id

@@ -31,6 +31,7 @@ export type ReminderDoor = {
   entrance: string | null
   floor: string
   answer: 'yes' | 'maybe'
+  reminded: boolean
   /** Only with their word that they may be called or texted, for whoever may read contacts. */
   phones: { number: string; call: boolean; text: boolean }[]
 }
@@ -53,6 +54,8 @@ export async function listReminders(
       select c.person_id, bool_or(c.given) filter (where c.channel = 'call') as call, bool_or(c.given) filter (where c.channel = 'text') as text
       from standing_consent c where c.holding_id = ${holdingId} and c.purpose = 'contact' group by c.person_id)
     select u.id as "unitId", u.label, u.floor, best.answer,
+      coalesce((select r.reminded from reminder r where r.meeting_id = ${meetingId} and r.holding_id = ${holdingId} and r.unit_id = u.id
+        order by r.at desc, r.id desc limit 1), false) as reminded,
       case when (select count(distinct s.entrance) > 1 from unit s where s.holding_id = ${holdingId}) then u.entrance end as entrance,
       coalesce((select jsonb_agg(jsonb_build_object('number', t.as_typed, 'call', may.call, 'text', may.text) order by t.as_typed)
         from contact t cross join lateral (select

@@ -5,6 +5,7 @@ import { addDays } from '#app/core/days.ts'
 import { aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestBody, today } from '#tests/factories.ts'
 import { listSheetDoors, scheduleMeeting } from '../meetings.server.ts'
+import { remindDoor } from '../tick-doors.server.ts'
 import {
   choosePaperBuilding,
   listReminders,
@@ -54,6 +55,12 @@ test('doors to remind are those of yes and maybe; a number stands only where it 
   expect(doors.map(({ label, answer, phones }) => ({ label, answer, phones }))).toEqual([
     { label: '2A', answer: 'maybe', phones: [] },
     { label: '1A', answer: 'yes', phones: [{ number: '510 555 0100', call: false, text: true }] },
+  ])
+  await actAs(body.secretary, (db) => remindDoor(db, meetingId, { unitId: door(place), reminded: true }))
+  const ticked = await actAs(body.secretary, (db) => listReminders(db, meetingId, place.building.holdingId))
+  expect(ticked.map(({ label, reminded }) => [label, reminded])).toEqual([
+    ['2A', false],
+    ['1A', true],
   ])
 
   // Taken back, it may not be used any more; nor by whoever may not read contacts.

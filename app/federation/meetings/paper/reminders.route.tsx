@@ -1,12 +1,16 @@
+import { redirect } from 'react-router'
 import { PaperPage } from '#app/canvass/paper/paper-page.tsx'
 import { PrintButton } from '#app/canvass/paper/print-button.tsx'
-import { withPage } from '#app/core/actor.server.ts'
-import { requireUuid } from '#app/core/uuid.ts'
+import { withActor, withPage } from '#app/core/actor.server.ts'
+import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
+import { ReminderAct } from '../meeting.schema.ts'
+import { remindByNumber, remindDoor } from '../tick-doors.server.ts'
 import type { Route } from './+types/reminders.route.ts'
 import { layPages, type PaperLine } from './lay-pages.ts'
 import {
@@ -16,6 +20,7 @@ import {
   requireMeeting,
 } from './meeting-paper.server.ts'
 import { PaperChoice } from './paper-choice.tsx'
+import { ReminderTicks } from './reminder-ticks.tsx'
 import { StaircaseRow } from './staircase-row.tsx'
 import '#app/canvass/paper/paper.css'
 
@@ -32,15 +37,34 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       meeting,
       buildings,
       chosen,
+      mayTick: db.actor.can('meetings.write', meeting.bodyId),
       doors: chosen ? await listReminders(db, meeting.id, chosen.holdingId) : [],
     }
   })
 }
 
-export default function RemindersPage({ loaderData }: Route.ComponentProps) {
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const meetingId = requireUuid(params.meetingId)
+  const form = await parseForm(request, ReminderAct)
+  if (!form.ok) return invalid(form)
+  const act = form.data
+  const asked = new URL(request.url).searchParams.get('building')
+  if (act.intent === 'byDoor') {
+    const ticked = await withActor(context, 'meetings.write', (db) =>
+      remindByNumber(db, meetingId, { buildingId: requireUuid(asked ?? undefined), door: act.door }),
+    )
+    return ticked ? { ticked } : invalid(refuse({ door: act.door }, 'door', 'meeting.noSuchDoor'))
+  }
+  await withActor(context, 'meetings.write', (db) =>
+    remindDoor(db, meetingId, { unitId: act.unitId, reminded: act.said }),
+  )
+  throw redirect(`/meetings/${meetingId}/reminders${isUuid(asked) ? `?building=${asked}` : ''}`)
+}
+
+export default function RemindersPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { meeting, buildings, chosen, doors, shell } = loaderData
+  const { meeting, buildings, chosen, mayTick, doors, shell } = loaderData
   const hasStairs = doors.some(({ entrance }) => entrance !== null)
   const pages = layPages(doors, linesOfPage, ({ entrance }) => (hasStairs ? (entrance ?? '') : null))
   return (
@@ -52,6 +76,9 @@ export default function RemindersPage({ loaderData }: Route.ComponentProps) {
           actions={doors.length > 0 && <PrintButton>{i18n._('paper.sheet.print')}</PrintButton>}
         >
           <PaperChoice buildings={buildings} chosen={chosen} />
+          {mayTick && chosen && doors.length > 0 && (
+            <ReminderTicks buildingId={chosen.buildingId} doors={doors} sent={actionData} />
+          )}
         </Page>
       </div>
       {doors.length === 0 && <Empty>{i18n._('meetingPaper.nobody')}</Empty>}
@@ -112,9 +139,7 @@ function ReminderRow({ door, floor }: { door: ReminderDoor; floor: string }) {
         <strong>{door.label}</strong>
       </td>
       <td>{i18n._(saidKey(door.answer))}</td>
-      <td>
-        <span className="paper-box" />
-      </td>
+      <td>{door.reminded ? `✓ ${i18n._('meetingPaper.reminded')}` : <span className="paper-box" />}</td>
       <td>
         {door.phones
           .map(({ number, call, text }) =>
