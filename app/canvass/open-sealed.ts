@@ -3,6 +3,7 @@ import {
   createECDH,
   createHash,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
@@ -12,10 +13,11 @@ import { unpack } from './wire/unpack.ts'
 const curve = 'prime256v1'
 const tagBytes = 16
 const ivBytes = 12
+const idBytes = 16
 const keysKept = 2_000
 
-/** One a page session of a phone: a phone's next request needs no new agreement. */
-const agreed = new Map<string, KeyObject>()
+/** By the phone's own part, which is new with each page it opens: its next request needs no new agreement. */
+const agreed = new Map<string, { version: 1 | 2; keyId: string; key: KeyObject }>()
 
 export function newSyncKey() {
   const pair = createECDH(curve)
@@ -27,9 +29,12 @@ export function hashOfFirst({ epk, iv, ct }: Pick<FirstSealed, 'epk' | 'iv' | 'c
   return createHash('sha256').update(`${epk}|${iv}|${ct}`).digest()
 }
 
-/** Of what was sent, not of what it says: a hash of a short message gives the message away. */
+/** In hex, of what was sent, not of what it says: a hash of a short message gives the message away. */
 export function hashOfBoxed({ epk, box }: Pick<BoxedOp, 'epk' | 'box'>) {
-  return createHash('sha256').update(epk).update(box).digest()
+  const sent = Buffer.allocUnsafe(epk.length + box.length)
+  sent.write(epk, 'latin1')
+  sent.set(box, epk.length)
+  return hash('sha256', sent, 'hex')
 }
 
 /**
@@ -42,9 +47,9 @@ export function openBoxed(
   sealed: BoxedOp,
 ): { op: unknown; minutes: unknown } | undefined {
   try {
-    const opId = bytesOf(sealed.opId)
-    const named = Buffer.concat([bytesOf(deviceId), opId])
-    const plain = open(agreeOn(privateKey, sealed, 2), opId.subarray(0, ivBytes), named, sealed.box)
+    const named = Buffer.from((deviceId + sealed.opId).replaceAll('-', ''), 'hex')
+    const iv = named.subarray(idBytes, idBytes + ivBytes)
+    const plain = open(agreeOn(privateKey, sealed, 2), iv, named, sealed.box)
     const [minutes, op] = unpack(plain) as unknown[]
     return { op, minutes }
   } catch {
@@ -68,23 +73,21 @@ function open(key: KeyObject, iv: Uint8Array, named: Uint8Array, bytes: Uint8Arr
   const opened = createDecipheriv('aes-256-gcm', key, iv)
   opened.setAAD(named)
   opened.setAuthTag(bytes.subarray(-tagBytes))
-  return Buffer.concat([opened.update(bytes.subarray(0, -tagBytes)), opened.final()])
-}
-
-function bytesOf(id: string) {
-  return Buffer.from(id.replaceAll('-', ''), 'hex')
+  const plain = opened.update(bytes.subarray(0, -tagBytes))
+  // Throws where one bit is another. A counter mode holds no bytes back.
+  opened.final()
+  return plain
 }
 
 function agreeOn(privateKey: string, { keyId, epk }: Pick<BoxedOp, 'keyId' | 'epk'>, version: 1 | 2) {
-  const name = `${version} ${keyId} ${epk}`
-  const known = agreed.get(name)
-  if (known) return known
+  const known = agreed.get(epk)
+  if (known?.version === version && known.keyId === keyId) return known.key
   const ours = createECDH(curve)
   ours.setPrivateKey(privateKey, 'base64url')
   const shared = ours.computeSecret(epk, 'base64url')
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', shared, '', `lintel op ${version} ${epk}`, 32)))
   const [oldest] = agreed.keys()
   if (oldest && agreed.size >= keysKept) agreed.delete(oldest)
-  agreed.set(name, key)
+  agreed.set(epk, { version, keyId, key })
   return key
 }

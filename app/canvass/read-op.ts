@@ -37,7 +37,7 @@ export function readOp(
   if (!sealed) return refuseUnshaped(sent)
   const hash = hashOfFirst(sealed)
   const secret = hash.toString('base64url') === sealed.hash ? secretOf(sealed.keyId) : undefined
-  return judge(sealed, hash, secret && openFirst(secret, deviceId, sealed))
+  return judge(sealed, hash.toString('hex'), secret && openFirst(secret, deviceId, sealed))
 }
 
 /** Only what was read from bytes holds bytes. */
@@ -45,9 +45,9 @@ function isBoxed(sent: unknown): sent is BoxedOp {
   return (sent as { box?: unknown } | null)?.box instanceof Uint8Array
 }
 
-function judge(sealed: BoxedOp | FirstSealed, hash: Buffer, words: unknown): ReadOp {
+function judge(sealed: BoxedOp | FirstSealed, hash: string, words: unknown): ReadOp {
   const { opId, seq } = sealed
-  const plain = { opId, seq, hash: hash.toString('hex'), kind: 'unknown', unitId: null, turfId: null }
+  const plain = { opId, seq, hash, kind: 'unknown', unitId: null, turfId: null }
   if (!words || typeof words !== 'object') return { ...plain, code: 'unreadable', op: keepable(sealed) }
 
   const data = isBareKnock(words) ? words : readWords(words)

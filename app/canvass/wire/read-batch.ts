@@ -20,7 +20,7 @@ export function readBatch(body: Uint8Array, most: number) {
     for (let i = 0; i < count; i++) {
       const plain = { opId: reader.id(), seq: reader.number(), keyId, epk }
       if (plain.seq < 1 || plain.seq > 2_000_000_000) throw new RangeError('No number of an act')
-      ops.push(version === 2 ? { ...plain, box: Uint8Array.from(bytes(reader)) } : first(plain, reader))
+      ops.push(version === 2 ? { ...plain, box: new Uint8Array(bytes(reader)) } : first(plain, reader))
     }
   }
   return { accountId, deviceId, ops }
