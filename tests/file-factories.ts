@@ -37,7 +37,7 @@ export function aTenant({
   return actAs(body.secretary, async (db) => {
     const file = await requirePeopleFile(db, building.id)
     const personId = await addPerson(db, file, { name, unitId })
-    await setLanguages(db, { file, personId }, languages)
+    await setLanguages(db, { file, personId }, { speaks: languages })
     return personId
   })
 }

@@ -66,7 +66,7 @@ async function anEvening() {
     },
     languages: async (building, n) => {
       const who = await person(building, n)
-      await actAs(by, (db) => setLanguages(db, who, n % 2 ? ['es', 'vi'] : ['zh']))
+      await actAs(by, (db) => setLanguages(db, who, { speaks: n % 2 ? ['es', 'vi'] : ['zh'] }))
     },
     repair: (building, n) =>
       actAs(by, (db) =>

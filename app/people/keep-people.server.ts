@@ -69,13 +69,30 @@ export async function answerConsent(
           and c.channel is not distinct from ${way}), '{}') else '{}' end`
 }
 
-export async function setLanguages(db: Handle, { file, personId }: Who, languages: string[]) {
+/** All that is known of their languages now; one of which nothing is left goes. */
+export async function setLanguages(
+  db: Handle,
+  { file, personId }: Who,
+  {
+    speaks,
+    reading = [],
+    interpreter = [],
+  }: { speaks: string[]; reading?: string[]; interpreter?: string[] },
+) {
   requireWrite(file)
+  const known = [
+    ...new Set([...speaks, ...reading.flatMap((one) => one.split('.', 1)[0] || []), ...interpreter]),
+  ]
   await db.sql`
-    delete from person_language where holding_id = ${file.holdingId} and person_id = ${personId} and not language = any (${languages}::text[])`
+    delete from person_language where holding_id = ${file.holdingId} and person_id = ${personId} and not language = any (${known}::text[])`
   await db.sql`
-    insert into person_language (holding_id, person_id, language)
-    select ${file.holdingId}, ${personId}, l from unnest(${languages}::text[]) l on conflict do nothing`
+    insert into person_language (holding_id, person_id, language, speaks, reads, interpreter)
+    select ${file.holdingId}, ${personId}, l, l = any (${speaks}::text[]),
+      case when l || '.yes' = any (${reading}::text[]) then true when l || '.no' = any (${reading}::text[]) then false end,
+      l = any (${interpreter}::text[])
+    from unnest(${known}::text[]) l
+    on conflict (holding_id, person_id, language) do update
+    set speaks = excluded.speaks, reads = excluded.reads, interpreter = excluded.interpreter`
 }
 
 /** Why a move-out was not written; null when it was. */

@@ -23,6 +23,7 @@ export type PersonRow = {
   name: string | null
   doors: string[]
   movedOut: boolean
+  /** Spoken. */
   languages: string[]
   standing: Standing
   membershipId: string | null
@@ -51,7 +52,7 @@ export async function listPeople(db: Handle, holdingId: string): Promise<PersonR
   return db.sql<PersonRow>`
     select p.id, nullif(p.name, ${unnamed}) as name, coalesce(r.doors, '{}') as doors, coalesce(r.gone, false) as "movedOut",
       coalesce((select array_agg(l.language order by l.language) from person_language l
-        where l.holding_id = p.holding_id and l.person_id = p.id), '{}') as languages,
+        where l.holding_id = p.holding_id and l.person_id = p.id and l.speaks), '{}') as languages,
       case when m.id is null then 'none' when m.vouched_at is null then 'pending' else 'member' end as standing, m.id as "membershipId",
       (select count(*)::int from second_value s where s.holding_id = p.holding_id and s.person_id = p.id and s.settled_at is null
         and case s.field when 'name' then lower(trim(s.value)) <> lower(trim(p.name))
@@ -100,7 +101,10 @@ export type Consent = {
   at: string
   refusals: string[]
 }
+/** Whether it is read is null where nobody asked; the interpreter is needed whenever people meet. */
+export type KnownLanguage = { language: string; speaks: boolean; reads: boolean | null; interpreter: boolean }
 export type PersonFile = PersonRow & {
+  known: KnownLanguage[]
   residencies: Residency[]
   contacts: Contact[]
   secondValues: SecondValue[]
@@ -115,7 +119,7 @@ export async function findPerson(
 ): Promise<PersonFile | null> {
   const row = (await listPeople(db, holdingId)).find(({ id }) => id === personId)
   if (!row) return null
-  const [residencies, contacts, secondValues, consents, repairs] = await Promise.all([
+  const [residencies, contacts, secondValues, consents, repairs, known] = await Promise.all([
     db.sql<Residency>`
       select r.id, r.unit_id as "unitId", u.label as door, r.role, r.since, r.until,
         case when d.knock_id is not null then jsonb_build_object('knockId', d.knock_id, 'why', d.disposition, 'day', d.day) end as doubt
@@ -142,8 +146,11 @@ export async function findPerson(
     db.sql<{ open: number }>`
       select count(*)::int as open from live_grievance g where g.holding_id = ${holdingId} and g.person_id = ${row.id}
         and derive.is_open(g.holding_id, g.id)`,
+    db.sql<KnownLanguage>`
+      select language, speaks, reads, interpreter from person_language
+      where holding_id = ${holdingId} and person_id = ${row.id} order by not speaks, language`,
   ])
-  return { ...row, residencies, contacts, secondValues, consents, repairs: repairs[0]?.open ?? 0 }
+  return { ...row, known, residencies, contacts, secondValues, consents, repairs: repairs[0]?.open ?? 0 }
 }
 
 /** Doors a person may be written down at. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '#app/core/days.ts'
+import { aCanvasser, aServedPhone, aTurf } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -11,6 +12,7 @@ import {
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import {
   addContact,
   addPerson,
@@ -24,8 +26,14 @@ import {
   settleSecondValue,
   vouchFor,
 } from './keep-people.server.ts'
-import { findPerson, listPeople, type PersonFile, requirePeopleFile } from './people.server.ts'
-import { NewContact, PersonAct } from './person.schema.ts'
+import {
+  findPerson,
+  listPeople,
+  type PeopleFile,
+  type PersonFile,
+  requirePeopleFile,
+} from './people.server.ts'
+import { Languages, NewContact, PersonAct } from './person.schema.ts'
 
 let committee: TestBody
 let building: TestBuilding
@@ -134,9 +142,40 @@ test('a second name or number waits for a person: kept, taken or both', async ()
 
 test('languages are what was ticked last', async () => {
   const personId = await aPerson('Chen')
-  await inFile((db, file) => setLanguages(db, { file, personId }, ['es', 'yue']))
-  await inFile((db, file) => setLanguages(db, { file, personId }, ['es', 'en']))
+  await inFile((db, file) => setLanguages(db, { file, personId }, { speaks: ['es', 'yue'] }))
+  await inFile((db, file) => setLanguages(db, { file, personId }, { speaks: ['es', 'en'] }))
   expect((await read(personId)).languages).toEqual(['en', 'es'])
+})
+
+test('what is spoken, read and needs an interpreter are kept apart, and only what is spoken goes to the door', async () => {
+  const house = await aBuilding({ in: committee })
+  const personId = await aTenant({
+    in: committee,
+    building: house,
+    unitId: house.units[0]?.id ?? '',
+    name: 'Mei',
+  })
+  const inHouse = <T>(fn: (db: Db, file: PeopleFile) => Promise<T>) =>
+    actAs(committee.secretary, async (db) => fn(db, await requirePeopleFile(db, house.id)))
+  const said = { speaks: ['yue', 'en'], reading: ['cmn.yes', 'en.no', ''], interpreter: ['yue'] }
+  const { speaks, reading, interpreter } = Languages.parse(said)
+  await inHouse((db, file) => setLanguages(db, { file, personId }, { speaks, reading, interpreter }))
+  expect(await inHouse((db, file) => findPerson(db, file, personId))).toMatchObject({
+    languages: ['en', 'yue'],
+    known: [
+      { language: 'en', speaks: true, reads: false, interpreter: false },
+      { language: 'yue', speaks: true, reads: null, interpreter: true },
+      { language: 'cmn', speaks: false, reads: true, interpreter: false },
+    ],
+  })
+  const canvasser = await aCanvasser(committee)
+  await aTurf({ in: committee, building: house, to: canvasser })
+  const { lease } = await aServedPhone(canvasser)
+  const met = lease.turfs
+    .flatMap(({ doors }) => doors)
+    .flatMap(({ people }) => people)
+    .find(({ name }) => name === 'Mei')
+  expect(met?.languages).toEqual(['en', 'yue'])
 })
 
 test('a steward reads numbers and writes nothing; another body finds no file at all', async () => {

@@ -1,13 +1,10 @@
 import { Form } from 'react-router'
-import { languages as allLanguages } from '#app/canvass/lists.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { CheckGroup } from '#app/ui/choice-group.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
-import type { LanguageNames } from './name-languages.ts'
 import type { PersonFile } from './people.server.ts'
 import { fieldKey } from './people-words.ts'
 import { Rename } from './person.schema.ts'
@@ -50,40 +47,6 @@ export function PersonSecondValues({ person, mayWrite }: { person: PersonFile; m
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-type LanguagesProps = { person: PersonFile; names: LanguageNames; mayWrite: boolean }
-
-export function PersonLanguages({ person, names, mayWrite }: LanguagesProps) {
-  const i18n = useI18n()
-  const format = useFormat()
-  const languageName = (code: string) => names[code] ?? code
-  const spoken = person.languages
-  return (
-    <Section title={i18n._('people.languages')}>
-      <p>{spoken.length > 0 ? format.list(spoken.map(languageName)) : i18n._('people.notKnown')}</p>
-      {mayWrite && (
-        <details className="mt-2">
-          <summary className="inline-flex min-h-12 items-center font-semibold text-enamel desk:min-h-10">
-            {i18n._('people.changeLanguages')}
-          </summary>
-          <Form method="post" preventScrollReset className="mt-2 flex flex-col gap-4">
-            <input type="hidden" name="intent" value="languages" />
-            <CheckGroup
-              name="languages"
-              label={i18n._('people.speaks')}
-              inline
-              defaultValue={spoken}
-              options={allLanguages.map((code) => ({ value: code, label: languageName(code) }))}
-            />
-            <Button type="submit" className="self-start">
-              {i18n._('people.saveLanguages')}
-            </Button>
-          </Form>
-        </details>
-      )}
     </Section>
   )
 }

@@ -32,7 +32,8 @@ import { PersonAccount } from './person-account.tsx'
 import { PersonConsents } from './person-consents.tsx'
 import { PersonContacts } from './person-contacts.tsx'
 import { PersonHomes } from './person-homes.tsx'
-import { PersonLanguages, PersonName, PersonSecondValues } from './person-parts.tsx'
+import { PersonLanguages } from './person-languages.tsx'
+import { PersonName, PersonSecondValues } from './person-parts.tsx'
 import { PersonStanding } from './person-standing.tsx'
 import { PersonTies } from './person-ties.tsx'
 import { accountOf, listAccounts, readTies, setAccount } from './ties.server.ts'
@@ -85,7 +86,7 @@ async function doAct(db: Handle, params: Route.ActionArgs['params'], act: Person
     case 'rename':
       return void (await renamePerson(db, who, act.name))
     case 'languages':
-      return void (await setLanguages(db, who, act.languages))
+      return void (await setLanguages(db, who, act))
     case 'consent':
       return void (await answerConsent(db, who, act))
     case 'settle':
@@ -127,7 +128,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         <PersonContacts person={person} file={file} result={actionData} />
         <PersonHomes person={person} mayWrite={file.mayWrite} today={today} result={actionData} />
         <PersonLanguages
-          key={person.languages.join()}
+          key={JSON.stringify(person.known)}
           person={person}
           names={languageNames}
           mayWrite={file.mayWrite}

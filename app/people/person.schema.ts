@@ -28,7 +28,17 @@ const MoveOut = z.object({ residencyId: z.uuid(), until: day() })
 
 export const Rename = z.object({ name: text(80) })
 
-const Languages = z.object({ languages: several(z.enum(languages, 'form.choose')) })
+const language = z.enum(languages, 'form.choose')
+
+/** What is spoken, read, and needs an interpreter are three things of one language. Whether it is read may never have been asked. */
+export const Languages = z.object({
+  speaks: several(language),
+  /** 'es.yes', 'es.no', '' where nobody asked. */
+  reading: several(
+    z.union([z.literal(''), z.templateLiteral([language, z.enum(['.yes', '.no'])])], 'form.choose'),
+  ),
+  interpreter: several(language),
+})
 
 /** What somebody can be asked on their page; to be contacted is asked of each way. What is done with a repair is asked at that repair. */
 export const consentQuestions = ['call', 'text', 'keep'] as const

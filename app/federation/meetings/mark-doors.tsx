@@ -21,7 +21,7 @@ export function MarkDoors({ buildingId, isAction, marking, sent }: MarkDoorsProp
   const outcome = i18n._(word(marking))
   const isKept = marking === 'kept'
   return (
-    <>
+    <div className="mb-4 flex flex-col gap-4">
       <Tabs
         label={i18n._('meeting.markAs')}
         tabs={outcomes.map((one) => ({
@@ -47,6 +47,6 @@ export function MarkDoors({ buildingId, isAction, marking, sent }: MarkDoorsProp
         undo={(unitId) => ({ intent: 'came', tick: `${unitId}.none` })}
         sent={sent}
       />
-    </>
+    </div>
   )
 }

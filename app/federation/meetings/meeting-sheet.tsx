@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
@@ -17,10 +18,12 @@ type SheetProps = {
   isAction: boolean
   /** What pressing a door says of it. */
   marking: Outcome
+  /** Above the doors: how else one ticks. */
+  children?: ReactNode
 }
 
 /** The sign-in sheet: floors as rows, a door is a button that says what became of it. Pressing again takes it back. */
-export function MeetingSheet({ sheet, said, mayTick, isAction, marking }: SheetProps) {
+export function MeetingSheet({ sheet, said, mayTick, isAction, marking, children }: SheetProps) {
   const i18n = useI18n()
   const sending = useNavigation().formData?.get('tick')
   const byDoor = new Map(said.map((door) => [door.unitId, door]))
@@ -28,6 +31,7 @@ export function MeetingSheet({ sheet, said, mayTick, isAction, marking }: SheetP
 
   return (
     <Section title={i18n._(isAction ? 'action.whoDid' : 'meeting.whoCame', { address: sheet.address })}>
+      {children}
       <p className="mb-3 text-hint text-ink-2">
         {(['yes', 'maybe', 'no'] as const).map((answer) => (
           <span key={answer}>

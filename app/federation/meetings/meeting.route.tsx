@@ -3,9 +3,10 @@ import { askKey } from '#app/canvass/doors/talk-words.ts'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
+import { resolveLocale } from '#app/core/locale.ts'
 import { isUuid, requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import { Beam } from '#app/ui/beam.tsx'
+import { nameLanguages } from '#app/people/name-languages.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
@@ -18,6 +19,8 @@ import { FloorTable, keptColumn } from './floor-table.tsx'
 import { KeptLine } from './kept-line.tsx'
 import { MarkDoors, markingOf } from './mark-doors.tsx'
 import { MeetingAct } from './meeting.schema.ts'
+import { MeetingBeam } from './meeting-beam.tsx'
+import { listInterpreting } from './meeting-languages.server.ts'
 import { MeetingSheet } from './meeting-sheet.tsx'
 import {
   cancelMeeting,
@@ -37,9 +40,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const meeting = await findMeeting(db, requireUuid(params.meetingId))
     if (!meeting) throw notFound()
     const mayWrite = db.actor.can('meetings.write', meeting.bodyId)
-    const [said, all] = await Promise.all([
+    const [said, all, interpreting] = await Promise.all([
       meetingColumns(db, meeting.id),
       listMeetingBuildings(db, meeting.bodyId),
+      meeting.kind === 'meeting' ? listInterpreting(db, meeting.id) : [],
     ])
     // Which neighbour said what is for those who read the chart; the counts are for everyone.
     const seesDoors = db.actor.can('chart.read', meeting.bodyId)
@@ -58,6 +62,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       marking: outcomeIn(query),
       isOver: Date.parse(meeting.startsAt) < Date.now(),
       counts: countMeeting(said, all),
+      interpreting,
+      languageNames: nameLanguages(
+        resolveLocale(request.headers),
+        interpreting.map(({ language }) => language),
+      ),
       buildings: seesDoors
         ? all.map(({ unitIds, doors, ...building }) => ({
             ...building,
@@ -102,7 +111,8 @@ function outcomeIn(query: URLSearchParams) {
 export default function MeetingPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const format = useFormat()
-  const { meeting, mayWrite, marking, isOver, counts, buildings, sheet, said } = loaderData
+  const { meeting, mayWrite, marking, isOver, counts, interpreting, languageNames, buildings, sheet, said } =
+    loaderData
   const cancelled = meeting.cancelledAt !== null
   const isAction = meeting.kind !== 'meeting'
   const mayTick = mayWrite && !cancelled
@@ -140,6 +150,17 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
           </p>
         </Section>
       )}
+      {interpreting.length > 0 && !isOver && !cancelled && (
+        <p>
+          {i18n._('meeting.interpreting', {
+            languages: format.list(
+              interpreting.map(({ language, count }) =>
+                i18n._('meeting.interpretingFor', { language: languageNames[language] ?? language, count }),
+              ),
+            ),
+          })}
+        </p>
+      )}
       {promises.yes > 0 && (isOver || promises.open < promises.yes) && (
         <KeptLine promises={promises} isOver={isOver} />
       )}
@@ -171,16 +192,17 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
       )}
       {sheet ? (
         <>
-          <div id="sheet" className="flex scroll-mt-4 flex-col gap-4">
-            {mayTick && (
-              <MarkDoors
-                buildingId={sheet.buildingId}
-                isAction={isAction}
-                marking={marking}
-                sent={actionData}
-              />
-            )}
-            <MeetingSheet sheet={sheet} said={said} mayTick={mayTick} isAction={isAction} marking={marking} />
+          <div id="sheet" className="scroll-mt-4">
+            <MeetingSheet sheet={sheet} said={said} mayTick={mayTick} isAction={isAction} marking={marking}>
+              {mayTick && (
+                <MarkDoors
+                  buildingId={sheet.buildingId}
+                  isAction={isAction}
+                  marking={marking}
+                  sent={actionData}
+                />
+              )}
+            </MeetingSheet>
           </div>
           <FloorTable doors={sheet.doors} said={said} isAction={isAction} />
         </>
@@ -199,29 +221,4 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
       sortBy: (row: MeetingCounts) => row[id],
     }
   }
-}
-
-/** Solid is certain, stripes are perhaps: who came once it is over, who said yes before. */
-type MeetingBeamProps = { counts: MeetingCounts; isOver: boolean; isAction: boolean }
-
-function MeetingBeam({ counts, isOver, isAction }: MeetingBeamProps) {
-  const i18n = useI18n()
-  const { doors, asked, yes, maybe, came } = counts
-  const values = { asked, yes, maybe, came }
-  const known = isAction ? 'action.sentence' : 'meeting.sentence'
-  const unknown = isAction ? 'action.sentenceUnknown' : 'meeting.sentenceUnknown'
-  return (
-    <Beam
-      total={doors}
-      parts={
-        isOver
-          ? [{ fill: 'solid', count: came }]
-          : [
-              { fill: 'solid', count: yes },
-              { fill: 'striped', count: maybe },
-            ]
-      }
-      text={doors === null ? i18n._(unknown, values) : i18n._(known, { ...values, doors })}
-    />
-  )
 }

@@ -3,12 +3,13 @@ import { PrintButton } from '#app/canvass/paper/print-button.tsx'
 import { withPage } from '#app/core/actor.server.ts'
 import { locales, resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
-import { useI18n } from '#app/messages/i18n.tsx'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { nameLanguages } from '#app/people/name-languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
+import { listReading } from '../meeting-languages.server.ts'
 import type { Route } from './+types/flyer.route.ts'
 import { requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
 import '#app/canvass/paper/paper.css'
@@ -20,11 +21,18 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const meeting = await requireMeeting(db, requireUuid(params.meetingId))
     const wanted = (name: string, otherwise: (typeof locales)[number]) =>
       locales.find((code) => code === query.get(name)) ?? otherwise
-    const chosen = [wanted('first', 'en'), wanted('second', 'es')]
+    const reading = await listReading(db, meeting.bodyId)
+    // On top stands what more people here read.
+    const [most = 'en'] = reading.flatMap(({ language }) => locales.find((code) => code === language) ?? [])
+    const chosen = [wanted('first', most), wanted('second', most === 'en' ? 'es' : 'en')]
     return {
       meeting,
       chosen,
-      names: nameLanguages(resolveLocale(request.headers), locales),
+      reading,
+      names: nameLanguages(resolveLocale(request.headers), [
+        ...locales,
+        ...reading.map(({ language }) => language),
+      ]),
       parts: [...new Set(chosen)].map((code) => writeFlyerPart(db, meeting.startsAt, code)),
     }
   })
@@ -32,7 +40,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export default function FlyerPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
-  const { meeting, chosen, names, parts } = loaderData
+  const { meeting, chosen, reading, names, parts } = loaderData
+  const format = useFormat()
   const options = locales.map((value) => ({ value, label: names[value] ?? value }))
   return (
     <>
@@ -57,6 +66,17 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
             />
             <Button type="submit">{i18n._('meetingPaper.show')}</Button>
           </Form>
+          {reading.length > 0 && (
+            <p className="mt-3 max-w-reading text-hint text-ink-2">
+              {i18n._('meetingPaper.reading', {
+                languages: format.list(
+                  reading.map(
+                    ({ language, count }) => `${names[language] ?? language} (${format.number(count)})`,
+                  ),
+                ),
+              })}
+            </p>
+          )}
         </Page>
       </div>
       <ScrollFrame label={i18n._('meetingPaper.flyer')} className="paper-pages mt-4 print:mt-0">
