@@ -52,6 +52,16 @@ test('a door found in the same batch can be named, also by the name another phon
   expect(await doorsNamed(place)).toEqual(['3Z'])
 })
 
+test('on their own staircase the short number is enough', async () => {
+  const place = await aPlace(body)
+  const found = (label: string) =>
+    ({ kind: 'unit', unitId: randomUUID(), turfId: place.turfId, label, floor: '3' }) as const
+  const [near, far, near13] = [found('Esc A 3G'), found('Esc B 3G'), found('Esc A 3H')]
+  await place.phone.send(far, near, near13)
+  await place.phone.send(aTalk(place.turfId, near13.unitId, { listensTo: ['3g'] }))
+  expect(await doorsNamed(place)).toEqual(['Esc A 3G'])
+})
+
 test('what was named goes with the talk when it is taken back, and comes again with the one that stands instead', async () => {
   const place = await aPlace(body)
   const said = aTalk(place.turfId, door(place), { listensTo: ['3B'] })

@@ -114,7 +114,10 @@ follow_up_in as (
 naming_in as (
   insert into naming (holding_id, knock_id, unit_id)
   select distinct f.holding_id, f.knock_id, u.id from fact f, jsonb_array_elements_text(f.op -> 'listensTo') as said (label_key)
-    join unit u on u.label_key = said.label_key where u.building_id = f.building_id and u.holding_id = f.holding_id and u.id <> f.unit_id),
+    cross join lateral (select u.id from unit o join unit u on u.holding_id = o.holding_id and u.building_id = o.building_id
+        and (u.label_key = said.label_key or (u.entrance = o.entrance and u.floor || u.line = said.label_key))
+      where o.holding_id = f.holding_id and o.id = f.unit_id order by u.label_key = said.label_key desc limit 1) u
+    where u.id <> f.unit_id),
 repair as materialized (
   select f.*, r, (r ->> 'id')::uuid as repair_id from fact f, ${each('repairs')} r),
 grievance_in as (

@@ -8,6 +8,7 @@ const id = () => crypto.randomUUID()
 const turf = {
   turfId: id(),
   shift: { asks: [] },
+  doors: [{ unitId: id(), label: 'PH' }],
   meeting: { id: id(), title: 'Tenants meet', startsAt: '2026-11-28T19:00:00Z', place: 'Laundry' },
 } as unknown as Turf
 
@@ -33,6 +34,7 @@ const talk: Knock = {
   contact: { kind: 'phone', value: '510 555 0100' },
   join: true,
   level: { id: id(), level: 2, basis: ['said', 'signed'] },
+  listensTo: ['PH', '4-A'],
   followUp: { id: id(), what: 'Bring the letter', owner: 'Sam', due: '2026-12-01' },
   note: 'Works nights.',
   verbatim: true,

@@ -27,6 +27,7 @@ export function draftOf(knock: Knock): TalkDraft {
     asks: Object.fromEntries(
       asks.flatMap(({ step, meetingId, answer }) => (meetingId ? [] : [[step, answer]])),
     ),
+    listensTo: knock.listensTo?.join(', '),
     followUp: { ...begun.followUp, ...followUp },
     note: knock.note ?? '',
     wordsOk: consents.find(({ purpose }) => purpose === 'keep')?.given,

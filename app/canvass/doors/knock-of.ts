@@ -1,6 +1,7 @@
 import { type AskStep, askSteps } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
+import { doorsNamed } from './doors-said.ts'
 import { comingTo, joinLacksName, keepsNothing, type TalkDraft, withoutKept } from './talk-draft.ts'
 
 /** One for now, one for the week, one for who is ready. */
@@ -24,6 +25,7 @@ export function knockOf(said: TalkDraft, turf: Turf): Knock {
   const asks = answersOf(draft, turf)
   const what = draft.followUp.what.trim()
   const note = draft.note.trim()
+  const listensTo = doorsNamed(draft.listensTo ?? '', turf.doors, draft.unitId)
   const consents = consentsOf(draft)
   const phone = phoneOf(draft, person?.personId)
   return {
@@ -43,6 +45,7 @@ export function knockOf(said: TalkDraft, turf: Turf): Knock {
     ...(draft.level !== null && {
       level: { id: crypto.randomUUID(), level: draft.level, basis: draft.basis },
     }),
+    ...(listensTo.length > 0 && { listensTo }),
     ...(what && {
       followUp: {
         id: crypto.randomUUID(),

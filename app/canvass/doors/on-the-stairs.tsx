@@ -4,7 +4,9 @@ import { keysFor } from '#app/messages/keys.ts'
 import { classNames } from '#app/ui/class-names.ts'
 import { type Level, levelLook } from '#app/ui/marks.tsx'
 import { answers, bases } from '../lists.ts'
+import type { Turf } from '../turf.schema.ts'
 import { ChipSet, OneOf } from './chip-set.tsx'
+import { ListensTo } from './listens-to.tsx'
 import { NoteField } from './note-field.tsx'
 import type { TalkProps } from './open-door.tsx'
 import { keepsNothing, type TalkDraft } from './talk-draft.ts'
@@ -14,7 +16,7 @@ const levels = [1, 2, 3, 4, 5] as const satisfies readonly Level[]
 const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)
 
 /** After the door has closed: where they stand, what was asked, what comes next. */
-export function OnTheStairs({ asks, draft, onChange }: TalkProps) {
+export function OnTheStairs({ asks, doors, draft, onChange }: TalkProps & Pick<Turf, 'doors'>) {
   const i18n = useI18n()
   const wordsId = useId()
   return (
@@ -46,6 +48,7 @@ export function OnTheStairs({ asks, draft, onChange }: TalkProps) {
         <p className="rounded-tile bg-amber-tint px-2 py-1 text-label">{i18n._('door.keepsNothing')}</p>
       ) : (
         <>
+          <ListensTo doors={doors} draft={draft} onChange={onChange} />
           <NoteField note={draft.note} onChange={(note) => onChange({ note })} />
           <label className="flex min-h-12 items-center gap-3">
             <input

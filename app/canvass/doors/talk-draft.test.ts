@@ -67,6 +67,7 @@ test('all that can be said at a door is one act the server takes', () => {
       level: 1,
       basis: ['said', 'recruited'],
       asks: { bring_neighbor: 'maybe' },
+      listensTo: '4a, 9Z, Mrs Ortiz, ',
       followUp: { what: 'Bring the letter', owner: 'Sam', due: '2026-11-24' },
       note: 'Knows everybody on six.',
     },
@@ -74,6 +75,7 @@ test('all that can be said at a door is one act the server takes', () => {
   )
   expect(Knock.safeParse(knock).error).toBeUndefined()
   expect(knock.person).toMatchObject({ name: 'Rosa', isNew: true })
+  expect(knock.listensTo).toEqual(['4a', '9Z'])
   expect(knock.asks?.map(({ step, answer }) => [step, answer])).toEqual([
     ['meeting', 'yes'],
     ['bring_neighbor', 'maybe'],
@@ -141,6 +143,7 @@ test('of whoever says no to keeping no name, number, language or word goes out; 
     join: true,
     level: 3,
     note: 'Works nights',
+    listensTo: '4A',
     wordsOk: true,
     verbatim: true,
   }
@@ -151,7 +154,7 @@ test('of whoever says no to keeping no name, number, language or word goes out; 
     const knock = knockOf(draft, turf)
     expect(knock).toMatchObject({ person: { personId: said.newPersonId, isNew: true }, level: { level: 3 } })
     expect(knock.consents?.map(({ given }) => given)).toEqual([false, false, false])
-    expect(JSON.stringify(knock)).not.toMatch(/Rosa|"es"|0142|nights|join|verbatim/)
+    expect(JSON.stringify(knock)).not.toMatch(/Rosa|"es"|0142|nights|join|verbatim|4A/)
     expect(Knock.safeParse(knock).error).toBeUndefined()
     expect(isWhole(knock)).toBe(true)
   }
@@ -169,6 +172,7 @@ test('neither phone nor server takes what somebody refused to have kept', () => 
     { person: { personId, isNew: false, name: 'Ana' } },
     { contact: { kind: 'phone' as const, value: '555 0142' } },
     { note: 'Works nights' },
+    { listensTo: ['4A'] },
     { languages: ['es' as const] },
   ]) {
     const knock = { ...refused, ...kept }

@@ -17,7 +17,10 @@ export type RepairHeard = {
   photos?: PhotoNamed[]
 }
 
-type Unkept = Pick<TalkDraft, 'name' | 'languages' | 'contact' | 'phone' | 'join' | 'note' | 'verbatim'>
+type Unkept = Pick<
+  TalkDraft,
+  'name' | 'languages' | 'contact' | 'phone' | 'join' | 'note' | 'verbatim' | 'listensTo'
+>
 
 /** A talk that has begun: kept at each tap and key, sent only when it is done. */
 export type TalkDraft = {
@@ -42,6 +45,8 @@ export type TalkDraft = {
   level: number | null
   basis: Basis[]
   asks: Partial<Record<AskStep, AskAnswer>>
+  /** Door numbers, as they were typed. */
+  listensTo?: string | undefined
   followUp: { what: string; owner: string; due: string }
   note: string
   /** The knock it will stand instead of, once it is done. */
@@ -96,7 +101,8 @@ export function joinLacksName({ join, who, name, newPersonId, sent }: TalkDraft)
 export const keepsNothing = ({ wordsOk }: TalkDraft) => wordsOk === false
 
 /** Takes out what nobody may keep of them. Whether they may be reached is a no from now on, if it was asked. */
-export function withoutKept({ name, languages, contact, phone, join, note, verbatim }: TalkDraft) {
+export function withoutKept(said: TalkDraft) {
+  const { name, languages, contact, phone, join, note, verbatim, listensTo } = said
   return {
     name: '',
     languages: [],
@@ -105,7 +111,8 @@ export function withoutKept({ name, languages, contact, phone, join, note, verba
     join: false,
     note: '',
     verbatim: false,
-    unkept: { name, languages, contact, phone, join, note, verbatim },
+    listensTo: '',
+    unkept: { name, languages, contact, phone, join, note, verbatim, listensTo },
   }
 }
 

@@ -88,7 +88,7 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
         }}
         className="min-h-0 flex-1 overflow-y-auto px-3"
       >
-        {stairs ? <OnTheStairs {...talk} /> : <OpenDoor {...talk} />}
+        {stairs ? <OnTheStairs {...talk} doors={turf.doors} /> : <OpenDoor {...talk} />}
       </main>
       {stairs && (
         <div className="shrink-0 border-t-2 border-ink bg-sheet px-3 py-2 safe-bottom">

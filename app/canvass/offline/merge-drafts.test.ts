@@ -15,15 +15,22 @@ test('of one talk the later writing is the whole', () => {
 })
 
 test('nothing written by hand at a locked door is lost: names, notes and promises stand beside each other', () => {
-  const first = { name: 'Ana', note: 'Works nights', followUp: { what: 'Letter', owner: 'Sam', due: '' } }
+  const first = {
+    name: 'Ana',
+    note: 'Works nights',
+    listensTo: '5B',
+    followUp: { what: 'Letter', owner: 'Sam', due: '' },
+  }
   const later = {
     name: 'Rosa',
     note: 'Ring twice',
+    listensTo: '4A',
     followUp: { what: 'Ladder', owner: '', due: '2026-12-01' },
   }
   expect(both(first, later)).toMatchObject({
     name: 'Ana, Rosa',
     note: 'Works nights\nRing twice',
+    listensTo: '5B, 4A',
     followUp: { what: 'Letter, Ladder', owner: 'Sam', due: '2026-12-01' },
   })
   expect(both({ name: 'Ana' }, { name: 'Ana' }).name).toBe('Ana')

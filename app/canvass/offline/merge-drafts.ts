@@ -17,7 +17,7 @@ function merge(before: Fields, late: Fields): Fields {
 const noStays = ['call', 'text', 'wordsOk']
 const laterCounts = ['level', 'who', 'phone']
 /** What is written by hand: both, for whoever finishes the talk. */
-const joined: Record<string, string> = { note: '\n', name: ', ', what: ', ' }
+const joined: Record<string, string> = { note: '\n', name: ', ', what: ', ', listensTo: ', ' }
 
 function both(key: string, had: unknown, more: unknown): unknown {
   if (noStays.includes(key) && [had, more].includes(false)) return false

@@ -1,0 +1,37 @@
+import { useId } from 'react'
+import { useI18n } from '#app/messages/i18n.tsx'
+import type { Turf } from '../turf.schema.ts'
+import { readDoors } from './doors-said.ts'
+import type { TalkProps } from './open-door.tsx'
+
+type ListensToProps = Pick<TalkProps, 'draft' | 'onChange'> & Pick<Turf, 'doors'>
+
+/** Whom people here listen to: by door, since nothing is written down about somebody who is not there to be asked. */
+export function ListensTo({ doors, draft: { unitId, listensTo = '' }, onChange }: ListensToProps) {
+  const i18n = useI18n()
+  const id = useId()
+  return (
+    <label className="flex flex-col gap-1 text-label font-semibold">
+      {i18n._('door.listensTo')}
+      <input
+        name="listensTo"
+        value={listensTo}
+        onChange={(event) => onChange({ listensTo: event.target.value })}
+        maxLength={80}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        aria-describedby={id}
+        className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
+      />
+      <span role="status" className="font-normal">
+        {readDoors(listensTo, doors, unitId)
+          .map(({ mark, label }) => `${mark} ${label}`)
+          .join(' · ')}
+      </span>
+      <span id={id} className="text-hint font-normal text-ink-2">
+        {i18n._('door.listensTo.hint')}
+      </span>
+    </label>
+  )
+}
