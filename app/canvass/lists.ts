@@ -139,7 +139,6 @@ export const sinceWhen = ['today', 'this_week', 'longer'] as const
 
 /** What whoever comes to a door is told before they knock. */
 export const doorWarnings = ['unsafe'] as const
-export type DoorWarning = (typeof doorWarnings)[number]
 
 /** The stored name of someone who was talked with and gave none. */
 export const unnamed = '?'

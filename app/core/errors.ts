@@ -18,7 +18,3 @@ export class AppError extends Response {
 export function notFound() {
   return new AppError(404, 'not_found')
 }
-
-export function forbidden() {
-  return new AppError(403, 'forbidden')
-}

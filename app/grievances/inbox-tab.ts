@@ -3,7 +3,6 @@ import { isOpen, isWithLandlord, type Status } from './grievance-status.ts'
 import type { RepairClock } from './repair-clock.ts'
 
 const inboxTabs = ['late', 'due', 'landlord', 'tenant', 'new'] as const
-export type InboxTab = (typeof inboxTabs)[number]
 /** What is over stands apart, to be found and reopened. */
 export const shownTabs = [...inboxTabs, 'over'] as const
 export type ShownTab = (typeof shownTabs)[number]

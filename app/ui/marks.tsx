@@ -62,21 +62,3 @@ export type Level = keyof typeof levels
 export function levelLook(level: Level | null) {
   return level === null ? 'border-dashed bg-sheet text-ink' : levels[level]
 }
-
-/** The digit in its colour, then the word. */
-export function LevelMark({ level, children }: { level: Level | null; children: ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-2">
-      <span
-        aria-hidden="true"
-        className={classNames(
-          'grid size-6 place-items-center rounded-tile border border-edge font-sign text-hint font-bold',
-          levelLook(level),
-        )}
-      >
-        {level}
-      </span>
-      {children}
-    </span>
-  )
-}

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { useOnline } from './online.ts'
 
-/** Desk pages say how old they are; door screens have their SaveLine instead. */
+/** Desk pages say how old they are; door screens say in their header what is saved instead. */
 export function OfflineLine() {
   const i18n = useI18n()
   const format = useFormat()

@@ -12,7 +12,7 @@ import { DataTable } from './data-table.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { CheckField, SelectField, TextField } from './field.tsx'
-import { LevelMark, SeverityMark, StatusChip } from './marks.tsx'
+import { SeverityMark, StatusChip } from './marks.tsx'
 import { Page } from './page.tsx'
 import { ShareLegend } from './share.tsx'
 import { Shell } from './shell.tsx'
@@ -44,7 +44,6 @@ function Everything() {
         <CheckField name="c" label="C" />
         <SeverityMark severity="e">E</SeverityMark>
         <StatusChip tone="late">late</StatusChip>
-        <LevelMark level={null}>not yet</LevelMark>
         <ShareLegend title="Share" unknown={2} hidden={1} />
         <UndoLine onUndo={() => {}}>4A</UndoLine>
         <CopyLink label="Link" value="/x" />

@@ -1,5 +1,5 @@
 import { useI18n } from '#app/messages/i18n.tsx'
-import { type ShareStep, shareStep } from './share-step.ts'
+import type { ShareStep } from './share-step.ts'
 
 const fills = {
   0: 'fill-sheet',
@@ -31,11 +31,6 @@ export function ShareSwatch({ step }: { step: ShareStep | 'unknown' | 'hidden' }
       )}
     </svg>
   )
-}
-
-/** The swatch of one share of a whole; without a whole it is unknown, never 0. */
-export function shareOf(count: number, total: number | null): ShareStep | 'unknown' {
-  return total ? shareStep(count / total) : 'unknown'
 }
 
 type LegendProps = {

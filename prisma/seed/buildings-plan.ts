@@ -95,8 +95,6 @@ export const plannedBuildings: PlannedBuilding[] = plan.map(([street, number, sh
   local: street < 5 ? 'harborside' : 'northgate',
 }))
 
-export const doorCount = (building: PlannedBuilding) => building.floors * building.doors
-
 export function labelsOf({ floors, doors, naming }: PlannedBuilding): string[] {
   const labels: string[] = []
   for (let floor = 1; floor <= floors; floor++)

@@ -159,8 +159,6 @@ export async function openProxy(target: number) {
   }
 }
 
-export type Proxy = Awaited<ReturnType<typeof openProxy>>
-
 async function drip(to: Socket, part: Buffer, size: number) {
   for (let at = 0; at < part.length && !to.destroyed; at += size) {
     to.write(part.subarray(at, at + size))

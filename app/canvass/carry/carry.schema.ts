@@ -31,5 +31,3 @@ export type CarriedAnswer = { opId: string; result: 'done' | 'here' | 'look' | '
 
 /** What stands in a file, told before it is handed in. `day`: the phone's own word for it; null where it has none. */
 export type Evening = { day: string | null; acts: number; here: number }
-
-export type CarryReply = { answers: CarriedAnswer[] } | { evenings: Evening[] }

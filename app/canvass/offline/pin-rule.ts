@@ -1,5 +1,3 @@
-export const shortestPin = 6
-
 /** `weak`: what is tried first. */
 export function pinProblem(pin: string): 'short' | 'weak' | null {
   if (!/^\d{6,12}$/.test(pin)) return 'short'

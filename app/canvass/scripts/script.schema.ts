@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages } from '../lists.ts'
-import { type Said, ScriptStep } from '../turf.schema.ts'
+import type { Said } from '../turf.schema.ts'
 
 export const mostSteps = 20
 export const mostAnswers = 4
@@ -71,9 +71,6 @@ export const ScriptAct = z.discriminatedUnion('intent', [
       .transform((name) => name || null),
   }),
 ])
-
-/** What stands in the database, and what a phone reads. */
-export const ScriptSteps = z.array(ScriptStep)
 
 function saidIn(texts: Partial<Record<string, string>>): Said[] {
   return Object.entries(texts).flatMap(([language, text]) => (text ? [{ language, text }] : []))
