@@ -12,6 +12,7 @@ const none: Counts = { passed: 0, failed: 0, skipped: 0 }
 const bin = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
   tsc: 'node_modules/typescript/bin/tsc',
+  knip: 'node_modules/knip/bin/knip.js',
   reactRouter: 'node_modules/@react-router/dev/dist/cli/index.js',
   vitest: 'node_modules/vitest/vitest.mjs',
   playwright: 'node_modules/@playwright/test/cli.js',
@@ -45,6 +46,7 @@ export async function runTests(root: string) {
 
   await check('Format and lint', () => one([bin.biome, 'ci', '--max-diagnostics=60']))
   await check('Types', () => one([bin.reactRouter, 'typegen'], [bin.tsc]))
+  await check('Nothing unused', () => one([bin.knip, '--no-config-hints']))
   await check('Unit and integration tests', async () => {
     const report = join(reports, 'vitest.json')
     const code = await runNode(root, [
