@@ -1,112 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays } from '#app/core/days.ts'
-import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs, type TestBody, timeZone, today } from '#tests/factories.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { withClient } from '#app/core/start/database.ts'
+import { aKnock } from '#tests/door-factories.ts'
+import { shiftOf } from '#tests/evening-factories.ts'
+import { aBody, actAs, type TestBody, timeZone } from '#tests/factories.ts'
+import { ago, aSentEvening, knocksOf, minutesLeft } from '#tests/old-evening-factories.ts'
+import { asOwner, testDatabase } from '#tests/setup/database.ts'
 import { listPaces } from './debrief/because.server.ts'
 import { letMinutesGo } from './let-minutes-go.server.ts'
-import type { SentOp } from './ops.schema.ts'
-import { listRefused } from './refused-ops.server.ts'
-import type { BoxedOp } from './sync.schema.ts'
-import { leaseTurf } from './turf.server.ts'
 
 let body: TestBody
-let owner: pg.Client
 
 beforeAll(async () => {
   body = await aBody()
-  owner = new pg.Client((await testDatabase()).ownerUrl)
-  await owner.connect()
 })
-afterAll(() => owner.end())
-
-const asOwner = async <T extends object>(sql: string, values: unknown[] = []) =>
-  (await owner.query<T>(sql, values)).rows
-
-/** Tables of a file with the instants in them that are not somebody's right to its doors. */
-async function instantsOfFiles() {
-  return asOwner<{ tab: string; col: string }>(`
-    select c.table_name as tab, c.column_name as col from information_schema.columns c
-    join information_schema.columns h on h.table_name = c.table_name and h.table_schema = 'public' and h.column_name = 'holding_id'
-    join information_schema.tables t on t.table_name = c.table_name and t.table_schema = 'public' and t.table_type = 'BASE TABLE'
-    where c.table_schema = 'public' and c.data_type = 'timestamp with time zone' and c.table_name <> 'turf_assignment'`)
-}
-
-type Evening = Awaited<ReturnType<typeof anEvening>>
-
-/** Nobody home and taken back, a talk in which everything was said, nobody home, and one at a door that is not theirs: sent just now. */
-async function anEvening() {
-  const building = await aBuilding({ in: body })
-  const canvasser = await aCanvasser(body)
-  const turfId = await aTurf({ in: body, building, to: canvasser, floors: ['1', '2'] })
-  const phone = await aServedPhone(canvasser)
-  const door = (nth: number) => building.units[nth]?.id ?? ''
-  const wrong = aKnock(turfId, door(0))
-  const photos = [{ id: randomUUID(), sha256: 'a'.repeat(64) }]
-  const talk = aTalk(turfId, door(1), {
-    repairs: [{ id: randomUUID(), category: 'leak', severity: 'dangerous', since: 'today', photos }],
-  })
-  const ops: SentOp[] = [
-    wrong,
-    talk,
-    { kind: 'retract', knockId: wrong.knockId, unitId: door(0) },
-    aKnock(turfId, door(2)),
-    aTalk(turfId, door(1), {
-      person: { personId: talk.person?.personId ?? '', name: 'Anna Rey', isNew: false },
-      repairs: [],
-    }),
-    aKnock(turfId, door(5)),
-  ]
-  const sealed: BoxedOp[] = []
-  for (const op of ops) sealed.push(await phone.seal(op))
-  const send = async () => (await phone.post(sealed)).json
-  const answered = await send()
-  return { building, turfId, phone, ops, send, answered }
-}
-
-/** All that was written of it, so many days ago at the same hour. */
-async function ago(days: number, { building: { holdingId }, phone, turfId }: Evening) {
-  const back = (column: string) =>
-    `${column} = ((${column} at time zone '${timeZone}') - interval '${days} days') at time zone '${timeZone}'`
-  const dated = ['knock', 'assessment', 'grievance', 'grievance_event', 'photo']
-  for (const { tab, col } of await instantsOfFiles())
-    await asOwner(`update ${tab} set ${back(col)} where holding_id = $1`, [holdingId])
-  for (const tab of dated)
-    await asOwner(`update ${tab} set day = day - ${days} where holding_id = $1`, [holdingId])
-  await asOwner(`update op_ledger set ${back('at')} where device_id = $1 and holding_id is null`, [
-    phone.deviceId,
-  ])
-  await asOwner(
-    `update shift set ${back('starts_at')}, ${back('ends_at')} from turf t where t.shift_id = shift.id and t.id = $1`,
-    [turfId],
-  )
-  await asOwner(`update turf_assignment set ${back('expires_at')} where turf_id = $1`, [turfId])
-}
-
-const knocksOf = ({ building }: Evening) =>
-  asOwner<{ device: string | null; time: string }>(
-    `select device_id as device, to_char(at at time zone '${timeZone}', 'HH24:MI:SS') as time from knock where holding_id = $1 order by at`,
-    [building.holdingId],
-  )
-
-/** Each instant of its file that is more than a day and a place in its order. */
-async function minutesLeft({ building }: Evening) {
-  const left: string[] = []
-  for (const { tab, col } of await instantsOfFiles()) {
-    const rows = await asOwner(
-      `select 1 from ${tab} where holding_id = $1 and ${col} is not null and to_char(${col} at time zone '${timeZone}', 'HH24:MI:SS') <> '12:00:00'`,
-      [building.holdingId],
-    )
-    if (rows.length > 0) left.push(`${tab}.${col}`)
-  }
-  return left
-}
 
 describe('a week after its shift', () => {
   test('a knock keeps its day, and nothing in its file tells the minute or the phone', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     await ago(8, evening)
     const days = await asOwner('select id, day from knock where holding_id = $1 order by id', [
       evening.building.holdingId,
@@ -128,7 +38,7 @@ describe('a week after its shift', () => {
   })
 
   test('no id that came in by a knock says when it was made', async () => {
-    const { building } = await anEvening()
+    const { building } = await aSentEvening(body)
     const timed = []
     for (const tab of [
       'person',
@@ -155,7 +65,7 @@ describe('a week after its shift', () => {
   })
 
   test('the same act still gets the answer it got', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     expect(evening.answered).toMatchObject({
       answers: expect.arrayContaining([expect.objectContaining({ code: 'not_your_turf' })]),
     })
@@ -167,12 +77,10 @@ describe('a week after its shift', () => {
   })
 
   test('doors, talks and who came to the door are told as before; the minutes are not', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     await ago(8, evening)
-    const [shift] = await asOwner<{ id: string }>('select shift_id as id from turf where id = $1', [
-      evening.turfId,
-    ])
-    const paces = () => actAs(body.secretary, (db) => listPaces(db, shift?.id ?? ''))
+    const shiftId = await shiftOf(body, evening.turfId)
+    const paces = () => actAs(body.secretary, (db) => listPaces(db, shiftId))
     const before = await paces()
     await letMinutesGo()
     expect(await paces()).toEqual(before)
@@ -182,7 +90,7 @@ describe('a week after its shift', () => {
 
 describe('until then', () => {
   test('a knock keeps minute and phone: on the seventh day, and while its shift goes on', async () => {
-    const [week, long] = [await anEvening(), await anEvening()]
+    const [week, long] = [await aSentEvening(body), await aSentEvening(body)]
     await ago(7, week)
     await ago(9, long)
     await asOwner(
@@ -197,7 +105,7 @@ describe('until then', () => {
   })
 
   test('what comes in late goes the same way the next day, and what was let go stays as it is', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     await ago(9, evening)
     await letMinutesGo()
     const rows = () =>
@@ -218,7 +126,7 @@ describe('until then', () => {
   })
 
   test('what a phone sent from the same door this week keeps its door and minute', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     await ago(9, evening)
     const door = evening.building.units[2]?.id
     await asOwner(
@@ -245,90 +153,34 @@ describe('until then', () => {
   })
 
   test('what nothing is ordered by goes in portions, and locks no house', async () => {
-    const evening = await anEvening()
+    const evening = await aSentEvening(body)
     await ago(9, evening)
-    const next = async () =>
-      (await asOwner<{ found: number }>('select derive.let_loose_minutes_go(4) as found'))[0]?.found
-    await owner.query('begin; set local role lintel_jobs')
-    try {
+    const { ownerUrl } = await testDatabase()
+    await withClient(ownerUrl, async (owner) => {
+      const next = async () =>
+        (await owner.query<{ found: number }>('select derive.let_loose_minutes_go(4) as found')).rows[0]
+          ?.found
+      await owner.query('begin; set local role lintel_jobs')
       expect([await next(), await next(), await next()]).toEqual([4, 2, 0])
-      const others = new pg.Client((await testDatabase()).ownerUrl)
-      await others.connect()
-      try {
-        const { rowCount } = await others.query(
-          'select 1 from building_coverage where holding_id = $1 for update nowait',
-          [evening.building.holdingId],
-        )
-        expect(rowCount).toBe(1)
-      } finally {
-        await others.end()
-      }
-    } finally {
+      const free = await asOwner('select 1 from building_coverage where holding_id = $1 for update nowait', [
+        evening.building.holdingId,
+      ])
+      expect(free).toHaveLength(1)
       await owner.query('rollback')
-    }
+    })
     await letMinutesGo()
-  })
-
-  test('an act nobody looks at waits whole for 90 days, and then its words go', async () => {
-    const evening = await anEvening()
-    const { phone, building } = evening
-    const act = () =>
-      asOwner(
-        `select payload = '{}' as empty, holding_id as holding, settled_at is not null as settled, outcome, to_char(at at time zone '${timeZone}', 'HH24:MI') = '12:00' as day_alone
-         from refused_op where device_id = $1`,
-        [phone.deviceId],
-      )
-    const waits = async () =>
-      (await actAs(body.secretary, listRefused))
-        .filter(({ address }) => address === building.address)
-        .map(({ until }) => until)
-    await ago(90, evening)
-    await letMinutesGo()
-    expect(await act()).toMatchObject([{ empty: false, holding: building.holdingId, settled: false }])
-    expect(await waits()).toEqual([addDays(today(), 1)])
-    await ago(1, evening)
-    await letMinutesGo()
-    expect(await act()).toEqual([
-      { empty: true, holding: null, settled: true, outcome: null, day_alone: true },
-    ])
-    expect(await waits()).toEqual([])
-    // Nobody looked: the phone is not told that somebody did, for then its own copy would go too.
-    const told = async () => (await actAs(phone.account, leaseTurf)).settled
-    expect(await told()).toEqual([])
-    await asOwner(`update refused_op set outcome = 'not_needed' where device_id = $1`, [phone.deviceId])
-    expect(await told()).toHaveLength(1)
-  })
-
-  test('an act that waits for a look waits whole; a week after somebody looked its words are gone', async () => {
-    const evening = await anEvening()
-    const payload = () =>
-      asOwner<{ empty: boolean; holding: string | null }>(
-        `select payload = '{}' as empty, holding_id as holding from refused_op where device_id = $1`,
-        [evening.phone.deviceId],
-      )
-    await ago(30, evening)
-    await letMinutesGo()
-    expect(await payload()).toEqual([{ empty: false, holding: evening.building.holdingId }])
-    await asOwner(
-      `update refused_op set settled_at = now() - interval '9 days', outcome = 'not_needed' where device_id = $1`,
-      [evening.phone.deviceId],
-    )
-    await letMinutesGo()
-    expect(await payload()).toEqual([{ empty: true, holding: null }])
   })
 })
 
 test('the server by itself cannot change when a knock of the last week was', async () => {
-  const evening = await anEvening()
+  const evening = await aSentEvening(body)
   const file = [evening.building.holdingId]
   const changed = async (role: string) => {
-    await owner.query(`begin; set local role ${role}`)
-    try {
-      const { rowCount } = await owner.query('update knock set device_id = null where holding_id = $1', file)
-      return rowCount
-    } finally {
-      await owner.query('rollback')
-    }
+    const { ownerUrl } = await testDatabase()
+    return withClient(ownerUrl, async (owner) => {
+      await owner.query(`begin; set local role ${role}`)
+      return (await owner.query('update knock set device_id = null where holding_id = $1', file)).rowCount
+    })
   }
   expect(await changed('lintel_jobs')).toBe(0)
   await expect(changed('lintel_app')).rejects.toMatchObject({ code: '42501' })

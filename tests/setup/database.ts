@@ -1,10 +1,11 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { inject } from 'vitest'
 import { appUrlFor, withClient } from '#app/core/start/database.ts'
 
 type TestDatabase = { appUrl: string; ownerUrl: string }
 
 let made: { name: string; database: Promise<TestDatabase> } | undefined
+let owner: Promise<pg.Client> | undefined
 let count = 0
 
 /** A database of this test file's own, with every migration applied; dropped when the file ends. */
@@ -15,11 +16,15 @@ export function testDatabase(): Promise<TestDatabase> {
 
 /** Runs a statement as the owner of this test file's database, whom no wall holds. */
 export async function asOwner<Row extends object>(text: string, values: unknown[] = []) {
-  const { ownerUrl } = await testDatabase()
-  return withClient(
-    ownerUrl,
-    async (owner) => (await owner.query<Row & pg.QueryResultRow>(text, values)).rows,
-  )
+  owner ??= connectOwner()
+  return (await (await owner).query<Row & pg.QueryResultRow>(text, values)).rows
+}
+
+/** Once for the whole file: to sign in takes longer than most statements. */
+async function connectOwner() {
+  const client = new pg.Client((await testDatabase()).ownerUrl)
+  await client.connect()
+  return client
 }
 
 function copyTemplate() {
@@ -41,7 +46,8 @@ function copyTemplate() {
 export async function dropTestDatabase() {
   if (!made) return
   const { name, database } = made
-  made = undefined
+  await (await owner)?.end()
+  made = owner = undefined
   await database
   await withClient(inject('database').server, (client) =>
     client.query(`drop database if exists ${name} with (force)`),
