@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
 import type { Told } from './canvass-moments.first.ts'
-import { button, openHouse, readyPhone, saved, tile } from './canvass-moments.phone.ts'
+import {
+  button,
+  cutNetwork,
+  mendNetwork,
+  openHouse,
+  readyPhone,
+  saved,
+  tile,
+} from './canvass-moments.phone.ts'
 import { expect } from './canvass-moments.union.ts'
 import { place } from './main-job.parts.ts'
 
@@ -11,6 +19,7 @@ export async function becauseYouKnocked({ context, evening, watch, checkAccess }
   const { lead, url } = evening
   const page = await readyPhone(context, evening, watch)
   await openHouse(page)
+  await cutNetwork(context, evening)
   await tile(page, '2D').click()
   await button(page, 'Talked').tap()
   await button(page, 'Problem to fix').tap()
@@ -22,9 +31,15 @@ export async function becauseYouKnocked({ context, evening, watch, checkAccess }
   await button(page, /With us/).tap()
   await page.getByLabel('What to do').fill('Bring the letter')
   await button(page, 'Done').tap()
+  await expect(saved(page)).toHaveText('Saved on this phone · 1 waiting to send')
+  // What came of it the server alone can tell: until then a page of ours says so, and leads back to the doors.
+  await page.goto(`${url}/shift/because`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This page needs the network' })).toBeVisible()
+  await page.getByRole('link', { name: 'Back to the doors' }).tap()
+  await expect(saved(page)).toContainText('1 waiting to send')
+  await mendNetwork(context, evening)
   await expect(saved(page)).toContainText('1 of 1 safe')
 
-  await page.goto(`${url}/doors`)
   await page.getByRole('link', { name: 'Because you knocked' }).tap()
   await expect(page.getByText(/knocked, .*talked with/)).toBeVisible()
   await expect(page.getByText('came to a meeting')).toHaveCount(0)

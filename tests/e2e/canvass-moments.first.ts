@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import {
   button,
   current,
@@ -13,8 +13,7 @@ import {
   tiles,
 } from './canvass-moments.phone.ts'
 import { type Evening, expect } from './canvass-moments.union.ts'
-import { newShiftCode } from './fixtures/join.ts'
-import { openLock, pin } from './fixtures/pin.ts'
+import { openLock } from './fixtures/pin.ts'
 
 export type Told = {
   context: BrowserContext
@@ -22,75 +21,6 @@ export type Told = {
   evening: Evening
   watch(page: Page, allowed?: RegExp): void
   checkAccess(page: Page): Promise<void>
-}
-
-const inInstagram =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 331.0'
-const inChrome =
-  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36'
-
-/** A thumb that has never seen these screens: 2.5 s to find and tap a button, 0.8 s a character. */
-function newThumb(page: Page) {
-  let seconds = 0
-  const tap = async (what: Locator) => {
-    seconds += 2.5
-    await what.tap()
-  }
-  return {
-    seconds: () => seconds,
-    tap,
-    async type(into: Locator, text: string) {
-      await tap(into)
-      seconds += text.length * 0.8
-      await page.keyboard.type(text)
-    },
-  }
-}
-
-export async function readyIn90Seconds({ browser, evening, watch, checkAccess }: Told) {
-  const { url, lead } = evening
-  const code = await newShiftCode(lead, url)
-
-  const refused = await (await browser.newContext({ userAgent: inInstagram })).newPage()
-  watch(refused)
-  await refused.goto(`${url}/shift/join#${code}`)
-  await expect(refused.getByRole('heading', { level: 2 })).toHaveText('Open this in Safari')
-  await expect(refused.locator('input[name=code]')).toHaveCount(0)
-  await refused.context().close()
-
-  const context = await browser.newContext({ userAgent: inChrome })
-  const page = await context.newPage()
-  watch(page)
-  const thumb = newThumb(page)
-  await page.goto(`${url}/shift/join`)
-  await thumb.tap(button(page, 'Go on here without installing'))
-  await thumb.type(page.locator('input[name=code]'), code.toLowerCase())
-  await thumb.type(page.locator('input[name=name]'), 'Maya')
-  await thumb.tap(button(page, 'Join'))
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are in')
-  await thumb.tap(page.getByRole('link', { name: 'Take the doors to this phone' }))
-  await thumb.type(page.locator('input[name=pin]'), pin)
-  await thumb.type(page.locator('form:not(details form) input[name=again]'), pin)
-  await thumb.tap(button(page, 'Set this PIN'))
-  await expect(page.getByRole('heading', { name: 'Ready to go offline' })).toBeVisible({ timeout: 60_000 })
-
-  await thumb.tap(page.getByRole('link', { name: 'Practice door' }).first())
-  for (const name of ['Not home', 'Undo', 'Talked', 'Repairs', /On the stairs/, /With us/, 'Done'])
-    await thumb.tap(button(page, name))
-  await thumb.tap(page.getByRole('link', { name: 'To the real doors' }))
-  await thumb.tap(page.locator('article a').first())
-  await expect(tiles(page)).toHaveCount(36)
-  await checkAccess(page)
-  // What is left of the 90 is the phone's own: seven pages over a street's network.
-  expect(thumb.seconds()).toBeLessThanOrEqual(75)
-
-  // The lead sees it, and nothing of the practice door has gone anywhere.
-  await lead.reload()
-  await expect(lead.getByRole('listitem').filter({ hasText: 'Maya' })).toContainText('phone ready')
-  await expect(saved(page)).toContainText('Nothing waiting to send')
-  await button(page, 'Not home').tap()
-  await expect(saved(page)).toContainText('1 of 1 safe', { timeout: 30_000 })
-  await context.close()
 }
 
 export async function firstNotHome({ context, evening, watch, checkAccess }: Told) {
@@ -104,6 +34,7 @@ export async function firstNotHome({ context, evening, watch, checkAccess }: Tol
   await openHouse(page)
   const here = current(page)
   const unitId = await here.getAttribute('data-unit')
+  const before = await standing(evening, `k.unit_id = '${unitId}'`)
   const opened = page.locator(`[data-unit="${unitId}"]`)
   const all = await tiles(page).evaluateAll((each) => each.map((one) => one.getAttribute('data-unit')))
   const next = all[all.indexOf(unitId) + 1]
@@ -117,13 +48,21 @@ export async function firstNotHome({ context, evening, watch, checkAccess }: Tol
   expect(box.y).toBeGreaterThanOrEqual(screen.height / 2)
   expect(box.y + box.height).toBeLessThanOrEqual(screen.height)
 
+  await cutNetwork(context, evening)
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
   await expect(opened).toHaveAttribute('data-beam', 'tried')
   await expect(opened.locator('svg rect').first()).toHaveAttribute('fill', 'url(#beam-stripes)')
   await expect(page.locator('html')).toHaveAttribute('data-buzz', ' 10')
   await expect(page.locator(`[data-unit="${next}"]`)).toHaveAttribute('aria-current', 'true')
-  await expect(saved(page)).toContainText('1 of 1 safe', { timeout: 30_000 })
+  await expect(saved(page)).toHaveText('Saved on this phone · 1 waiting to send')
   await checkAccess(page)
+  expect(await standing(evening, `k.unit_id = '${unitId}'`)).toBe(before)
+
+  // The first answer is lost on its way: it is sent again, and there once.
+  evening.wire.loseAnswerOf('/sync')
+  await mendNetwork(context, evening)
+  await expect(saved(page)).toContainText('1 of 1 safe', { timeout: 30_000 })
+  expect(await standing(evening, `k.unit_id = '${unitId}'`)).toBe(before + 1)
 }
 
 export async function signalGoes({ context, evening, watch }: Told) {

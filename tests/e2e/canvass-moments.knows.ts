@@ -9,6 +9,7 @@ import {
   openHouse,
   readyPhone,
   saved,
+  standing,
   tile,
 } from './canvass-moments.phone.ts'
 import { expect, noor } from './canvass-moments.union.ts'
@@ -89,6 +90,8 @@ const secretNumber = '+64 21 555 0199'
 export async function whatAreYouWriting({ context, evening, watch, checkAccess }: Told) {
   const page = await readyPhone(context, evening, watch)
   await openHouse(page)
+  // All that is shown and answered in the open door is on the phone: no word of it goes anywhere meanwhile.
+  await cutNetwork(context, evening)
   await tile(page, '2B').click()
   await button(page, 'Talked').tap()
   await page.getByLabel('First name').fill(secretName)
@@ -132,6 +135,9 @@ export async function whatAreYouWriting({ context, evening, watch, checkAccess }
   await expect(page.getByLabel('Note', { exact: true })).toHaveCount(0)
   await checkAccess(page)
   await button(page, 'Done').tap()
+  await expect(saved(page)).toHaveText('Saved on this phone · 1 waiting to send')
+  expect(await standing(evening, "u.label = '2B'")).toBe(0)
+  await mendNetwork(context, evening)
   await expect(saved(page)).toContainText('1 of 1 safe', { timeout: 30_000 })
 
   const at2B = `residency r on r.person_id = p.id join unit u on u.id = r.unit_id where u.label = '2B'`

@@ -1,8 +1,10 @@
 import { becauseYouKnocked } from './canvass-moments.after.ts'
 import { allSafe, diesAt31 } from './canvass-moments.dies.ts'
 import { fromThePocket, wrongDoor } from './canvass-moments.evening.ts'
-import { firstNotHome, readyIn90Seconds, signalGoes, type Told } from './canvass-moments.first.ts'
+import { firstNotHome, signalGoes, type Told } from './canvass-moments.first.ts'
+import { handedOn } from './canvass-moments.handed.ts'
 import { knowsMore, whatAreYouWriting } from './canvass-moments.knows.ts'
+import { readyIn90Seconds } from './canvass-moments.ready.ts'
 import { test } from './canvass-moments.union.ts'
 
 /**
@@ -36,3 +38,8 @@ for (const [name, moment] of moments)
   test(name, async ({ context, browser, evening, watch, checkAccess }) => {
     await moment({ context, browser, evening, watch, checkAccess })
   })
+
+// Not one of the ten: it is here for the union they have made.
+test('handed back, given on', async ({ context, browser, evening, watch, checkAccess }) => {
+  await handedOn({ context, browser, evening, watch, checkAccess })
+})
