@@ -78,10 +78,6 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
-export function meta() {
-  return [{ title: 'Lintel' }]
-}
-
 export default function App() {
   return <Outlet />
 }

@@ -4,6 +4,7 @@ import { withActor } from '#app/core/actor.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { ShareLegend } from '#app/ui/share.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Route } from './+types/present.route'
 import { type Metric, metrics } from './coverage.schema.ts'
 import { findBasemapVersion, findCoverageVersion, listCoverage } from './coverage.server.ts'
@@ -39,6 +40,7 @@ export default function Present() {
         <p className="font-sign text-[1.75rem] font-bold">{union}</p>
         <LinkButton to="/map">{i18n._('map.presentEnd')}</LinkButton>
       </header>
+      <TabTitle>{i18n._('map.title')}</TabTitle>
       <main
         id="page"
         tabIndex={-1}

@@ -112,6 +112,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page
       title={<bdi>{personName(person.name)}</bdi>}
+      tab={i18n._('people.title')}
       lead={
         person.movedOut
           ? i18n._('people.movedOut')

@@ -37,6 +37,7 @@ export default function TiesPage({ loaderData, actionData }: Route.ComponentProp
   return (
     <Page
       title={<bdi>{personName(ties.name)}</bdi>}
+      tab={i18n._('ties.title')}
       lead={i18n._('ties.title')}
       actions={<LinkButton to={`/buildings/${buildingId}/people/${ties.id}`}>{i18n._('ui.back')}</LinkButton>}
     >

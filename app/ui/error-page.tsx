@@ -3,6 +3,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { BeamBar } from './beam.tsx'
 import { Button, buttonLook } from './button.tsx'
 import { useOnline } from './online.ts'
+import { TabTitle } from './tab-title.tsx'
 
 /** What happened, what was kept, what to do: in that order, and never more than the person may know. */
 export function ErrorPage({ error }: { error: unknown }) {
@@ -14,6 +15,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <main id="page" className="mx-auto max-w-xl px-3 py-12 desk:px-6">
       <BeamBar parts={[]} total={status === 404 ? null : 1} size={12} />
+      <TabTitle>{i18n._(title)}</TabTitle>
       <h1 className="mt-4">{i18n._(title)}</h1>
       <p className="mt-2 max-w-reading">{i18n._(text)}</p>
       <div className="mt-6 flex flex-wrap gap-3">

@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
+import { TabTitle } from './tab-title.tsx'
 
-type PageProps = {
-  title: ReactNode
+/** A title that is somebody's name is not the tab's. */
+type Titles = { title: string; tab?: never } | { title: ReactNode; tab: string }
+
+type PageProps = Titles & {
   /** A Beam; it lies over the title as a lintel does. */
   beam?: ReactNode
   /** One line under the title. */
@@ -11,13 +14,14 @@ type PageProps = {
   children: ReactNode
 }
 
-export function Page({ title, beam, lead, actions, children }: PageProps) {
+export function Page({ beam, lead, actions, children, ...titles }: PageProps) {
   return (
     <>
+      <TabTitle>{titles.tab ?? titles.title}</TabTitle>
       {beam && <div className="mb-3">{beam}</div>}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <PageTitle>{title}</PageTitle>
+          <PageTitle>{titles.title}</PageTitle>
           {lead && <p className="max-w-reading text-ink-2">{lead}</p>}
         </div>
         {actions && <div className="flex flex-wrap gap-3 print:hidden">{actions}</div>}

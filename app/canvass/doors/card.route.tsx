@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import { type LanguageCode, languages } from '../lists.ts'
 import type { Said } from '../turf.schema.ts'
 import type { Route } from './+types/card.route.ts'
@@ -56,6 +57,7 @@ export default function CardPage({ loaderData }: Route.ComponentProps) {
 
   return (
     <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
+      <TabTitle>{i18n._('doors.title')}</TabTitle>
       <LostOnTop view={view} back={backTo} />
       {!door && <h1 className="text-section">{i18n._('card.noDoor')}</h1>}
       {door && language && (

@@ -1,6 +1,7 @@
 import { type ShouldRevalidateFunctionArgs, useParams } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Route } from './+types/door.route.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { setLightNow } from './use-light.ts'
@@ -30,6 +31,7 @@ export default function DoorPage({ loaderData: view }: Route.ComponentProps) {
   if (!turf)
     return (
       <main id="page" className="flex flex-col items-start gap-4 border-t-[6px] border-green p-3">
+        <TabTitle>{i18n._('doors.notHere.title')}</TabTitle>
         <h1>{i18n._('doors.notHere.title')}</h1>
         <p>{i18n._('doors.notHere.text')}</p>
         <LinkButton to="/doors" variant="main" size="touch">
@@ -40,6 +42,7 @@ export default function DoorPage({ loaderData: view }: Route.ComponentProps) {
 
   return (
     <TimeZoneProvider timeZone={view.phone.timeZone() ?? 'UTC'}>
+      <TabTitle>{i18n._('doors.title')}</TabTitle>
       <DoorScreen key={turf.turfId} turf={turf} view={view} />
     </TimeZoneProvider>
   )

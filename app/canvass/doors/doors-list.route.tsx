@@ -3,6 +3,7 @@ import { Link, Navigate } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import { asksForPractice } from '../joining/practice-flag.ts'
 import type { DownloadProblem, PhoneStatus } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
@@ -84,6 +85,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           <span aria-hidden="true">✕</span>
         </Link>
         <div className="min-w-0">
+          <TabTitle>{i18n._('doors.title')}</TabTitle>
           <h1>{i18n._('doors.title')}</h1>
           <div role="status">
             <button

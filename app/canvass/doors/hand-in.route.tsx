@@ -2,6 +2,7 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Evening } from '../carry/carry.schema.ts'
 import {
   type Handed,
@@ -60,6 +61,7 @@ export default function HandInPage({ loaderData: phone }: Route.ComponentProps) 
         >
           <span aria-hidden="true">✕</span>
         </Link>
+        <TabTitle>{i18n._('handIn.title')}</TabTitle>
         <h1 className="pt-1">{i18n._('handIn.title')}</h1>
       </header>
       <SaveFile phone={phone} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Phone } from '../offline/phone-types.ts'
 import { dropPhoto } from '../offline/photo-shelf.ts'
 import { savePhoto } from '../offline/photos.ts'
@@ -86,6 +87,7 @@ export default function PhotoPage({ loaderData }: Route.ComponentProps) {
 
   return (
     <main id="page" className="flex min-h-dvh flex-col gap-3 border-t-[6px] border-green p-3 safe-bottom">
+      <TabTitle>{i18n._('cover.title')}</TabTitle>
       <LostOnTop view={view} back={backTo} />
       <h1 className="text-section">{i18n._('cover.title')}</h1>
       <p>{i18n._(picture ? 'cover.how' : 'cover.take')}</p>

@@ -4,6 +4,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { BeamBar } from '#app/ui/beam.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import { endPractice } from '../joining/practice-flag.ts'
 import { DoorAnswer, DoorCard, Stairs } from './practice-parts.tsx'
 import { type PracticeStep, practiceSteps } from './practice-steps.ts'
@@ -51,6 +52,7 @@ export default function PracticePage() {
           <span aria-hidden="true">✕</span>
         </Link>
         <div>
+          <TabTitle>{i18n._('practice.title')}</TabTitle>
           <h1>{i18n._('practice.title')}</h1>
           <p className="text-label text-ink-2">{i18n._('practice.nothing')}</p>
         </div>

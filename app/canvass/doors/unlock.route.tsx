@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
+import { TabTitle } from '#app/ui/tab-title.tsx'
 import { openPhone } from '../offline/phone.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Route } from './+types/unlock.route.ts'
@@ -55,6 +56,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
         >
           <span aria-hidden="true">✕</span>
         </Link>
+        <TabTitle>{i18n._(title[status.lock])}</TabTitle>
         <h1 className="pt-1">{i18n._(title[status.lock])}</h1>
       </header>
       <InstallHint />
@@ -93,6 +95,7 @@ function NothingHere({ isUnsent }: { isUnsent: boolean }) {
   const i18n = useI18n()
   return (
     <main id="page" className="mx-auto flex min-h-dvh max-w-xl flex-col items-start gap-4 px-3 py-8">
+      <TabTitle>{i18n._('lock.wiped')}</TabTitle>
       <h1>{i18n._('lock.wiped')}</h1>
       {isUnsent && (
         <>
