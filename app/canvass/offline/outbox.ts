@@ -1,25 +1,23 @@
 import type { Op } from '#app/canvass/ops.schema.ts'
-import type { BoxedOp, SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
+import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
 import { opsPerRequest } from '#app/canvass/sync-limits.ts'
 import { createActList } from './act-list.ts'
-import { draftId, draftsOf } from './draft-ids.ts'
 import { orNotSaved } from './not-saved.ts'
+import { createNumbering, isTaken } from './number-acts.ts'
 import { allOf, offerAgain } from './offer-again.ts'
 import { isWhole } from './op-shape.ts'
 import { tidy } from './outbox-tally.ts'
-import { createOwnActs, recordsOf, type Words } from './own-acts.ts'
+import { createOwnActs, recordsOf } from './own-acts.ts'
 import { NotSaved } from './phone-types.ts'
 import { photosOf, reopenIn } from './reopen-photos.ts'
 import type { Seal } from './seal.ts'
-import type { Store, StoredOp, StoredRecord, Writing } from './store.ts'
+import type { Store, StoredOp, Writing } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type Sender = { account: string; deviceId: string; seal: Seal }
 export type Batch = { account: string; deviceId: string; ops: SealedOp[] }
 
 export type Undone = 'removed' | 'retracted'
-
-type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; records: StoredRecord[] }
 
 const bytesWanted = 200_000
 
@@ -29,20 +27,22 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?: () => void) {
   const own = createOwnActs(store, vault)
   const acts = createActList(store, own, grown)
+  const add = createNumbering()
 
   async function save(sender: Sender, ops: readonly Op[], page: string | undefined) {
     if (!ops.every(isWhole)) throw new NotSaved('invalid')
     return orNotSaved(async () => {
       const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
       const named = ops.flatMap((op) => (op.kind === 'knock' ? photosOf(op) : []))
-      await store.write(
-        ['devices', 'ops', 'records', ...(named[0] ? ['photos' as const] : [])],
-        async (tx) => {
+      const write = () =>
+        store.write(['devices', 'ops', 'records', ...(named[0] ? ['photos' as const] : [])], async (tx) => {
+          const numbered = await add(tx, sender.account, made, page)
           if (named[0]) await reopenIn(tx, named)
-          await add(tx, sender.account, made, page)
           tx.commit()
-        },
-      )
+          return numbered
+        })
+      const numbered = await write().catch((error) => (isTaken(error) ? write() : Promise.reject(error)))
+      numbered()
       for (const { sealed, said } of made) own.remember(sealed.opId, said)
       const opIds = made.map(({ sealed }) => sealed.opId)
       acts.touch(opIds)
@@ -55,30 +55,6 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
     const opId = crypto.randomUUID()
     const [sealed, records] = await Promise.all([seal(deviceId, op, opId), own.write(account, opId, said)])
     return { sealed, said, records }
-  }
-
-  /** None waits for the one before: each answer of the disk is felt at the door. What fails fails the whole transaction. */
-  async function add(tx: Writing, account: string, made: readonly SealedAct[], page?: string) {
-    const [devices, ops, records] = [
-      tx.objectStore('devices'),
-      tx.objectStore('ops'),
-      tx.objectStore('records'),
-    ]
-    const device = await devices.get(account)
-    if (!device) throw new NotSaved('no_turf')
-    let { seq } = device
-    for (const { sealed, said, records: own } of made) {
-      const savedAt = Date.parse(said.savedAt)
-      toldByTransaction(
-        ops.add({ ...sealed, seq: ++seq, account, device: device.deviceId, state: 'new', empty: 0, savedAt }),
-      )
-      for (const record of own) toldByTransaction(records.add(record))
-      if (said.op.kind !== 'knock') continue
-      // While locked nobody can have looked at what was written before.
-      const { unitId } = said.op
-      toldByTransaction(records.delete(page ? draftId(account, unitId, page) : draftsOf(account, unitId)))
-    }
-    toldByTransaction(devices.put({ ...device, seq }))
   }
 
   /** Both ways are prepared before: nothing can be sealed while the store is held, and only then is it known which were sent. */
@@ -186,10 +162,6 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
       acts.reread()
     },
   }
-}
-
-function toldByTransaction(asked: Promise<unknown>) {
-  asked.catch(() => {})
 }
 
 /** As it is sent. */
