@@ -2,7 +2,7 @@ import { lockDoors } from '#app/buildings/coverage.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { dayOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
-import { paperStatement } from '../sync-statements.ts'
+import { takeBackKnock, writeKnock } from '../write-knock.server.ts'
 import { addDoor } from './add-door.server.ts'
 import type { Entry, RowAct, RowAnswer } from './paper.schema.ts'
 import { opOf } from './row-op.server.ts'
@@ -38,14 +38,11 @@ async function enterRow(db: Handle, sheet: Sheet, entry: Entry): Promise<RowAnsw
   if (sheet.closedAt) return { ok: false, why: 'closed' }
 
   if (standing && (await isWorkedOn(db, sheet, standing.knockId))) return { ok: false, why: 'worked' }
-  if (standing) await takeBack(db, sheet, standing.knockId)
-  const op = JSON.stringify(await opOf(db, sheet, row.unitId, entry))
-  const [made] = await db.sql(paperStatement, op, null, db.actor.accountId, db.union.timeZone)
-  if (!made) throw notFound()
+  if (standing) await takeBackKnock(db, { ...sheet, ...row, knockId: standing.knockId })
+  await writeKnock(db, await opOf(db, sheet, row.unitId, entry))
   await db.sql`
     insert into print_entry (holding_id, knock_id, sheet_id, n, account_id)
     values (${sheet.holdingId}, ${entry.knockId}, ${sheet.id}, ${entry.n}, ${db.actor.accountId})`
-  await recount(db, row.unitId)
   return { ok: true }
 }
 
@@ -58,8 +55,7 @@ async function takeBackRow(db: Handle, sheet: Sheet, knockId: string): Promise<R
   if (!entry.own && !sheet.mayCorrect) return { ok: false, why: 'others' }
   await lockDoors(db, [entry.unitId])
   if (await isWorkedOn(db, sheet, knockId)) return { ok: false, why: 'worked' }
-  await takeBack(db, sheet, knockId)
-  await recount(db, entry.unitId)
+  await takeBackKnock(db, { ...sheet, ...entry, knockId })
   return { ok: true }
 }
 
@@ -69,13 +65,4 @@ async function isWorkedOn(db: Handle, { holdingId }: Sheet, knockId: string) {
     select 1 from live_grievance g join grievance_event e on e.holding_id = g.holding_id and e.grievance_id = g.id
     where g.holding_id = ${holdingId} and g.knock_id = ${knockId} and e.kind <> 'consent' and e.status is distinct from 'reported' limit 1`
   return Boolean(event)
-}
-
-function takeBack(db: Handle, { holdingId }: Sheet, knockId: string) {
-  return db.sql`
-    insert into knock_retraction (holding_id, knock_id, account_id) values (${holdingId}, ${knockId}, ${db.actor.accountId}) on conflict do nothing`
-}
-
-function recount(db: Handle, unitId: string) {
-  return db.sql`select derive.recount(${[unitId]}::uuid[], 'knock')`
 }

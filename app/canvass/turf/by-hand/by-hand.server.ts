@@ -10,7 +10,7 @@ import { recordDeed } from '#app/federation/audit-log.server.ts'
 import { borrowing } from '../../carry/carry.server.ts'
 import { instantWritten } from '../../instant-written.server.ts'
 import type { Knock } from '../../ops.schema.ts'
-import { paperStatement } from '../../sync-statements.ts'
+import { takeBackKnock, writeKnock } from '../../write-knock.server.ts'
 import type { AsideReason, ByHand, doneByHand, HandProblem } from './by-hand.schema.ts'
 import { actOf, type ReadAct, readAct, withNewIds } from './read-act.ts'
 
@@ -87,7 +87,7 @@ export async function actByHand(db: Handle, context: Context, id: string, how: B
   if (how.intent === 'aside') return putAside(db, id, how.reason)
   const act = await requireWaiting(db, id)
   const read = readAct(act.payload)
-  if (how.intent === 'knock' && read.kind === 'knock') return writeKnock(db, context, act, read, how)
+  if (how.intent === 'knock' && read.kind === 'knock') return writeByHand(db, context, act, read, how)
   if (how.intent === 'retract' && read.kind === 'retract') return takeBack(db, context, act, read)
   if (how.intent === 'unit' && read.kind === 'unit') return addDoor(db, act, read, how.buildingId)
   return { ok: false, field: 'root', why: 'sealed' }
@@ -98,7 +98,7 @@ export async function putAside(db: Handle, id: string, reason: AsideReason): Pro
   return settle(db, await requireWaiting(db, id), { did: 'aside', reason })
 }
 
-async function writeKnock(
+async function writeByHand(
   db: Handle,
   context: Context,
   act: WaitingAct,
@@ -118,12 +118,9 @@ async function writeKnock(
   if (!made.ok) return { ok: false, field: 'parts', why: made.why }
   const knock = await fitted(db, act, door.holdingId, made.knock)
   const at = await instantWritten(db, day)
-  await asKnocker(db, context, act, door.unitId, async (as) => {
-    const op = JSON.stringify({ ...knock, turfId: read.turfId, day, at })
-    const [fact] = await as.sql(paperStatement, op, act.deviceId, act.accountId, db.union.timeZone)
-    if (!fact) throw notFound()
-    await as.sql`select derive.recount(${[door.unitId]}::uuid[], 'knock')`
-  })
+  await asKnocker(db, context, act, door.unitId, (as) =>
+    writeKnock(as, { ...knock, turfId: read.turfId, day, at }, act.deviceId),
+  )
   return settle(db, act, { did: 'written', holdingId: door.holdingId, knockId: knock.knockId })
 }
 
@@ -160,11 +157,7 @@ async function takeBack(
         and k.unit_id = coalesce((select x.unit_id from unit_alias x where x.alias_id = ${unitId}::uuid), ${unitId}::uuid)))`
   if (!knock) return { ok: false, field: 'root', why: (await isLetGo(db, act)) ? 'letGo' : 'notHere' }
   await lockDoors(db, [knock.unitId])
-  await asKnocker(db, context, act, knock.unitId, async (as) => {
-    await as.sql`
-      insert into knock_retraction (holding_id, knock_id, account_id) values (${knock.holdingId}, ${knock.id}, ${act.accountId}) on conflict do nothing`
-    await as.sql`select derive.recount(${[knock.unitId]}::uuid[], 'knock')`
-  })
+  await asKnocker(db, context, act, knock.unitId, (as) => takeBackKnock(as, { ...knock, knockId: knock.id }))
   return settle(db, act, { did: 'takenBack', holdingId: knock.holdingId })
 }
 
@@ -198,11 +191,16 @@ async function asKnocker(
   unitId: string,
   fn: (as: Handle) => Promise<void>,
 ) {
-  const [row] = await db.sql<{
-    session: string | null
-  }>`select auth.by_hand(${id}::uuid, ${unitId}::uuid) as session`
-  if (!row?.session) throw notFound()
-  await borrowing(db, context, row.session, fn)
+  const session = await lendDoor(db, id, unitId)
+  if (!session) throw notFound()
+  await borrowing(db, context, session, fn)
+}
+
+/** A session of whoever sent an act, for this transaction and this door. Null: the door is not this account's to lend. */
+export async function lendDoor(db: Handle, actId: string, unitId: string): Promise<string | null> {
+  const [row] = await db.sql<{ session: string | null }>`
+    select auth.by_hand(${actId}::uuid, ${unitId}::uuid) as session`
+  return row?.session ?? null
 }
 
 type Settled = {

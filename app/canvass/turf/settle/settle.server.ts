@@ -9,8 +9,9 @@ import { borrowing } from '../../carry/carry.server.ts'
 import { instantWritten } from '../../instant-written.server.ts'
 import { dispositionCodes } from '../../lists.ts'
 import { type Refusal, refusals } from '../../sync.schema.ts'
-import { paperStatement } from '../../sync-statements.ts'
+import { takeBackKnock, writeKnock } from '../../write-knock.server.ts'
 import type { AsideReason } from '../by-hand/by-hand.schema.ts'
+import { lendDoor } from '../by-hand/by-hand.server.ts'
 import { actOf, readAct, withNewIds } from '../by-hand/read-act.ts'
 import type { doneByLead, LeadProblem, SettleAct } from './settle.schema.ts'
 
@@ -89,15 +90,15 @@ export async function settleAct(
   const act = (await listActsOfShift(db, shiftId))?.find(({ id }) => id === how.id)
   if (!act) throw notFound()
   if (how.intent === 'aside') return settle(db, act, 'aside', { reason: how.reason })
-  if (how.intent === 'knock' && act.kind === 'knock') return writeKnock(db, context, act, how.unitId)
+  if (how.intent === 'knock' && act.kind === 'knock') return writeByHand(db, context, act, how.unitId)
   if (how.intent === 'retract' && act.kind === 'retract') return takeBack(db, context, act)
   return { ok: false, field: 'root', why: 'refused' }
 }
 
-async function writeKnock(db: Handle, context: Context, act: LeadAct, unitId: string): Promise<LeadAnswer> {
+async function writeByHand(db: Handle, context: Context, act: LeadAct, unitId: string): Promise<LeadAnswer> {
   if (!act.disposition) return { ok: false, field: 'root', why: 'rules' }
   await lockDoors(db, [unitId])
-  const session = await lendDoor(db, act, unitId)
+  const session = await lendDoor(db, act.id, unitId)
   if (!session) return { ok: false, field: 'unitId', why: 'notHere' }
   const knockId = await borrowing(db, context, session, (as) => writeAs(as, act, unitId))
   if (!knockId) return { ok: false, field: 'root', why: 'rules' }
@@ -122,10 +123,7 @@ async function writeAs(as: Handle, { id, code, day }: LeadAct, unitId: string): 
     (await as.sql`select from knock where id = ${ids.knockId}`).length > 0
   if (isTaken && made.knock.person?.isNew) return null
   const knock = isTaken ? withNewIds(made.knock, { id: randomUUID, isKnown: true }) : made.knock
-  const op = JSON.stringify({ ...knock, turfId, day, at: await instantWritten(as, day) })
-  const [fact] = await as.sql(paperStatement, op, kept.deviceId, as.actor.accountId, as.union.timeZone)
-  if (!fact) throw notFound()
-  await as.sql`select derive.recount(${[unitId]}::uuid[], 'knock')`
+  await writeKnock(as, { ...knock, turfId, day, at: await instantWritten(as, day) }, kept.deviceId)
   return knock.knockId
 }
 
@@ -133,21 +131,14 @@ async function takeBack(db: Handle, context: Context, act: LeadAct): Promise<Lea
   const { fact, unitId } = act
   if (!fact || !unitId) return { ok: false, field: 'root', why: 'notHere' }
   await lockDoors(db, [unitId])
-  const session = await lendDoor(db, act, unitId)
+  const session = await lendDoor(db, act.id, unitId)
   if (!session) return { ok: false, field: 'root', why: 'notHere' }
   await borrowing(db, context, session, async (as) => {
-    await as.sql`
-      insert into knock_retraction (holding_id, knock_id, account_id)
-      select k.holding_id, k.id, k.account_id from knock k where k.id = ${fact} and k.account_id = ${as.actor.accountId} on conflict do nothing`
-    await as.sql`select derive.recount(${[unitId]}::uuid[], 'knock')`
+    const [knock] = await as.sql<{ holdingId: string }>`
+      select holding_id as "holdingId" from knock where id = ${fact} and account_id = ${as.actor.accountId}`
+    if (knock) await takeBackKnock(as, { ...knock, knockId: fact, unitId })
   })
   return settle(db, act, 'takenBack', {})
-}
-
-async function lendDoor(db: Handle, { id }: LeadAct, unitId: string): Promise<string | null> {
-  const [row] = await db.sql<{ session: string | null }>`
-    select auth.by_hand(${id}::uuid, ${unitId}::uuid) as session`
-  return row?.session ?? null
 }
 
 async function settle(
