@@ -11,8 +11,12 @@ type MarkDoorsProps = {
   sent: Parameters<typeof TickByDoor>[0]['sent']
 }
 
-export const markingOf = (buildingId: string, marking: Outcome) =>
-  `?building=${buildingId}${marking === 'kept' ? '' : `&as=${marking}`}`
+/** The page as it is now: its building, where one is chosen, and what is said of doors. */
+export const markingOf = (buildingId: string | null, marking: Outcome) =>
+  [buildingId && `building=${buildingId}`, marking !== 'kept' && `as=${marking}`]
+    .filter(Boolean)
+    .join('&')
+    .replace(/^(?=.)/, '?')
 
 /** First what is said, then of whom: by number here, or by a press on the sheet below. */
 export function MarkDoors({ buildingId, isAction, marking, sent }: MarkDoorsProps) {

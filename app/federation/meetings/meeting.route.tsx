@@ -101,7 +101,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       ? cancelMeeting(db, meetingId)
       : tickDoor(db, meetingId, { unitId: act.unitId, outcome: act.said }),
   )
-  throw redirect(`/meetings/${meetingId}${isUuid(asked) ? markingOf(asked, outcomeIn(query)) : ''}`)
+  throw redirect(`/meetings/${meetingId}${markingOf(isUuid(asked) ? asked : null, outcomeIn(query))}`)
 }
 
 function outcomeIn(query: URLSearchParams) {

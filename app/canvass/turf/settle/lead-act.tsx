@@ -18,11 +18,12 @@ type LeadActRowProps = {
   act: LeadAct
   doors: LeadDoor[]
   mayRead: boolean
+  readsResults: boolean
   errors: Record<string, { message: string }> | undefined
 }
 
 /** One act, and what its lead can do with it: both forms send it whole. */
-export function LeadActRow({ act, doors, mayRead, errors }: LeadActRowProps) {
+export function LeadActRow({ act, doors, mayRead, readsResults, errors }: LeadActRowProps) {
   const i18n = useI18n()
   const format = useFormat()
   const who = act.personName ?? i18n._('look.someone')
@@ -43,7 +44,7 @@ export function LeadActRow({ act, doors, mayRead, errors }: LeadActRowProps) {
         <StatusChip tone="look">{i18n._(reasonKey(act.code))}</StatusChip>
       </div>
       {act.kind !== 'unit' && <p>{i18n._(whyKey(act.code))}</p>}
-      <What act={act} />
+      <What act={act} readsResults={readsResults} />
       {act.kind === 'knock' && act.disposition && open.length > 0 && (
         <Form method="post" className="flex flex-wrap items-end gap-3">
           <input type="hidden" name="id" value={act.id} />
@@ -96,13 +97,17 @@ export function LeadActRow({ act, doors, mayRead, errors }: LeadActRowProps) {
   )
 }
 
-function What({ act: { kind, disposition, saysMore, day, personName } }: { act: LeadAct }) {
+type WhatProps = { act: LeadAct; readsResults: boolean }
+
+function What({ act: { kind, disposition, saysMore, day, personName }, readsResults }: WhatProps) {
   const i18n = useI18n()
   const format = useFormat()
   const who = personName ?? i18n._('look.someone')
   if (kind === 'retract') return <p>{i18n._('look.hand.retractText', { who })}</p>
   if (kind === 'unit') return <p>{i18n._('look.lead.unit')}</p>
-  if (!disposition) return <p>{i18n._('look.hand.sealedText', { who })}</p>
+  // Sealed or not for their eyes: one sentence for both, for two would tell which it is.
+  if (!disposition)
+    return <p>{i18n._(readsResults ? 'look.hand.sealedText' : 'look.lead.hidden', { who })}</p>
   return (
     <div>
       <p className="font-semibold">

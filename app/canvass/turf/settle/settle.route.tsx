@@ -29,6 +29,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       acts,
       doors: acts.length > 0 ? await listDoorsOfShift(db, shiftId) : [],
       mayRead: db.actor.can('turf.assign', acts[0]?.bodyId),
+      readsResults: db.actor.can('knocks.read', acts[0]?.bodyId),
     }
   })
 }
@@ -51,7 +52,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function SettlePage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const [params] = useSearchParams()
-  const { shiftId, acts, doors, mayRead } = loaderData
+  const { shiftId, acts, doors, mayRead, readsResults } = loaderData
   const did = doneByLead.find((each) => each === params.get('did'))
   const refused = String(actionData?.values.id ?? '')
   const errors = Object.entries(actionData?.errors ?? {}).map(([name, { message }]) => ({
@@ -80,6 +81,7 @@ export default function SettlePage({ loaderData, actionData }: Route.ComponentPr
                 act={act}
                 doors={doors}
                 mayRead={mayRead}
+                readsResults={readsResults}
                 errors={act.id === refused ? actionData?.errors : undefined}
               />
             </li>
