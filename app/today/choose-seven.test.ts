@@ -44,6 +44,24 @@ test('seven at most, and many of a kind never hide the others', () => {
   ])
 })
 
+test('every shift one leads now is there, however much else there is', () => {
+  const chosen = chooseSeven([
+    ...Array.from({ length: 2 }, () => item('lead')),
+    ...(['knock', 'repairsLate', 'repairsNew', 'look', 'followUp', 'meeting'] as const).map((kind) =>
+      item(kind),
+    ),
+  ])
+  expect(chosen.map(({ kind }) => kind)).toEqual([
+    'lead',
+    'lead',
+    'knock',
+    'repairsLate',
+    'repairsNew',
+    'look',
+    'followUp',
+  ])
+})
+
 test('evenings to talk over stand as they came: the last one first', () => {
   const chosen = chooseSeven([item('debrief', '2026-10-04'), item('debrief', '2026-10-01'), item('vouch')])
   expect(chosen.map(({ kind, day }) => [kind, day])).toEqual([

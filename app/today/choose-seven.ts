@@ -34,8 +34,8 @@ export type TodayItem = {
 const most = 7
 
 /**
- * At most seven things. Each kind gets its first thing before any gets a second, so that nine follow-ups never hide a meeting;
- * then they stand in the order of what cannot wait, and of their day.
+ * At most seven things. Each kind gets its first thing before any gets a second, so that nine follow-ups never hide a meeting; but every
+ * shift one leads now stands there. They stand in the order of what cannot wait, and of their day.
  */
 export function chooseSeven(items: readonly TodayItem[]): TodayItem[] {
   const rank = ({ kind }: TodayItem) => todayKinds.indexOf(kind)
@@ -49,7 +49,7 @@ export function chooseSeven(items: readonly TodayItem[]): TodayItem[] {
   const turns = ordered.map((item) => {
     const turn = seen.get(item.kind) ?? 0
     seen.set(item.kind, turn + 1)
-    return { item, turn }
+    return { item, turn: item.kind === 'lead' ? 0 : turn }
   })
   const chosen = new Set(
     turns

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useFetcher } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -21,8 +22,17 @@ export function BoardCode({ code, qr, startsAt, endsAt, now, address }: CodeProp
   const opens = new Date(Date.parse(startsAt) - 2 * 3_600_000)
   const isToday = format.dayOf(opens) === format.dayOf(now)
   const closes = format.dayOf(endsAt) === format.dayOf(opens) ? format.time(endsAt) : format.instant(endsAt)
+  const box = useRef<HTMLDivElement>(null)
+  const shown = useRef(code)
+
+  // In the street it is held up at once: picture and letters on one screen.
+  useEffect(() => {
+    if (code && code !== shown.current) box.current?.scrollIntoView()
+    shown.current = code
+  }, [code])
+
   return (
-    <div className="flex flex-wrap items-start gap-6">
+    <div ref={box} className="flex scroll-mt-4 flex-wrap items-start gap-6">
       {code && qr && (
         <div className="flex flex-col gap-2">
           <svg

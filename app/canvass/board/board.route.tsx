@@ -52,7 +52,9 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const format = useFormat()
   const { code, qr, address, picture, mayPlan, look } = loaderData
   const { board, seenAt, now, isOld } = useBoard(picture)
-  const doors = board.teams.reduce((sum, team) => sum + team.doors, 0)
+  // Doors that wait for another pair are not done because nobody has them.
+  const waiting = board.handedBack.reduce((sum, { labels }) => sum + labels.length, 0)
+  const doors = board.teams.reduce((sum, team) => sum + team.doors, waiting)
   const done = board.teams.reduce((sum, team) => sum + team.done, 0)
   const isOpen = Date.parse(board.endsAt) > now.getTime()
   const day = format.day(format.dayOf(board.startsAt))

@@ -52,7 +52,7 @@ export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenT
       t.units is not null as "byOne", stairs.names as staircases, coalesce(stairs.whole, false) as whole,
       (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,
-      (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id and k.account_id = a.account_id
+      (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id
         and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked,
       a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
     from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
