@@ -1,3 +1,4 @@
+import type { DayPart } from '#app/canvass/part-of-day.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import type { Outcome } from '#app/federation/meetings/outcome.ts'
@@ -13,6 +14,8 @@ export type DoorDetail = {
   struck: StruckReason | null
   lastDay: Day | null
   lastDisposition: string | null
+  /** Of the knock that is last now; null where nobody knows, and for who may not read knocks. */
+  lastPart: DayPart | null
   reachedDay: Day | null
   tries: number
   /** Nobody is to knock here: they asked never to be visited, and it was not lifted. */
@@ -48,6 +51,7 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
   const chartBodies = db.actor.bodiesWith('chart.read').map(({ bodyId }) => bodyId)
   const [door] = await db.sql<DoorDetail>`
     select u.holding_id "holdingId", u.label_key key, u.label, u.floor, u.line, u.struck_reason struck, d.last_day "lastDay", d.last_disposition "lastDisposition",
+      (select k.part from knock_part k where k.holding_id = u.holding_id and k.unit_id = u.id order by k.at desc, k.id limit 1) "lastPart",
       d.reached_day "reachedDay", coalesce(d.tries, 0) tries,
       coalesce(d.do_not_knock, false) "isMarked", h.body_id = any (${giving}::uuid[]) "mayLift",
       (select json_build_object('day', l.day, 'who', a.name, 'reason', l.reason) from knock k

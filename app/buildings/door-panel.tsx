@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { answers, bases, unnamed } from '#app/canvass/lists.ts'
+import { dayParts } from '#app/canvass/part-of-day.ts'
 import { namesOfLanguages } from '#app/core/language-name.ts'
 import { outcomes } from '#app/federation/meetings/outcome.ts'
 import { categoryCodes } from '#app/grievances/categories.ts'
@@ -13,6 +14,7 @@ import { struckKey, useDispositionWord, useStateWord } from './chart-words.ts'
 import type { DoorDetail } from './door-panel.server.ts'
 
 const basisKey = keysFor('basis', bases)
+const partKey = keysFor('part', dayParts)
 const answerKey = keysFor('answer', answers)
 const promiseKey = keysFor('promise', outcomes)
 
@@ -72,7 +74,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
   const disposition = useDispositionWord()
   const word = useStateWord()
   const languages = namesOfLanguages(i18n.locale)
-  const { people, levels, repairs, followUps, lastDay, lastDisposition } = detail
+  const { people, levels, repairs, followUps, lastDay, lastDisposition, lastPart } = detail
   return (
     <div className="text-label">
       {people.map((person) => (
@@ -102,7 +104,9 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
       {people.length === 0 && <p className="text-ink-2">{i18n._('chart.nobody')}</p>}
       <p className="mt-2 text-ink-2">
         {lastDay && lastDisposition
-          ? `${format.day(lastDay)} · ${disposition(lastDisposition)}`
+          ? [format.day(lastDay), disposition(lastDisposition), lastPart && i18n._(partKey(lastPart))]
+              .filter(Boolean)
+              .join(' · ')
           : i18n._('chart.reach.notYet')}
         {detail.tries > 1 && ` · ${i18n._('chart.tries', { count: detail.tries })}`}
       </p>

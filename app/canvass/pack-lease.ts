@@ -16,6 +16,8 @@ import type { Door, Lease, Turf } from './turf.schema.ts'
 
 /** One changed door costs its block: longer ones cost more than a kilobyte, shorter ones more marks than the whole has room for. */
 const longestBlock = 20
+/** Of so few ids a column costs more than it saves. */
+const few = 20
 const oneMark = new RegExp(`.{${markLength}}`, 'g')
 
 /** `have`: the marks of what the phone was given before. What it has already is not sent again. */
@@ -146,7 +148,8 @@ function packIds(ids: string[]): PackedIds {
     same += isSame ? column[0] : '.'
     if (isSame) continue
     const turns = digits.filter((_, i) => column[i] !== column[i - 1]).length
-    if (Math.max(...counts) > digits.length / 4 || turns < digits.length / 4) columns.push([place, column])
+    const isAlike = Math.max(...counts) > digits.length / 4 || turns < digits.length / 4
+    if (isAlike && digits.length > few) columns.push([place, column])
     else different.push(place)
   }
   return {

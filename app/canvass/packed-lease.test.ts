@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { haveOf, unpackLease } from './offline/unpack-lease.ts'
 import { packLease } from './pack-lease.ts'
+import { dayParts } from './part-of-day.ts'
 import type { Door, Lease, Turf } from './turf.schema.ts'
 
 const key = { id: '01980000-0000-7000-8000-000000000001', publicKey: 'a key' }
@@ -20,6 +21,8 @@ const plainDoor: fc.Arbitrary<Door> = fc.record({
   tries: fc.nat(100),
   lastDay: day,
   lastDisposition: fc.constantFrom(null, 'not_home', 'talked'),
+  lastPart: fc.constantFrom(null, ...dayParts),
+  onePart: fc.boolean(),
   reachedDay: day,
   doNotKnock: fc.boolean(),
   openRepairs: fc.array(fc.record({ id, category: words }), { maxLength: 2 }),

@@ -40,7 +40,7 @@ ledger as (
   from given, judged j on conflict do nothing returning op_id, result, code),
 fact as materialized (
   select j.*, (j.at at time zone given.zone)::date as day, (j.op ->> 'knockId')::uuid as knock_id,
-    (j.op -> 'person' ->> 'personId')::uuid as person_id, j.op -> 'person' ->> 'isNew' = 'true' as is_new
+    (j.op -> 'person' ->> 'personId')::uuid as person_id, j.op -> 'person' ->> 'isNew' = 'true' as is_new, null::text as day_part
   from given, judged j join ledger l on l.op_id = j.op_id where l.result = 'applied' and j.kind <> 'void')`
 }
 
@@ -53,9 +53,9 @@ const each = (list: string) => `jsonb_array_elements(f.op -> '${list}')`
 /** Plain inserts: an id that exists is an error, and then that act is refused. */
 const knockIn = `
 knock_in as (
-  insert into knock (holding_id, id, unit_id, person_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
+  insert into knock (holding_id, id, unit_id, person_id, account_id, device_id, turf_id, disposition, flyer, late, at, day, day_part)
   select f.holding_id, f.knock_id, f.unit_id, f.person_id, given.account, given.device, auth.turf_of((f.op ->> 'turfId')::uuid, f.holding_id, f.unit_id),
-    f.op ->> 'disposition', (f.op ->> 'flyer')::boolean, f.late, f.at, f.day from given, fact f)`
+    f.op ->> 'disposition', (f.op ->> 'flyer')::boolean, f.late, f.at, f.day, f.day_part from given, fact f)`
 
 /** What was said in a talk. The ids made here are random: one of the seventh version would keep the millisecond. */
 const talkIn = `
@@ -184,14 +184,14 @@ alias_in as (
   on conflict do nothing)`
 
 /**
- * What was written on paper: the day is the one it was knocked on, in the evening, in the order it is entered. Where the right to
- * these doors is over, there is no fact.
+ * What was written on paper: the day is the one it was knocked on, in the evening, in the order it is entered; in which part of it
+ * nobody knows. Where the right to these doors is over, there is no fact.
  */
 const onPaper = `
 fact as materialized (
   select 1 as n, d.unit_id, d.holding_id, d.building_id, given.ops as op, (given.ops ->> 'day')::date as day,
     not d.own and d.leased_until < core.clock() as late, (given.ops ->> 'at')::timestamptz as at, (given.ops ->> 'knockId')::uuid as knock_id,
-    (given.ops -> 'person' ->> 'personId')::uuid as person_id, given.ops -> 'person' ->> 'isNew' = 'true' as is_new
+    (given.ops -> 'person' ->> 'personId')::uuid as person_id, given.ops -> 'person' ->> 'isNew' = 'true' as is_new, 'unknown' as day_part
   from given cross join lateral auth.doors_of(array[(given.ops ->> 'unitId')::uuid]) d where d.own or d.leased_until is not null)`
 
 export type Step = 'doors' | 'knocks' | 'talks' | 'retractions'

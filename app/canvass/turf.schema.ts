@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { askSteps, doorWarnings } from './lists.ts'
+import { dayParts } from './part-of-day.ts'
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 
@@ -28,6 +29,13 @@ export const Door = z.object({
   tries: z.number(),
   lastDay: z.nullable(day),
   lastDisposition: z.nullable(z.string()),
+  /**
+   * In which part of that day, by the server's clock when the knock came in, as the day is; null where nobody knows. A phone that
+   * was updated since it asked has not heard of it.
+   */
+  lastPart: z.optional(z.nullable(z.enum(dayParts))),
+  /** Nobody was at home twice or more, always in that part of the day. */
+  onePart: z.optional(z.boolean()),
   reachedDay: z.nullable(day),
   doNotKnock: z.boolean(),
   openRepairs: z.array(OpenRepair),

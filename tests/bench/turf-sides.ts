@@ -61,7 +61,7 @@ function get(url: string, headers: Record<string, string>) {
   })
 }
 
-/** Two of three doors were knocked in the last two months, one of twenty has somebody known by name, one of fifty an open repair. */
+/** Two of three doors were knocked in the last two months, some of them twice, at any part of the day; one of twenty has somebody known by name, one of fifty an open repair. */
 export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnion, buildings = 100) {
   await actAs(secretary, async (db) => {
     const [shift] = await db.sql<{ id: string }>`
@@ -85,9 +85,11 @@ export async function fillTurf({ bodyId, secretary, actAs, ownerUrl }: BenchUnio
   await withClient(ownerUrl, async (client) => {
     const by = [secretary.accountId]
     await client.query(
-      `insert into knock (holding_id, id, unit_id, account_id, disposition, day)
+      `insert into knock (holding_id, id, unit_id, account_id, disposition, at, day)
        select u.holding_id, core.uuid_v7(), u.id, $1, (array['not_home', 'not_home', 'conversation', 'refused'])[1 + (hashint4(n) & 3)],
-         current_date - (hashint4(n + 7) & 63) from (select *, row_number() over () ::int as n from unit) u where n % 3 > 0`,
+         (o.day + make_interval(hours => 10 + 4 * abs(hashint4(n + 9 * nth) % 3))) at time zone p.time_zone, o.day
+       from (select *, row_number() over () ::int as n from unit) u cross join union_profile p cross join generate_series(1, 2) nth
+         cross join lateral (select current_date - (hashint4(n + 7 * nth) & 63) - 1 as day) o where n % 3 >= nth`,
       by,
     )
     await client.query(

@@ -1,7 +1,10 @@
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Locale } from '#app/core/locale.ts'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
+import type { Knock } from '../ops.schema.ts'
+import type { DayPart } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import { aDoor, aTurf } from './a-door.ts'
 import { DoorCard } from './door-card.tsx'
@@ -12,15 +15,26 @@ import { houseOf } from './house.ts'
 
 const nothing = () => {}
 
-type Drawn = Partial<Door> & { locked?: boolean; hidden?: boolean; hint?: Hint | null }
+type Drawn = Partial<Door> & {
+  locked?: boolean
+  hidden?: boolean
+  hint?: Hint | null
+  done?: Knock
+  part?: DayPart
+  locale?: Locale
+}
 
-function draw({ locked = false, hidden = locked, hint = null, ...rest }: Drawn) {
+function draw({ locked = false, hidden = locked, hint = null, done, part, locale = 'en', ...rest }: Drawn) {
   const door = aDoor({ label: '4B', ...rest })
+  const knocks = done
+    ? [{ unitId: door.unitId, disposition: done.disposition, counted: false, savedAt: '', op: done }]
+    : []
   return renderToString(
-    <MessagesProvider i18n={createI18n('en', catalogues.en)}>
+    <MessagesProvider i18n={createI18n(locale, catalogues[locale])}>
       <DoorCard
         door={door}
-        face={doorFace(door, [], false, hidden)}
+        face={doorFace(door, knocks, false, hidden)}
+        part={part ?? null}
         hint={hint}
         undo={null}
         start={null}
@@ -57,6 +71,40 @@ test('the door on either side is one tap away; past the first there is none', ()
 test('a hint says the short name of what is broken', () => {
   const hint = { category: 'leak', labels: ['5B', '6B'], first: 'leak 5B' }
   expect(draw({ hint })).toContain('Leak also at 5B and 6B. Ask.')
+})
+
+describe('the part of the day', () => {
+  const last = { lastDay: '2026-10-03', lastDisposition: 'not_home', lastPart: 'morning' as const }
+  const notHome: Knock = {
+    kind: 'knock',
+    knockId: 'knock',
+    turfId: 'turf',
+    unitId: 'unit-4B',
+    disposition: 'not_home',
+    flyer: false,
+  }
+
+  test('stands with the last result, where it is known', () => {
+    expect(draw(last)).toContain('Oct 3 · Not home · morning<')
+    expect(draw({ ...last, lastPart: null })).toContain('Oct 3 · Not home<')
+    expect(draw({ ...last, locale: 'es' })).toContain('No hay nadie · por la mañana<')
+    expect(draw({ ...last, hidden: true })).not.toContain('morning')
+  })
+
+  test('and with what was done at it since', () => {
+    expect(draw({ ...last, done: notHome, part: 'afternoon' })).toContain('Today: Not home · afternoon<')
+  })
+
+  test('another one is proposed where nobody was ever at home in this one, and nothing weighs more', () => {
+    const hint = { category: 'leak', labels: ['5B'], first: 'leak 5B' }
+    const proposed = 'Never home in the morning so far. Try another time of day.'
+    expect(draw({ ...last, onePart: true })).toContain(proposed)
+    expect(draw({ ...last, onePart: true, locale: 'es' })).toContain(
+      'Nunca hay nadie por la mañana. Pruebe a otra hora.',
+    )
+    for (const more of [{ onePart: false }, { hint }, { doNotKnock: true }, { done: notHome }])
+      expect(draw({ ...last, onePart: true, ...more })).not.toContain(proposed)
+  })
 })
 
 test('nor does its tile, to whoever listens', () => {

@@ -3,9 +3,10 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { buttonLook } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import { UndoLine } from '#app/ui/undo-line.tsx'
+import type { DayPart } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
-import { dispositionKey, useHintText, useLastText, useWhoText } from './door-words.ts'
+import { dispositionKey, partKey, useHintText, useLastText, useWhoText, useWithPart } from './door-words.ts'
 import type { Hint } from './hint.ts'
 
 export type Undoable = { text: string; onUndo?: () => void }
@@ -13,6 +14,8 @@ export type Undoable = { text: string; onUndo?: () => void }
 type DoorCardProps = {
   door: Door
   face: DoorFace
+  /** Of what was logged here in this shift. */
+  part: DayPart | null
   hint: Hint | null
   undo: Undoable | null
   /** Where to begin, until something was done. */
@@ -37,6 +40,7 @@ const pressed = 'active:bg-sunk data-busy:border-ink data-busy:bg-sunk'
 export function DoorCard({
   door,
   face,
+  part,
   hint,
   undo,
   start,
@@ -51,6 +55,7 @@ export function DoorCard({
   const i18n = useI18n()
   const whoText = useWhoText()
   const lastText = useLastText()
+  const withPart = useWithPart()
   const hintText = useHintText()
   const touch = useRef({ x: 0, y: 0 })
 
@@ -99,7 +104,7 @@ export function DoorCard({
           {(face.logged || !face.hidden) && (
             <p className="text-hint text-ink-2">
               {face.logged
-                ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
+                ? withPart(i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) }), part)
                 : lastText(door)}
             </p>
           )}
@@ -118,20 +123,24 @@ export function DoorCard({
       {face.unsafe && <Warning mark="△">{i18n._('door.neverAlone')}</Warning>}
       {face.doNotKnock ? (
         <Warning mark="✕">{i18n._('door.doNotKnock')}</Warning>
+      ) : hint ? (
+        <Warning mark="◆">
+          {hintText(hint)}
+          {onSame && (
+            <button
+              type="button"
+              onClick={onSame}
+              className="-my-2 ml-auto min-h-12 shrink-0 pl-2 font-semibold text-enamel"
+            >
+              {i18n._('door.sameHere')}
+            </button>
+          )}
+        </Warning>
       ) : (
-        hint && (
-          <Warning mark="◆">
-            {hintText(hint)}
-            {onSame && (
-              <button
-                type="button"
-                onClick={onSame}
-                className="-my-2 ml-auto min-h-12 shrink-0 pl-2 font-semibold text-enamel"
-              >
-                {i18n._('door.sameHere')}
-              </button>
-            )}
-          </Warning>
+        door.lastPart &&
+        door.onePart &&
+        !face.logged && (
+          <Warning mark="↻">{i18n._('door.hint.part', { part: i18n._(partKey(door.lastPart)) })}</Warning>
         )
       )}
       {door.struck ? (

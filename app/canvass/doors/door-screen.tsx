@@ -14,6 +14,7 @@ import { isCategory } from './door-words.ts'
 import { DoorSheets, loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
 import { besideDoor } from './next-door.ts'
+import { partOf } from './own-knocks.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
 import { useCurrentDoor } from './use-current-door.ts'
@@ -100,7 +101,8 @@ function Doors({ turf, isPast, view }: DoorsProps) {
     setChosen(next)
   }
 
-  const logged = door && knocksAt(door.unitId).at(-1)?.op
+  const last = door && knocksAt(door.unitId).at(-1)
+  const logged = last?.op
   const talk = async (instead?: Knock) => {
     if (!door) return
     setSheet(null)
@@ -199,6 +201,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           <DoorCard
             door={door}
             face={faceOf(door)}
+            part={last ? partOf(last, phone.inside.lease()) : null}
             hint={hint ?? null}
             undo={bare && knocks.last?.changed?.from.disposition === 'conversation' ? null : undo}
             start={

@@ -4,11 +4,13 @@ import { type Category, categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { dispositionCodes } from '../lists.ts'
+import { type DayPart, dayParts } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import type { Hint } from './hint.ts'
 
 export const dispositionKey = keysFor('disposition', dispositionCodes)
+export const partKey = keysFor('part', dayParts)
 export const categoryKey = keysFor('category', categoryCodes)
 
 /** Where the whole name is too long to be read before a door. */
@@ -111,12 +113,23 @@ export function useWhoText() {
   }
 }
 
+/** "Oct 3 · Not home · morning" */
+export function useWithPart() {
+  const i18n = useI18n()
+  return (text: string, part: DayPart | null | undefined) =>
+    part ? `${text} · ${i18n._(partKey(part))}` : text
+}
+
 export function useLastText() {
   const i18n = useI18n()
   const { day } = useFormat()
-  return ({ lastDay, lastDisposition }: Door) =>
+  const withPart = useWithPart()
+  return ({ lastDay, lastDisposition, lastPart }: Door) =>
     lastDay && isDisposition(lastDisposition)
-      ? i18n._('door.last', { day: day(lastDay), what: i18n._(dispositionKey(lastDisposition)) })
+      ? withPart(
+          i18n._('door.last', { day: day(lastDay), what: i18n._(dispositionKey(lastDisposition)) }),
+          lastPart,
+        )
       : i18n._('door.never')
 }
 

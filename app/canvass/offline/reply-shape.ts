@@ -1,4 +1,5 @@
 import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
+import { dayParts } from '#app/canvass/part-of-day.ts'
 import type {
   Door,
   DoorPerson,
@@ -77,6 +78,8 @@ const turf = record<Turf>({
       tries: number,
       lastDay: nullable(day),
       lastDisposition: nullable(string),
+      lastPart: optional(nullable(oneOf(dayParts))),
+      onePart: optional(boolean),
       reachedDay: nullable(day),
       doNotKnock: boolean,
       openRepairs: list(record<OpenRepair>({ id: uuid, category: string })),
