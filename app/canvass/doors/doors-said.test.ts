@@ -23,5 +23,5 @@ test.each([
 
 test('never the own door, and each once', () => {
   expect(read('5a, 5B', '5A')).toEqual(['✕ 5A', '✓ 5B'])
-  expect(doorsNamed('5B, Ana, 5b, 9Z', doors, '5A')).toEqual(['5B', '9Z'])
+  expect(doorsNamed(readDoors('5B, Ana, 5b, 9Z', doors, '5A'))).toEqual(['5B', '9Z'])
 })

@@ -1,7 +1,7 @@
 import { type AskStep, askSteps } from '../lists.ts'
 import type { Knock } from '../ops.schema.ts'
 import type { Turf } from '../turf.schema.ts'
-import { doorsNamed } from './doors-said.ts'
+import { doorsNamed, readDoors } from './doors-said.ts'
 import { comingTo, joinLacksName, keepsNothing, type TalkDraft, withoutKept } from './talk-draft.ts'
 
 /** One for now, one for the week, one for who is ready. */
@@ -25,7 +25,7 @@ export function knockOf(said: TalkDraft, turf: Turf): Knock {
   const asks = answersOf(draft, turf)
   const what = draft.followUp.what.trim()
   const note = draft.note.trim()
-  const listensTo = doorsNamed(draft.listensTo ?? '', turf.doors, draft.unitId)
+  const listensTo = doorsNamed(readDoors(draft.listensTo ?? '', turf.doors, draft.unitId))
   const consents = consentsOf(draft)
   const phone = phoneOf(draft, person?.personId)
   return {

@@ -10,6 +10,7 @@ type ListensToProps = Pick<TalkProps, 'draft' | 'onChange'> & Pick<Turf, 'doors'
 export function ListensTo({ doors, draft: { unitId, listensTo = '' }, onChange }: ListensToProps) {
   const i18n = useI18n()
   const id = useId()
+  const said = readDoors(listensTo, doors, unitId)
   return (
     <label className="flex flex-col gap-1 text-label font-semibold">
       {i18n._('door.listensTo')}
@@ -25,9 +26,10 @@ export function ListensTo({ doors, draft: { unitId, listensTo = '' }, onChange }
         className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
       />
       <span role="status" className="font-normal">
-        {readDoors(listensTo, doors, unitId)
-          .map(({ mark, label }) => `${mark} ${label}`)
-          .join(' · ')}
+        {said.map(({ mark, label }) => `${mark} ${label}`).join(' · ')}
+        {said.some(({ mark }) => mark === '?') && (
+          <span className="block text-hint">{i18n._('door.listensTo.unknown')}</span>
+        )}
       </span>
       <span id={id} className="text-hint font-normal text-ink-2">
         {i18n._('door.listensTo.hint')}

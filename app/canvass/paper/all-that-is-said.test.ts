@@ -59,6 +59,7 @@ const whole = (n: number) =>
       { purpose: 'contact', channel: 'text', given: true },
     ],
     join: true,
+    listensTo: ['2B'],
     followUp: { what: 'The letter', due: addDays(today(), 3) },
     repairs: [{ category: 'leak', since: 'today', words: 'Under the sink' }],
     name: 'Ana R.',
@@ -82,6 +83,7 @@ const tables = [
   'grievance_words',
   'knock_note',
   'person_language',
+  'naming',
 ]
 
 test('all that a talk says is entered once, and read back as it was written', async () => {
@@ -111,7 +113,15 @@ test('a row entered anew is about the same person, and adds no second name or nu
   await act(body.secretary, code, first)
   const again = { ...whole(1), level: 3, instead: first.knockId }
   expect(await act(body.secretary, code, again)).toEqual({ ok: true })
-  for (const table of ['person', 'contact', 'residency', 'live_assessment', 'live_grievance', 'live_ask'])
+  for (const table of [
+    'person',
+    'contact',
+    'residency',
+    'live_assessment',
+    'live_grievance',
+    'live_ask',
+    'live_naming',
+  ])
     expect([table, await count(place, table)]).toEqual([table, 1])
   expect(await count(place, 'second_value')).toBe(0)
   expect((await rowsOf(body.secretary, code))[0]?.entry?.said).toMatchObject({ level: 3, name: 'Ana R.' })
@@ -124,7 +134,11 @@ test('every result of the phone can be entered, and one that says nothing about 
   for (const [at, disposition] of results.entries())
     expect(await act(body.secretary, code, entry(at + 1, { disposition }))).toEqual({ ok: true })
   expect(await stateOf(door(place, 4), body)).toMatchObject({ last_disposition: 'moved' })
-  for (const said of [{ note: 'So' }, { repairs: [{ category: 'heat', since: 'today' } as const] }])
+  for (const said of [
+    { note: 'So' },
+    { listensTo: ['2B'] },
+    { repairs: [{ category: 'heat', since: 'today' } as const] },
+  ])
     expect(Entry.safeParse(entry(1, { disposition: 'moved', ...said })).success).toBe(false)
   const back = entry(1, { disposition: 'brief', followUp: { what: 'Come back' } })
   expect(Entry.safeParse(back).success).toBe(true)

@@ -5,7 +5,7 @@ import { Beam } from '#app/ui/beam.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { dispositionCodes } from '../lists.ts'
 import { AllCodes } from './code-list.tsx'
-import { type Draft, takesMore } from './draft.ts'
+import { type Beside, type Draft, takesMore } from './draft.ts'
 import { EntryRow } from './entry-row.tsx'
 import { linesOf } from './floor-sheet.tsx'
 import { FreeRow } from './free-row.tsx'
@@ -18,17 +18,24 @@ import type { Sheet } from './sheets.server.ts'
 import { useArrival } from './use-arrival.ts'
 import { useEntries } from './use-entries.ts'
 
-type EntryRowsProps = { sheet: Sheet; rows: SheetRow[]; firstDay: string; today: string }
+type EntryRowsProps = {
+  sheet: Sheet
+  rows: SheetRow[]
+  doors: Beside['doors']
+  firstDay: string
+  today: string
+}
 
 const answers = ['yes', 'maybe', 'no'] as const
 
 /** The sheet's rows in the sheet's order: a key for what happened, Enter, the next. */
-export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
+export function EntryRows({ sheet, rows, doors, firstDay, today }: EntryRowsProps) {
   const i18n = useI18n()
   const [day, setDay] = useState(() => (sheet.day > today ? today : sheet.day))
   const { entries, drafts, marks, held, draftIn, readIn, write, enter, commit, takeBack } = useEntries(
     sheet,
     rows,
+    doors,
     day,
   )
   const open = rows.find(({ entry }) => !entry)?.n
@@ -142,7 +149,7 @@ export function EntryRows({ sheet, rows, firstDay, today }: EntryRowsProps) {
               row={row}
               entry={entries.get(row.n) ?? null}
               draft={draft}
-              read={draft && readIn(draft)}
+              read={draft && readIn(row.n, draft)}
               isOpen={drafts.has(row.n)}
               mark={marks.get(row.n)}
               isActive={active === row.n}

@@ -13,7 +13,7 @@ import { LanguageNames } from '../turf/language-names.tsx'
 import type { Route } from './+types/entry.route.ts'
 import { EntryRows } from './entry-rows.tsx'
 import { sheetCode } from './paper-code.ts'
-import { listAddedSince, listRows } from './rows.server.ts'
+import { listAddedSince, listDoorsBeside, listRows } from './rows.server.ts'
 import { closeSheet, findSheet } from './sheets.server.ts'
 
 const Close = z.object({ intent: z.enum(['close', 'open']) })
@@ -25,6 +25,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       sheet,
       rows: await listRows(db, sheet),
       added: await listAddedSince(db, sheet),
+      doors: await listDoorsBeside(db, sheet),
       firstDay: dayOf(sheet.at, db.union.timeZone),
       today: db.today,
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
@@ -87,6 +88,7 @@ export default function EntryPage({ loaderData }: Route.ComponentProps) {
           key={sheet.code}
           sheet={sheet}
           rows={rows}
+          doors={loaderData.doors}
           firstDay={loaderData.firstDay}
           today={loaderData.today}
         />

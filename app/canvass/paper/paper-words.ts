@@ -6,7 +6,7 @@ import { type Held, holds, type RowRefusal, rowRefusals, saidProblems } from './
 export const resultKey = keysFor('disposition', dispositionCodes)
 export const whyKey = keysFor('paper.why', rowRefusals)
 export const heldKey = keysFor('paper.held', holds)
-export const problemKey = keysFor('paper.problem', [...saidProblems, 'talkOnly'])
+export const problemKey = keysFor('paper.problem', [...saidProblems, 'talkOnly', 'doorsOnly'])
 export const comingKey = keysFor('paper.coming', ['yes', 'maybe', 'no'])
 export const askKey = keysFor('ask', askSteps)
 export const heardKey = keysFor('heard', heardCodes)

@@ -27,8 +27,8 @@ function read(body: Uint8Array): RowAct {
   }
 }
 
-function wordsOf({ note, name, phone, followUp, repairs = [] }: Entry): string[] {
-  return [note, name, phone, followUp?.what, ...repairs.map(({ words }) => words)].flatMap(
+function wordsOf({ note, name, phone, listensTo = [], followUp, repairs = [] }: Entry): string[] {
+  return [note, name, phone, ...listensTo, followUp?.what, ...repairs.map(({ words }) => words)].flatMap(
     (words) => words ?? [],
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { labelKey } from '#app/buildings/label-shape.ts'
 import { checkbox, day, several } from '#app/core/form-fields.ts'
 import { repairCategoryCodes } from '#app/grievances/categories.ts'
 import {
@@ -10,6 +11,7 @@ import {
   dispositionCodes,
   heardCodes,
   languages,
+  mostNamed,
   sinceWhen,
 } from '../lists.ts'
 import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote } from '../op-rules.ts'
@@ -88,6 +90,8 @@ export const Said = z.object({
     .max(10)
     .optional(),
   join: z.literal(true).optional(),
+  /** Doors, by the number on them. */
+  listensTo: z.array(words(20).overwrite(labelKey)).min(1).max(mostNamed).optional(),
   followUp: z.object({ what: words(200), due: day().optional() }).optional(),
   repairs: z
     .array(
@@ -136,10 +140,10 @@ export type SaidProblem = (typeof saidProblems)[number]
 
 /** Paper gets lost: on it a name stands only where they said that it may be kept, a number where they may be reached by it. */
 export function problemOf(said: Said): SaidProblem | null {
-  const { consents, name, phone, note, languages: spoken, repairs, join } = said
+  const { consents, name, phone, note, languages: spoken, listensTo, repairs, join } = said
   const says = (purpose: string) =>
     consents?.some((consent) => consent.purpose === purpose && consent.given) ?? false
-  const kept = { consents, person: { name }, contact: phone, note, languages: spoken, repairs }
+  const kept = { consents, person: { name }, contact: phone, note, languages: spoken, listensTo, repairs }
   if (!keepsWhatTheyLet(kept)) return 'keepsNothing'
   if ((name && !says('keep')) || !mayQuote(said)) return 'nameNeedsYes'
   if (phone && !says('contact')) return 'phoneNeedsYes'

@@ -11,7 +11,7 @@ import {
 import type { Said } from './paper.schema.ts'
 
 type Since = (typeof sinceWhen)[number]
-type Coded = Omit<Said, 'level' | 'coming' | 'name' | 'phone' | 'note'>
+type Coded = Omit<Said, 'level' | 'coming' | 'name' | 'phone' | 'listensTo' | 'note'>
 
 /** Numbers of what is to fix begin at 1, of what was only brought up at 51: one row of digits, no number twice. */
 export const heardFrom = 51

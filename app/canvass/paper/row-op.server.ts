@@ -10,7 +10,7 @@ import type { Sheet } from './sheets.server.ts'
 /** As a phone would say it. Ids beside the knock's are made here: the knock's own decides whether it is there already. */
 export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entry) {
   const { knockId, day, disposition, level, basis, coming, asks = [], followUp, repairs = [] } = entry
-  const { languages, heard, consents, join, note, verbatim } = entry
+  const { languages, heard, consents, join, listensTo, note, verbatim } = entry
   const person = await personOf(db, sheet, unitId, entry)
   const answered = [
     ...(coming && sheet.meetingId ? [{ step: 'meeting', meetingId: sheet.meetingId, answer: coming }] : []),
@@ -36,6 +36,7 @@ export async function opOf(db: Handle, sheet: Sheet, unitId: string, entry: Entr
     ...(answered.length > 0 && { asks: answered.map((ask) => ({ id: randomUUID(), ...ask })) }),
     ...(languages && { languages }),
     ...(heard && { heard }),
+    ...(listensTo && { listensTo }),
     ...(followUp && { followUp: { id: randomUUID(), ...followUp } }),
     ...(repairs.length > 0 && { repairs: await repairsOf(db, sheet, unitId, repairs) }),
     ...(note && { note }),

@@ -48,6 +48,7 @@ type EntryRecord = Omit<RowEntry, 'said'> & {
   heard: Heard[] | null
   consents: NonNullable<Said['consents']> | null
   joined: boolean
+  listensTo: string[] | null
   followUp: { what: string; due: Day | null } | null
   repairs: (NonNullable<Said['repairs']>[number] & { words: string | null })[] | null
   name: string | null
@@ -94,6 +95,8 @@ function readEntries(db: Handle, sheet: Sheet) {
       (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('purpose', c.purpose, 'channel', c.channel, 'given', c.given))) from live_consent c
         where c.holding_id = e.holding_id and c.knock_id = e.knock_id) as consents,
       exists (select 1 from live_membership m where m.holding_id = e.holding_id and m.knock_id = e.knock_id) as joined,
+      (select array_agg(u.label order by u.floor_rank, u.line_rank, u.label_key) from live_naming l join unit u on u.holding_id = l.holding_id and u.id = l.unit_id
+        where l.holding_id = e.holding_id and l.knock_id = e.knock_id) as "listensTo",
       (select jsonb_build_object('what', f.what, 'due', f.due) from live_follow_up f where f.holding_id = e.holding_id and f.knock_id = e.knock_id limit 1) as "followUp",
       (select jsonb_agg(jsonb_build_object('category', g.category, 'words', v.words,
           'since', case g.since when g.day then 'today' when g.day - 6 then 'this_week' else 'longer' end) order by g.category, g.id)
@@ -139,6 +142,7 @@ function saidOf(record: EntryRecord, { asks }: Sheet): Said {
     ...(record.heard && { heard: record.heard }),
     ...(record.consents && { consents: record.consents }),
     ...(record.joined && { join: true as const }),
+    ...(record.listensTo && { listensTo: record.listensTo }),
     ...(followUp && { followUp: { what: followUp.what, ...(followUp.due && { due: followUp.due }) } }),
     ...(repairs && { repairs }),
     ...(record.name && says('keep') && { name: record.name }),
@@ -146,6 +150,12 @@ function saidOf(record: EntryRecord, { asks }: Sheet): Said {
     ...(record.note && { note: record.note }),
     ...(record.verbatim && says('keep') && { verbatim: true as const }),
   }
+}
+
+/** All doors of its building: any of them may have been named at another. */
+export function listDoorsBeside(db: Handle, { holdingId }: Sheet) {
+  return db.sql<{ unitId: string; label: string }>`
+    select u.id as "unitId", u.label from unit u where u.holding_id = ${holdingId} and u.struck_reason is null order by u.label_key`
 }
 
 /** Doors of the sheet's floors that came after it was printed: no row of it is theirs. */

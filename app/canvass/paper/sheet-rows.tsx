@@ -40,11 +40,17 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
           </tr>
           <tr>
             <td
-              colSpan={2 + (sheet.meetingId ? 1 : 0) + (asks.length > 0 ? 1 : 0) + (sheet.hasLevels ? 1 : 0)}
+              colSpan={
+                ('label' in line ? 1 : 2) +
+                (sheet.meetingId ? 1 : 0) +
+                (asks.length > 0 ? 1 : 0) +
+                (sheet.hasLevels ? 1 : 0)
+              }
             >
               {'label' in line && marks(line) && <strong>{marks(line)} · </strong>}
               {'label' in line ? i18n._('paper.write') : i18n._('paper.writeDoor')}
             </td>
+            {'label' in line && <td>{i18n._('paper.listensTo.sheet')}</td>}
           </tr>
         </tbody>
       ))}

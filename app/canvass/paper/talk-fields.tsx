@@ -12,11 +12,11 @@ type TalkFieldsProps = Omit<EntryRowProps, 'draft'> & { draft: Draft }
 export function TalkFields({ sheet, row, draft, isOpen, onChoose, onSave }: TalkFieldsProps) {
   const i18n = useI18n()
   const isTalk = draft.disposition === 'conversation'
-  const field = (name: 'codes' | 'name' | 'phone' | 'note') => ({
+  const field = (name: 'codes' | 'name' | 'phone' | 'listensTo' | 'note') => ({
     name,
     id: `${name}-${row.n}`,
     autoComplete: 'off',
-    dir: name === 'codes' ? 'ltr' : 'auto',
+    dir: name === 'codes' || name === 'listensTo' ? 'ltr' : 'auto',
     value: draft[name] ?? '',
     onChange: ({ target }: { target: HTMLInputElement }) => onChoose({ [name]: target.value }),
   })
@@ -57,6 +57,15 @@ export function TalkFields({ sheet, row, draft, isOpen, onChoose, onSave }: Talk
           </div>
           <div className="min-w-32 flex-1">
             <TextField {...field('phone')} type="tel" label={i18n._('paper.phone')} maxLength={40} />
+          </div>
+          <div className="min-w-32 flex-1">
+            <TextField
+              {...field('listensTo')}
+              label={i18n._('paper.listensTo')}
+              maxLength={80}
+              autoCapitalize="characters"
+              spellCheck={false}
+            />
           </div>
           <div className="min-w-48 flex-1">
             <TextField {...field('note')} label={i18n._('paper.note')} maxLength={2000} />

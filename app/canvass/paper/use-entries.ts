@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import { type Draft, draftOf, isEntered, readDraft } from './draft.ts'
+import { type Beside, type Draft, draftOf, isEntered, readDraft } from './draft.ts'
 import { holdPage } from './hold-page.ts'
 import type { RowAct, RowAnswer, RowRefusal } from './paper.schema.ts'
 import { rowPath } from './paper-code.ts'
@@ -16,7 +16,7 @@ type Job = { n: number; act: RowAct; before: RowEntry | null; draft: Draft | nul
  * answered: without network it waits here, and closing the page asks first. Nothing of it is written down on the machine: it may
  * be anybody's.
  */
-export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
+export function useEntries(sheet: Sheet, rows: SheetRow[], doors: Beside['doors'], day: string) {
   const i18n = useI18n()
   const { code: word, mayCorrect } = sheet
   const onlyDay = i18n._('paper.codes.back')
@@ -45,9 +45,14 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
     setDraft(n, draft)
   }
 
+  const readIn = (n: number, draft: Draft) => {
+    const unitId = rows.find((row) => row.n === n)?.unitId ?? ''
+    return readDraft(draft, day, onlyDay, { doors, unitId })
+  }
+
   const enter = (n: number, draft: Draft) => {
     const before = entriesNow.current.get(n) ?? null
-    const { said, wrong, problem } = readDraft(draft, day, onlyDay)
+    const { said, wrong, problem } = readIn(n, draft)
     // Not sent as it is: it stays open, and says why.
     if (wrong || problem) return setDraft(n, draft)
     setDraft(n, undefined)
@@ -82,7 +87,6 @@ export function useEntries(sheet: Sheet, rows: SheetRow[], day: string) {
 
   /** What stands in the fields of a row, and what of it can be sent. */
   const draftIn = (n: number) => drafts.get(n) ?? draftOf(entries.get(n))
-  const readIn = (draft: Draft) => readDraft(draft, day, onlyDay)
 
   return { entries, drafts, marks, held, draftIn, readIn, write, enter, commit, takeBack }
 }

@@ -68,6 +68,7 @@ function useSaidWords() {
         [i18n._(consentKey(purpose, channel)), i18n._(comingKey(given ? 'yes' : 'no'))].join(': '),
       ),
       said.join && i18n._('paper.codes.join'),
+      said.listensTo && `${i18n._('paper.listensTo')}: ${said.listensTo.join(', ')}`,
       followUp && [followUp.what, followUp.due && format.day(followUp.due)].filter(Boolean).join(', '),
     ]
   }
