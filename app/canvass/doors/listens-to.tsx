@@ -12,9 +12,12 @@ export function ListensTo({ doors, draft: { unitId, listensTo = '' }, onChange }
   const id = useId()
   const said = readDoors(listensTo, doors, unitId)
   return (
-    <label className="flex flex-col gap-1 text-label font-semibold">
-      {i18n._('door.listensTo')}
+    <div className="flex flex-col gap-1 text-label">
+      <label htmlFor={id} className="font-semibold">
+        {i18n._('door.listensTo')}
+      </label>
       <input
+        id={id}
         name="listensTo"
         value={listensTo}
         onChange={(event) => onChange({ listensTo: event.target.value })}
@@ -22,18 +25,18 @@ export function ListensTo({ doors, draft: { unitId, listensTo = '' }, onChange }
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        aria-describedby={id}
-        className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body font-normal"
+        aria-describedby={`${id}-hint`}
+        className="min-h-12 rounded-control border border-edge bg-sheet px-3 text-body"
       />
-      <span role="status" className="font-normal">
+      <div role="status">
         {said.map(({ mark, label }) => `${mark} ${label}`).join(' · ')}
         {said.some(({ mark }) => mark === '?') && (
-          <span className="block text-hint">{i18n._('door.listensTo.unknown')}</span>
+          <p className="text-hint">{i18n._('door.listensTo.unknown')}</p>
         )}
-      </span>
-      <span id={id} className="text-hint font-normal text-ink-2">
+      </div>
+      <p id={`${id}-hint`} className="text-hint text-ink-2">
         {i18n._('door.listensTo.hint')}
-      </span>
-    </label>
+      </p>
+    </div>
   )
 }
