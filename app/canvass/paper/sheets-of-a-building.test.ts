@@ -89,7 +89,7 @@ test('what is asked for on a building’s sheet counts at the action it was prin
   expect(await act(body.secretary, code, entry(1, { asks }))).toEqual({ ok: true })
   expect((await rowsOf(body.secretary, code))[0]?.entry?.said).toEqual({ asks })
   const asked = () => actAs(body.secretary, (db) => meetingColumns(db, actionId, place.building.holdingId))
-  expect(await asked()).toMatchObject([{ asked: true, answer: 'yes', came: false }])
+  expect(await asked()).toMatchObject([{ asked: true, answer: 'yes', outcome: null }])
 
   await actAs(body.secretary, (db) => cancelMeeting(db, actionId))
   expect(await act(body.secretary, code, entry(2, { asks }))).toEqual({ ok: true })
