@@ -70,6 +70,9 @@ export function GiveDoors({ shiftId, place, colleagues, result }: GiveProps) {
           <LeftOutReasons leftOut={place.leftOut} />
         </div>
       )}
+      {place.together.length > 0 && (
+        <p className="text-label">△ {i18n._('turf.together', { doors: place.together.join(' · ') })}</p>
+      )}
       {place.floors.length > 1 && (
         <CheckGroup
           name="floors"

@@ -31,6 +31,8 @@ export type TurfPlace = {
   doors: number
   floors: TurfFloor[]
   leftOut: LeftOut[]
+  /** Where it was unsafe: for two, or for somebody with a partner. */
+  together: string[]
 }
 
 /** The doors of a shift, each once however many people have it; those taken back count no more. */
@@ -107,6 +109,7 @@ export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string
       given: given.get(floor) ?? [],
     })),
     leftOut: reasonsOf(doors, db.today),
+    together: open.filter(wasUnsafe).map(({ label }) => label),
   }
 }
 
@@ -116,16 +119,38 @@ async function listLiveDoors(db: Handle, shift: Shift, buildingId: string) {
 }
 
 /** Whether anything of this may be given at all. */
-export async function isAnythingToGive(db: Handle, shiftId: string, asked: Omit<GiveTurf, 'accountIds'>) {
+export async function isAnythingToGive(db: Handle, shiftId: string, asked: GiveTurf) {
   const shift = await lockShift(db, shiftId)
   const doors = await listLiveDoors(db, shift, asked.buildingId)
-  return chosenOf(db, doors, asked).length > 0
+  return (await chosenOf(db, shift, doors, asked)).length > 0
 }
 
-/** None ticked is the whole building. */
-function chosenOf({ today }: Handle, doors: readonly PlanDoor[], { floors }: Pick<GiveTurf, 'floors'>) {
-  const open = doors.filter((door) => !whyNotGiven(door, today))
-  return floors.length === 0 ? open : open.filter(({ floor }) => floors.includes(floor))
+/** None ticked is the whole building. Where it was unsafe nobody is sent alone. */
+async function chosenOf(
+  db: Handle,
+  shift: Shift,
+  doors: readonly PlanDoor[],
+  { floors, accountIds }: Pick<GiveTurf, 'floors' | 'accountIds'>,
+) {
+  const alone = await goesAlone(db, shift, accountIds)
+  return doors.filter(
+    (door) =>
+      !whyNotGiven(door, db.today) &&
+      (floors.length === 0 || floors.includes(door.floor)) &&
+      !(alone && wasUnsafe(door)),
+  )
+}
+
+const wasUnsafe = ({ lastDisposition }: PlanDoor) => lastDisposition === 'hostile_unsafe'
+
+/** One person, and nobody who is in a pair with them. */
+async function goesAlone(db: Handle, shift: Shift, accountIds: string[]) {
+  const [going] = await db.sql<{ people: number }>`
+    select count(distinct who)::int as people from (
+      select unnest(${accountIds}::uuid[]) as who
+      union select mate.account_id from shift_person one join shift_person mate on mate.shift_id = one.shift_id and mate.pair_id = one.pair_id
+      where one.shift_id = ${shift.id} and one.account_id = any (${accountIds}::uuid[])) going`
+  return going?.people === 1
 }
 
 /**
@@ -139,7 +164,7 @@ export async function giveTurf(
 ): Promise<string> {
   const shift = await lockShift(db, shiftId)
   const all = await listLiveDoors(db, shift, buildingId)
-  const chosen = chosenOf(db, all, { floors })
+  const chosen = await chosenOf(db, shift, all, { floors, accountIds })
   if (chosen.length === 0 || !floors.every((floor) => all.some((door) => door.floor === floor)))
     throw notFound()
   const units = chosen.map(({ unitId }) => unitId)

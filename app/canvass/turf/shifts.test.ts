@@ -16,6 +16,7 @@ import {
   takeBack,
 } from './given-turf.server.ts'
 import { findLeftOut } from './left-out.server.ts'
+import { addPair } from './pairs.server.ts'
 import { NewShift } from './shift.schema.ts'
 import { addShift, findShift, listShifts, lockShift } from './shifts.server.ts'
 
@@ -107,7 +108,9 @@ test('given by hand, doors that a plan leaves out stay out, and the page says wh
     )
   await expect(give(['1', '2'])).rejects.toMatchObject({ status: 404 })
   const mayGive = (floors: string[]) =>
-    actAs(local.secretary, (db) => isAnythingToGive(db, shiftId, { buildingId: building.id, floors }))
+    actAs(local.secretary, (db) =>
+      isAnythingToGive(db, shiftId, { buildingId: building.id, floors, accountIds: [eva.accountId] }),
+    )
   expect([await mayGive(['1', '2']), await mayGive([])]).toEqual([false, true])
 
   await give([])
@@ -189,6 +192,37 @@ test('what was knocked so far counts doors, not knocks, and not what was taken b
       db.sql`insert into knock_retraction (holding_id, knock_id, account_id) values (${building.holdingId}, ${back}, ${ana.accountId})`,
   )
   expect((await given(shiftId))[0]).toMatchObject({ doors: 3, knocked: 1 })
+})
+
+test('where it was unsafe nobody is sent alone by hand: doors are for two, or for somebody with a partner', async () => {
+  const building = await aBuilding({ in: local, floors: 2, lines: 1 })
+  await aPastKnock({
+    in: local,
+    building,
+    unitId: doorAt(building, '1A'),
+    disposition: 'hostile_unsafe',
+    ago: 30,
+  })
+  const [bo, cai] = [await aCanvasser(local, 'Bo U'), await aCanvasser(local, 'Cai U')]
+  const shiftId = await aShift()
+  const asked = (floors: string[], ...who: TestAccount[]) => ({
+    buildingId: building.id,
+    floors,
+    accountIds: who.map(({ accountId }) => accountId),
+  })
+  const place = await actAs(local.secretary, async (db) =>
+    findTurfPlace(db, await lockShift(db, shiftId), building.id),
+  )
+  expect(place).toMatchObject({ doors: 2, leftOut: [], together: ['1A'] })
+
+  const mayGive = (floors: string[], ...who: TestAccount[]) =>
+    actAs(local.secretary, (db) => isAnythingToGive(db, shiftId, asked(floors, ...who)))
+  expect([await mayGive(['1'], bo), await mayGive(['1'], bo, cai)]).toEqual([false, true])
+  await actAs(local.secretary, (db) => giveTurf(db, shiftId, asked([], bo)))
+  expect(await doorsGivenTo(bo)).toEqual(['2A'])
+
+  await actAs(local.secretary, (db) => addPair(db, shiftId, [bo.accountId, cai.accountId]))
+  expect(await mayGive(['1'], bo)).toBe(true)
 })
 
 test('doors of another body, unknown floors and strangers are refused', async () => {
