@@ -13,6 +13,7 @@ import { handLast } from './last-in-hand.ts'
 import { LostOnTop } from './lost-on-top.tsx'
 import { inOrder, ownName } from './own-names.ts'
 import { takeTurns } from './take-turns.ts'
+import { turfAt } from './turf-at.ts'
 import { useHere } from './use-here.ts'
 import { setLightNow } from './use-light.ts'
 import { readPhone, usePhone } from './use-phone.ts'
@@ -39,8 +40,10 @@ export default function CardPage({ loaderData }: Route.ComponentProps) {
   const [language, setLanguage] = useState<LanguageCode | null>(null)
   const cards = view.phone.inside.lease()?.cards ?? []
   // Taken away meanwhile, it is written at the one at hand.
-  const turf = [...view.turfs, ...view.past, ...loaderData.turfs].find((each) => each.turfId === turfId)
-  const door = turf?.doors.find(({ unitId }) => unitId === params.get('unit'))
+  const unitId = params.get('unit')
+  const known = { ...view, past: [...view.past, ...loaderData.turfs] }
+  const turf = turfAt(known, turfId, unitId)
+  const door = turf?.doors.find((each) => each.unitId === unitId)
   const backTo = `/doors/turf/${turfId}?${new URLSearchParams(door && { unit: door.unitId })}`
   const back = () => navigate(backTo, { replace: true })
 

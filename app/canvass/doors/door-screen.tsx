@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import type { Disposition } from '../lists.ts'
 import { withoutNames } from '../offline/locked.ts'
@@ -17,6 +18,7 @@ import { besideDoor } from './next-door.ts'
 import { partOf } from './own-knocks.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
+import { turfAt } from './turf-at.ts'
 import { useCurrentDoor } from './use-current-door.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFlyer } from './use-flyer.ts'
@@ -33,7 +35,9 @@ import { useUndoable } from './use-undoable.ts'
 export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: PhoneView }) {
   const view = usePhone(first)
   const { phone, locked } = view
-  const lent = view.turfs.find(({ turfId }) => turfId === atStart.turfId)
+  const [params] = useSearchParams()
+  const goesAlong = params.has('talk') || first.past.includes(atStart)
+  const turf = turfAt(view, atStart.turfId, params.get('unit'), goesAlong) ?? withoutNames(atStart)
   useFresh(phone)
 
   // Whoever has signed in since comes back here.
@@ -42,7 +46,7 @@ export function DoorScreen({ turf: atStart, view: first }: { turf: Turf; view: P
   }, [phone, locked])
 
   // Where reading has ended writing goes on, in the middle of a talk too, by the numbers alone.
-  return <Doors key={`${locked}`} turf={lent ?? withoutNames(atStart)} isPast={!lent} view={view} />
+  return <Doors key={`${locked}`} turf={turf} isPast={!view.turfs.includes(turf)} view={view} />
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -119,14 +123,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const startWhy = useStartWhy()
   const undo = useUndoable(knocks, go)
   const saved = sheet === 'saved' && (
-    <SavedSheet
-      phone={phone}
-      status={status}
-      acts={acts}
-      labelOf={(unitId) => doors.find((each) => each.unitId === unitId)?.label ?? ''}
-      back={`/doors/turf/${turf.turfId}?${query}`}
-      onClose={() => setSheet(null)}
-    />
+    <SavedSheet view={view} back={`/doors/turf/${turf.turfId}?${query}`} onClose={() => setSheet(null)} />
   )
 
   if (door && draft && talking)

@@ -1,9 +1,10 @@
-import { type ShouldRevalidateFunctionArgs, useParams } from 'react-router'
+import { type ShouldRevalidateFunctionArgs, useParams, useSearchParams } from 'react-router'
 import { TimeZoneProvider, useI18n } from '#app/messages/i18n.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Route } from './+types/door.route.ts'
 import { DoorScreen } from './door-screen.tsx'
+import { turfAt } from './turf-at.ts'
 import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
 
@@ -26,7 +27,8 @@ export function HydrateFallback() {
 export default function DoorPage({ loaderData: view }: Route.ComponentProps) {
   const i18n = useI18n()
   const { turfId } = useParams()
-  const turf = [...view.turfs, ...view.past].find((each) => each.turfId === turfId)
+  const [params] = useSearchParams()
+  const turf = turfAt(view, turfId, params.get('unit'))
 
   if (!turf)
     return (

@@ -51,7 +51,7 @@ export default function DoorsPage({ loaderData }: Route.ComponentProps) {
 function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const i18n = useI18n()
   const words = useSaveWords()
-  const { phone, turfs, past, acts, status } = view
+  const { phone, turfs, status } = view
   const [showSaved, setShowSaved] = useState(false)
   const [stays, setStays] = useState(false)
   const getting = useDownload(phone)
@@ -202,19 +202,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       )}
       <LanguageSwitch className="mt-auto" />
       <Suspense>
-        {showSaved && (
-          <SavedSheet
-            phone={phone}
-            status={status}
-            acts={acts}
-            labelOf={(unitId) =>
-              [...turfs, ...past].flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)
-                ?.label ?? ''
-            }
-            back="/doors"
-            onClose={() => setShowSaved(false)}
-          />
-        )}
+        {showSaved && <SavedSheet view={view} back="/doors" onClose={() => setShowSaved(false)} />}
       </Suspense>
     </main>
   )

@@ -9,25 +9,11 @@ import type { PhoneView } from './use-phone.ts'
 export function LostOnTop({ view, back }: { view: PhoneView & { status: PhoneStatus }; back: string }) {
   const words = useSaveWords()
   const [isOpen, setOpen] = useState(false)
-  const { phone, status, acts, turfs, past } = view
+  const { status } = view
   return (
     <div className="-mx-3 -mt-3">
       {status.notSaved && <LostLine onOpen={() => setOpen(true)}>{words(status)}</LostLine>}
-      <Suspense>
-        {isOpen && (
-          <SavedSheet
-            phone={phone}
-            status={status}
-            acts={acts}
-            labelOf={(unitId) =>
-              [...turfs, ...past].flatMap(({ doors }) => doors).find((door) => door.unitId === unitId)
-                ?.label ?? ''
-            }
-            back={back}
-            onClose={() => setOpen(false)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{isOpen && <SavedSheet view={view} back={back} onClose={() => setOpen(false)} />}</Suspense>
     </div>
   )
 }

@@ -56,6 +56,15 @@ test('a talk at a door that was twice given stands at the list it was in last', 
   expect(both).toContain('href="/doors/turf/before?unit=unit-4C"')
 })
 
+test('a talk at a door that left a turf which is still ours is one tap away, and so are the other doors that left it', () => {
+  const ours = { ...aTurf, turfId: 'gone', doors: doorsOf(['5B']) }
+  const html = draw({ turfs: [ours], past: [gone], begun: ['unit-5A'] })
+  expect(html).toContain('✎ 1 talk to finish')
+  expect(html).toContain('no longer yours')
+  expect(html).toContain('href="/doors/turf/gone?unit=unit-5A"')
+  expect(draw({ turfs: [ours], past: [gone] })).toContain('href="/doors/turf/gone?unit=unit-5A"')
+})
+
 test('nothing is said of nothing', () => {
   expect(draw({ past: [] })).toBe('')
 })

@@ -8,11 +8,11 @@ import type { PhoneView } from './use-phone.ts'
 /** Doors that may be read no more: first those where a talk waits to be finished, the others for whoever asks for them. */
 export function PastDoors({ view }: { view: PhoneView }) {
   const i18n = useI18n()
-  const told = new Set(view.turfs.flatMap(({ doors }) => doors.map(({ unitId }) => unitId)))
+  const told = new Set(view.turfs.flatMap((turf) => doorsIn(turf, view).map(({ unitId }) => unitId)))
   // A door may be in several: its talk is told once, where it was given last.
   const all = view.past.map((turf) => ({
     turf,
-    begun: doorsNow(turf.doors, view.acts, turf.turfId).filter(
+    begun: doorsIn(turf, view).filter(
       ({ unitId }) => view.drafts.has(unitId) && !told.has(unitId) && told.add(unitId),
     ),
   }))
@@ -22,7 +22,7 @@ export function PastDoors({ view }: { view: PhoneView }) {
       {all.map(
         ({ turf, begun }) =>
           begun.length > 0 && (
-            <Row key={turf.turfId} turf={turf} view={view} query={`?unit=${begun[0]?.unitId}`}>
+            <Row key={turf.turfId} turf={turf} view={view} unitId={begun[0]?.unitId}>
               <p className="font-semibold">✎ {i18n._('doors.unfinished', { count: begun.length })}</p>
             </Row>
           ),
@@ -43,17 +43,22 @@ export function PastDoors({ view }: { view: PhoneView }) {
   )
 }
 
-type RowProps = { turf: Turf; view: PhoneView; query?: string; children?: ReactNode }
+const doorsIn = ({ doors, turfId }: Turf, { acts }: PhoneView) => doorsNow(doors, acts, turfId)
 
-function Row({ turf, view, query = '', children }: RowProps) {
+type RowProps = { turf: Turf; view: PhoneView; unitId?: string | undefined; children?: ReactNode }
+
+function Row({ turf, view, unitId, children }: RowProps) {
   const i18n = useI18n()
   const { instant } = useFormat()
+  // Where the rest of the turf is still ours, the door says that it is about what left it.
+  const isPart = view.turfs.some(({ turfId }) => turfId === turf.turfId)
+  const at = unitId ?? (isPart && turf.doors[0]?.unitId)
   const isOver = new Date(turf.expiresAt) <= view.phone.clock()
   return (
     <section className="relative rounded-control border-2 border-edge bg-sheet p-3 active:bg-sunk">
       <h2>
         <Link
-          to={`/doors/turf/${turf.turfId}${query}`}
+          to={`/doors/turf/${turf.turfId}${at ? `?unit=${at}` : ''}`}
           className="stretched flex min-h-8 justify-between gap-2"
         >
           {turf.address}

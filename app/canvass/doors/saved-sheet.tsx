@@ -5,14 +5,13 @@ import { Button, buttonLook } from '#app/ui/button.tsx'
 import type { Act, Phone, PhoneStatus } from '../offline/phone-types.ts'
 import { listWaiting } from '../offline/photo-shelf.ts'
 import { dispositionKey } from './door-words.ts'
+import { labelsOf } from './labels-of.ts'
 import { useSaveWords } from './save-words.ts'
 import { Sheet } from './sheet.tsx'
+import type { PhoneView } from './use-phone.ts'
 
 type SavedSheetProps = {
-  phone: Phone
-  status: PhoneStatus
-  acts: readonly Act[]
-  labelOf: (unitId: string) => string
+  view: Pick<PhoneView, 'phone' | 'turfs' | 'past' | 'acts'> & { status: PhoneStatus }
   back: string
   onClose: () => void
 }
@@ -21,7 +20,8 @@ const row = 'flex justify-between gap-3 border-t border-hair py-2 text-label'
 const states = { waiting: 'door.act.waiting', safe: 'door.act.safe', look: 'door.act.look' } as const
 
 /** Every act and where it is. Nothing is dropped in silence: what could not be applied says so and is kept. */
-export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: SavedSheetProps) {
+export function SavedSheet({ view, back, onClose }: SavedSheetProps) {
+  const { phone, status, acts } = view
   const i18n = useI18n()
   const { time } = useFormat()
   const words = useSaveWords()
@@ -30,10 +30,11 @@ export function SavedSheet({ phone, status, acts, labelOf, back, onClose }: Save
   const isOver = status.needsSignIn && status.guest
   const over = phone.inside.vault.lock()?.closed ? 'door.wrongPins' : 'door.guestOver'
 
+  const labels = labelsOf(view)
   const what = ({ op }: Act) => {
     if (op.kind === 'unit') return `${op.label} · ${i18n._('door.new')}`
-    if (op.kind === 'retract') return `${labelOf(op.unitId)} · ${i18n._('door.takenBack')}`
-    return `${labelOf(op.unitId)} · ${i18n._(dispositionKey(op.disposition))}`
+    const done = op.kind === 'retract' ? 'door.takenBack' : dispositionKey(op.disposition)
+    return `${labels.get(op.unitId) ?? ''} · ${i18n._(done)}`
   }
 
   return (

@@ -34,8 +34,8 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
   const done = () => void navigate(back, { replace: true })
   // A phone that died in a talk begins with the list of doors.
   const opened = async () => {
-    const turfId = back === '/doors' ? whereLeft(await readPhone()) : undefined
-    void navigate(turfId ? `/doors/turf/${turfId}` : back, { replace: true })
+    const left = back === '/doors' ? whereLeft(await readPhone()) : undefined
+    void navigate(left ?? back, { replace: true })
   }
 
   // Whoever signed in after it was emptied begins anew here.

@@ -9,14 +9,14 @@ const view = { turfs: [tonight], past: [before], acts: [] }
 const talkAt = (unitId: string, open: boolean) => new Map([[unitId, { ...newTalk(unitId, []), open }]])
 
 test.each([
-  ['unit-4B', true, 'tonight'],
-  ['unit-5A', true, 'before'],
+  ['unit-4B', true, '/doors/turf/tonight?unit=unit-4B&talk=1'],
+  ['unit-5A', true, '/doors/turf/before?unit=unit-5A&talk=1'],
   ['unit-4B', false, undefined],
   ['unit-9Z', true, undefined],
 ])(
-  'a phone that opens again goes to the doors of the talk at %s, if it was on the screen: %s',
-  (unitId, open, turfId) => {
-    expect(whereLeft({ ...view, drafts: talkAt(unitId, open) })).toBe(turfId)
+  'a phone that opens again goes to the talk at %s, if it was on the screen: %s',
+  (unitId, open, address) => {
+    expect(whereLeft({ ...view, drafts: talkAt(unitId, open) })).toBe(address)
   },
 )
 

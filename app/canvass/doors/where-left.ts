@@ -3,7 +3,7 @@ import { isTalk } from './talk-draft.ts'
 import type { PhoneView } from './use-phone.ts'
 import { cutOffAt } from './use-talk-mark.ts'
 
-/** The doors at one of which a talk was on the screen when the phone died. */
+/** The talk that was on the screen when the phone died. */
 export function whereLeft({
   turfs,
   past,
@@ -13,6 +13,8 @@ export function whereLeft({
   const talks = new Map(
     [...drafts].flatMap(([unitId, value]) => (isTalk(value) ? [[unitId, value] as const] : [])),
   )
-  return [...turfs, ...past].find(({ doors, turfId }) => cutOffAt(doorsNow(doors, acts, turfId), talks))
-    ?.turfId
+  for (const { turfId, doors } of [...turfs, ...past]) {
+    const door = cutOffAt(doorsNow(doors, acts, turfId), talks)
+    if (door) return `/doors/turf/${turfId}?unit=${door.unitId}&talk=1`
+  }
 }

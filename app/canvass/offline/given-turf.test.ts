@@ -108,6 +108,73 @@ test('doors that were taken back are numbers from then on, on the disk too, and 
   expect(await next.draft(door.unitId)).toMatchObject({ note: 'half a sentence' })
 })
 
+/** One of its two doors is taken back; the turf stays. */
+async function afterAPart(isBegun = false) {
+  const found = await beforeTheEnd()
+  const { phone, door, server } = found
+  const [turf] = server.lease.turfs
+  if (!turf) throw new Error('No turf')
+  if (isBegun) await phone.saveDraft(door.unitId, { knockId: 'x', note: 'half a sentence' })
+  const leave = async (...labels: string[]) => {
+    server.lease.turfs = [{ ...turf, doors: turf.doors.filter(({ label }) => labels.includes(label)) }]
+    await phone.download()
+  }
+  const opened = async () => (await phone.turfs()).map(({ doors }) => doors.map(({ label }) => label).join())
+  return { ...found, turf, leave, opened }
+}
+
+test('doors that left a turf are numbers, the others have their names; a talk there can be finished by a page loaded anew', async () => {
+  const { phone, door, server, turf, leave, opened, start } = await afterAPart(true)
+  await leave('4B')
+  expect(await opened()).toEqual(['4B'])
+  expect((await phone.past()).map(({ turfId }) => turfId)).toEqual([turf.turfId])
+  expect(await labelsOf(phone)).toEqual(['4A'])
+  expect(JSON.stringify(await phone.past())).not.toMatch(words)
+  phone.close()
+
+  const next = await start()
+  await unlock(next, pin)
+  expect(await labelsOf(next)).toEqual(['4A'])
+  expect(await next.draft(door.unitId)).toMatchObject({ note: 'half a sentence' })
+  const opId = await next.save({ ...notHome(door), disposition: 'conversation', note: 'The whole of it' })
+  await next.send()
+  expect(server.applied.get(opId)).toBe(1)
+})
+
+test('what leaves a turf piece by piece, and in the end the turf, is one list; what comes back is in it no more', async () => {
+  const { phone, leave, server, turf, opened } = await afterAPart()
+  await leave('4B')
+  await leave()
+  expect(await labelsOf(phone)).toEqual(['4B,4A'])
+  await leave('4B')
+  expect(await labelsOf(phone)).toEqual(['4A'])
+  server.lease.turfs = []
+  await phone.download()
+  expect(await labelsOf(phone)).toEqual(['4B,4A'])
+  server.lease.turfs = [turf]
+  await phone.download()
+  expect(await opened()).toEqual(['4A,4B'])
+  expect(await phone.past()).toEqual([])
+})
+
+test('when the rest of a turf is over too, it is one list with what left it before', async () => {
+  const { phone, leave, clock } = await afterAPart()
+  await leave('4B')
+  clock.at += 2 * hour
+  expect(await labelsOf(phone)).toEqual(['4B,4A'])
+})
+
+test('what was said at a door that left its turf is shown without its words, what at the others with them', async () => {
+  const { phone, door, turf, leave } = await afterAPart()
+  await phone.save(talk(door, 300))
+  await phone.save(talk({ turfId: turf.turfId, unitId: turf.doors[1]?.unitId ?? '' }, 400))
+  await leave('4B')
+  const acts = JSON.stringify(await phone.outbox())
+  expect(acts).toContain(door.unitId)
+  expect(acts).not.toContain(tokens[300])
+  expect(acts).toContain(tokens[400])
+})
+
 test('doors given again are no past ones', async () => {
   const { phone, server } = await beforeTheEnd()
   const { turfs } = server.lease
