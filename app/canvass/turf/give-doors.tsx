@@ -6,6 +6,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import type { TurfPlace } from './given-turf.server.ts'
 import { LeftOutReasons } from './left-out.tsx'
+import { NoWayInLine } from './no-way-in-line.tsx'
 import type { Colleague } from './shifts.server.ts'
 
 type ChooseProps = { places: { buildingId: string; address: string; doors: number }[]; search: string }
@@ -70,6 +71,7 @@ export function GiveDoors({ shiftId, place, colleagues, result }: GiveProps) {
           <LeftOutReasons leftOut={place.leftOut} />
         </div>
       )}
+      <NoWayInLine noWayIn={place.noWayIn} />
       {place.together.length > 0 && (
         <p className="text-label">△ {i18n._('turf.together', { doors: place.together.join(' · ') })}</p>
       )}

@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { type LeftOut, type PlanDoor, reasonsOf, whyNotGiven } from './plan-doors.ts'
+import { type LeftOut, type NoWayIn, noWayIn, type PlanDoor, reasonsOf, whyNotGiven } from './plan-doors.ts'
 import { listPlanDoors, writeTurf } from './planned-doors.server.ts'
 import type { GiveTurf } from './shift.schema.ts'
 import { grace, isColleague, lockShift, type Shift } from './shifts.server.ts'
@@ -31,6 +31,7 @@ export type TurfPlace = {
   doors: number
   floors: TurfFloor[]
   leftOut: LeftOut[]
+  noWayIn: NoWayIn | null
   /** Where it was unsafe: for two, or for somebody with a partner. */
   together: string[]
 }
@@ -109,6 +110,7 @@ export async function findTurfPlace(db: Handle, shift: Shift, buildingId: string
       given: given.get(floor) ?? [],
     })),
     leftOut: reasonsOf(doors, db.today),
+    noWayIn: noWayIn(doors),
     together: open.filter(wasUnsafe).map(({ label }) => label),
   }
 }

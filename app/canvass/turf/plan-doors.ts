@@ -73,6 +73,19 @@ export function whyLeftOut(
   return null
 }
 
+export type NoWayIn = { doors: number; day: Day }
+
+/** A gate or a bell is the building's: what stood before some of its doors last time stands before the others too. */
+export function noWayIn(
+  doors: readonly Pick<PlanDoor, 'struck' | 'lastDisposition' | 'lastDay'>[],
+): NoWayIn | null {
+  const days = doors.flatMap((door) =>
+    !door.struck && door.lastDisposition === 'inaccessible' ? (door.lastDay ?? []) : [],
+  )
+  const [day] = days.toSorted().toReversed()
+  return day ? { doors: days.length, day } : null
+}
+
 /** The same of doors that somebody names: they may be given twice, and were knocked a few days ago on purpose. */
 export const whyNotGiven = (door: Omit<Parameters<typeof whyLeftOut>[0], 'given'>, today: Day) =>
   whyLeftOut({ ...door, given: false }, { today, knockedWithin: 0 })

@@ -1,6 +1,7 @@
 import { Form, Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { NoWayInLine } from './no-way-in-line.tsx'
 import type { PlaceToGo } from './plan-pair.tsx'
 import type { LeftOutView, PlanView } from './plan-view.ts'
 import { leftOutKey } from './plan-words.ts'
@@ -19,7 +20,7 @@ export function PlanLeftOut({
 }) {
   const i18n = useI18n()
   const format = useFormat()
-  const { buildingId, address, rate, doors, leftOut } = building
+  const { buildingId, address, rate, doors, noWayIn, leftOut } = building
   return (
     <div className="border-b border-hair py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
@@ -42,6 +43,7 @@ export function PlanLeftOut({
       <p className="text-label text-ink-2">
         {rate === null ? i18n._('plan.usualRate') : i18n._('plan.ownRate', { share: format.percent(rate) })}
       </p>
+      <NoWayInLine noWayIn={noWayIn} />
       {leftOut.length === 0 ? (
         <p className="text-label">{i18n._('plan.allIn')}</p>
       ) : (

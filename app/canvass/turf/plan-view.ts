@@ -8,6 +8,8 @@ import {
   type LeftOutReason,
   leftOutReasons,
   linePlace,
+  type NoWayIn,
+  noWayIn,
   type PlanDoor,
 } from './plan-doors.ts'
 import { canTalk, estimateMinutes, type PlanPair } from './propose-turf.ts'
@@ -23,6 +25,7 @@ export type PlanView = {
     address: string
     rate: number | null
     doors: number
+    noWayIn: NoWayIn | null
     leftOut: LeftOutView[]
   }[]
 }
@@ -86,11 +89,15 @@ export function viewOfPlan(found: PlanOfShift): PlanView {
         given: found.given.filter(({ pairId }) => pairId === pair.pairId),
       }
     }),
-    buildings: buildings.map((building) => ({
-      ...building,
-      doors: doors.filter((door) => door.buildingId === building.buildingId && !door.struck).length,
-      leftOut: groupsOf(leftOut.get(building.buildingId) ?? []),
-    })),
+    buildings: buildings.map((building) => {
+      const its = doors.filter((door) => door.buildingId === building.buildingId)
+      return {
+        ...building,
+        doors: its.filter(({ struck }) => !struck).length,
+        noWayIn: noWayIn(its),
+        leftOut: groupsOf(leftOut.get(building.buildingId) ?? []),
+      }
+    }),
   }
 }
 

@@ -213,7 +213,7 @@ test('where it was unsafe nobody is sent alone by hand: doors are for two, or fo
   const place = await actAs(local.secretary, async (db) =>
     findTurfPlace(db, await lockShift(db, shiftId), building.id),
   )
-  expect(place).toMatchObject({ doors: 2, leftOut: [], together: ['1A'] })
+  expect(place).toMatchObject({ doors: 2, leftOut: [], together: ['1A'], noWayIn: null })
 
   const mayGive = (floors: string[], ...who: TestAccount[]) =>
     actAs(local.secretary, (db) => isAnythingToGive(db, shiftId, asked(floors, ...who)))
