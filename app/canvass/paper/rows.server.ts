@@ -152,7 +152,7 @@ function saidOf(record: EntryRecord, { asks }: Sheet): Said {
   }
 }
 
-/** All doors of its building: any of them may have been named at another. */
+/** All doors of its building: each may have been named at another. */
 export function listDoorsBeside(db: Handle, { holdingId }: Sheet) {
   return db.sql<{ unitId: string; label: string }>`
     select u.id as "unitId", u.label from unit u where u.holding_id = ${holdingId} and u.struck_reason is null order by u.label_key`
