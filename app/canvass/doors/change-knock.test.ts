@@ -27,7 +27,6 @@ const talk: Knock = {
     { id: id(), step: 'strike_pledge', answer: 'maybe' },
   ],
   consents: [
-    { purpose: 'contact', channel: 'call', given: false },
     { purpose: 'contact', channel: 'text', given: true },
     { purpose: 'keep', given: true },
   ],

@@ -112,14 +112,14 @@ function answersOf(draft: TalkDraft, turf: Turf) {
   return [...(coming ? [{ id: crypto.randomUUID(), step: 'meeting' as const, ...coming }] : []), ...others]
 }
 
+/** Who said yes to calls was not asked about texts by it: only "neither" is a no, and a no holds. */
 function consentsOf({ contact, wordsOk }: TalkDraft) {
+  const ways = contact ? (['call', 'text'] as const) : []
+  const neither = !ways.some((way) => contact?.[way])
   return [
-    ...(contact
-      ? [
-          { purpose: 'contact' as const, channel: 'call' as const, given: contact.call },
-          { purpose: 'contact' as const, channel: 'text' as const, given: contact.text },
-        ]
-      : []),
+    ...ways.flatMap((channel) =>
+      neither || contact?.[channel] ? [{ purpose: 'contact' as const, channel, given: !neither }] : [],
+    ),
     ...(wordsOk === undefined ? [] : [{ purpose: 'keep' as const, given: wordsOk }]),
   ]
 }

@@ -132,6 +132,22 @@ test('their own words are sent as theirs only where they said so', () => {
   expect(Knock.safeParse({ ...agreed, consents: undefined }).success).toBe(false)
 })
 
+test('a way that nobody ticked is left open: only neither of them is a no', () => {
+  const ways = (call: boolean, text: boolean) =>
+    knockOf({ ...newTalk(unitId, [ana]), contact: { call, text } }, turf).consents?.map(
+      ({ channel, given }) => [channel, given],
+    )
+  expect(ways(true, false)).toEqual([['call', true]])
+  expect(ways(true, true)).toEqual([
+    ['call', true],
+    ['text', true],
+  ])
+  expect(ways(false, false)).toEqual([
+    ['call', false],
+    ['text', false],
+  ])
+})
+
 test('of whoever says no to keeping no name, number, language or word goes out; a yes brings them back', () => {
   const said: TalkDraft = {
     ...newTalk(unitId, []),
