@@ -2,9 +2,7 @@ export const dayParts = ['morning', 'afternoon', 'evening'] as const
 export type DayPart = (typeof dayParts)[number]
 
 /** As core.part_of_day says it. */
-export function partOfDay(at: Date, timeZone: string): DayPart {
-  const hour = Number(
-    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(at),
-  )
-  return dayParts[Number(hour > 11) + Number(hour > 16)] as DayPart
+export function partOfDay(at: string | number, timeZone: string): DayPart {
+  const hour = Number(new Date(at).toLocaleTimeString('en', { hour: '2-digit', hourCycle: 'h23', timeZone }))
+  return dayParts[hour < 12 ? 0 : hour < 17 ? 1 : 2]
 }

@@ -6,7 +6,7 @@ import { UndoLine } from '#app/ui/undo-line.tsx'
 import type { DayPart } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
-import { dispositionKey, partKey, useHintText, useLastText, useWhoText, useWithPart } from './door-words.ts'
+import { dispositionKey, partKey, useHintText, useLastText, useWhoText } from './door-words.ts'
 import type { Hint } from './hint.ts'
 
 export type Undoable = { text: string; onUndo?: () => void }
@@ -40,7 +40,7 @@ const pressed = 'active:bg-sunk data-busy:border-ink data-busy:bg-sunk'
 export function DoorCard({
   door,
   face,
-  part,
+  part: since,
   hint,
   undo,
   start,
@@ -55,8 +55,9 @@ export function DoorCard({
   const i18n = useI18n()
   const whoText = useWhoText()
   const lastText = useLastText()
-  const withPart = useWithPart()
   const hintText = useHintText()
+  const last = face.logged ? since : door.lastPart
+  const part = last && i18n._(partKey(last))
   const touch = useRef({ x: 0, y: 0 })
 
   const onTouchEnd = (event: TouchEvent) => {
@@ -104,8 +105,9 @@ export function DoorCard({
           {(face.logged || !face.hidden) && (
             <p className="text-hint text-ink-2">
               {face.logged
-                ? withPart(i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) }), part)
+                ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
                 : lastText(door)}
+              {part && ` · ${part}`}
             </p>
           )}
         </div>
@@ -137,11 +139,9 @@ export function DoorCard({
           )}
         </Warning>
       ) : (
-        door.lastPart &&
+        part &&
         door.onePart &&
-        !face.logged && (
-          <Warning mark="↻">{i18n._('door.hint.part', { part: i18n._(partKey(door.lastPart)) })}</Warning>
-        )
+        !face.logged && <Warning mark="↻">{i18n._('door.hint.part', { part })}</Warning>
       )}
       {door.struck ? (
         <p className="py-3 text-label">{i18n._('door.struckText')}</p>

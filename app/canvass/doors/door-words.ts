@@ -4,7 +4,7 @@ import { type Category, categoryCodes } from '#app/grievances/categories.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { dispositionCodes } from '../lists.ts'
-import { type DayPart, dayParts } from '../part-of-day.ts'
+import { dayParts } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import type { Hint } from './hint.ts'
@@ -113,23 +113,12 @@ export function useWhoText() {
   }
 }
 
-/** "Oct 3 · Not home · morning" */
-export function useWithPart() {
-  const i18n = useI18n()
-  return (text: string, part: DayPart | null | undefined) =>
-    part ? `${text} · ${i18n._(partKey(part))}` : text
-}
-
 export function useLastText() {
   const i18n = useI18n()
   const { day } = useFormat()
-  const withPart = useWithPart()
-  return ({ lastDay, lastDisposition, lastPart }: Door) =>
+  return ({ lastDay, lastDisposition }: Door) =>
     lastDay && isDisposition(lastDisposition)
-      ? withPart(
-          i18n._('door.last', { day: day(lastDay), what: i18n._(dispositionKey(lastDisposition)) }),
-          lastPart,
-        )
+      ? i18n._('door.last', { day: day(lastDay), what: i18n._(dispositionKey(lastDisposition)) })
       : i18n._('door.never')
 }
 

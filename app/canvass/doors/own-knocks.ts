@@ -17,7 +17,7 @@ export function ownKnocks(acts: readonly Act[]): OwnKnock[] {
 
 /** By the server's clock, as far as this phone knows it. */
 export function partOf({ savedAt }: Pick<OwnKnock, 'savedAt'>, lease: StoredLease | undefined) {
-  return lease ? partOfDay(new Date(Date.parse(savedAt) + (lease.ahead ?? 0)), lease.timeZone) : null
+  return lease ? partOfDay(Date.parse(savedAt) + (lease.ahead ?? 0), lease.timeZone) : null
 }
 
 /** What stands instead of a knock takes it back in the same save. */

@@ -98,9 +98,9 @@ export async function fetchLease(
   now: () => Date,
   before?: StoredLease,
 ): Promise<StoredLease> {
-  // Kept by a page that left out what it did not know: the server's marks would say that this phone has it.
-  const isWhole = before?.turfs.every(({ doors }) => doors.every(({ lastPart }) => lastPart !== undefined))
-  const have = before?.marks && isWhole ? haveOf(before) : ''
+  // Without it, kept by a page that left out what it did not know: the server's marks would say that this phone has it.
+  const isWhole = before?.turfs[0]?.doors[0]?.lastPart !== undefined
+  const have = isWhole && before.marks ? haveOf(before) : ''
   // Servers take only so much in a header.
   const isAsked = have !== '' && have.length <= longestHave
   const response = await ask('/doors/turf.json', {
