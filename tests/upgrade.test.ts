@@ -11,10 +11,10 @@ const all = readMigrations(join(import.meta.dirname, '..'))
 const before = (name: string) => all.filter((migration) => migration.name < name)
 
 /** A database of the version before `name`, filled, then brought to today's. */
-async function upgraded(
+async function upgraded<Row>(
   name: string,
   fill: (client: pg.Client) => Promise<unknown>,
-  look: (client: pg.Client) => Promise<unknown>,
+  look: (client: pg.Client) => Promise<Row[]>,
 ) {
   const { server } = inject('database')
   const database = `copy_${process.pid}_upgrade_${Date.now().toString(36)}`
@@ -66,4 +66,40 @@ test('doors that are there already keep their key, and get the staircase their l
     { label: 'Portal 4: 2ª', label_key: 'PORTAL4:-2A', entrance: '4' },
     { label: 'Staircase b, 2', label_key: 'STAIRCASE-B2', entrance: 'B' },
   ])
+})
+
+test('of a knock that kept its day alone, or was written on paper, nobody learns that it was at noon', async () => {
+  const [holding, unit, account] = [randomUUID(), randomUUID(), randomUUID()]
+  const [kept, alone, paper, byHand] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const parts = await upgraded(
+    '20261122003710',
+    async (client) => {
+      await client.query('set session_replication_role = replica')
+      await client.query(`insert into union_profile (name, time_zone, locales) values ('A', 'UTC', '{en}')`)
+      for (const id of [kept, alone, paper, byHand])
+        await client.query(
+          `insert into knock (holding_id, id, unit_id, account_id, disposition, at, day, day_alone)
+           values ($1, $2, $3, $4, 'not_home', '2026-10-03T12:00:00Z', '2026-10-03', $5)`,
+          [holding, id, unit, account, id === alone],
+        )
+      await client.query(
+        'insert into print_entry (holding_id, knock_id, sheet_id, n, account_id) values ($1, $2, $3, 1, $4)',
+        [holding, paper, randomUUID(), account],
+      )
+      await client.query(
+        `insert into refused_op (device_id, op_id, account_id, body_id, code, payload, knock_id, outcome)
+         values ($1, $1, $2, $1, 'refused', '{}', $3, 'applied_by_hand')`,
+        [randomUUID(), account, byHand],
+      )
+      await client.query('reset session_replication_role')
+    },
+    async (client) =>
+      (
+        await client.query<{ id: string; part: string | null }>(
+          'select id, part from knock_part order by part',
+        )
+      ).rows,
+  )
+  expect(parts[0]).toEqual({ id: kept, part: 'afternoon' })
+  expect(parts.slice(1).map(({ part }) => part)).toEqual([null, null, null])
 })
