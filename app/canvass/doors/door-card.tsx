@@ -8,6 +8,7 @@ import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import { dispositionKey, partKey, useHintText, useLastText, useWhoText } from './door-words.ts'
 import type { Hint } from './hint.ts'
+import { useTap } from './use-tap.ts'
 
 export type Undoable = { text: string; onUndo?: () => void }
 
@@ -208,16 +209,17 @@ function Act({
   children: ReactNode
 }) {
   const [busy, setBusy] = useState(false)
+  const tap = useTap(() => {
+    const done = onAct()
+    // Drawing now would stand between the act and the disk, which mostly is faster than anybody sees.
+    const timer = setTimeout(() => setBusy(true), 50)
+    void done.finally(() => {
+      clearTimeout(timer)
+      setBusy(false)
+    })
+  })
   return (
-    <button
-      type="button"
-      data-busy={busy || undefined}
-      onClick={() => {
-        setBusy(true)
-        void onAct().finally(() => setBusy(false))
-      }}
-      className={className}
-    >
+    <button type="button" data-busy={busy || undefined} {...tap} className={className}>
       {children}
     </button>
   )

@@ -87,8 +87,10 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   useTalkMark(phone, talks, talking ? draft : undefined)
 
   const log = async (which: readonly Door[], disposition: Disposition, said?: Said) => {
-    setSheet(null)
-    const saved = await knocks.log(which, disposition, said)
+    const saving = knocks.log(which, disposition, said)
+    // What is drawn waits until it is on its way to the disk.
+    if (sheet) setSheet(null)
+    const saved = await saving
     const from = which.at(-1)
     if (!saved || !from) return
     setChosen(nobody)
