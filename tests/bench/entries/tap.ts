@@ -17,7 +17,7 @@ export const entries: Entry[] = [
       const ms = (of: number[]) => `${summarise(of).figure.toFixed(0)} ms`
       return {
         ...summarise(taps.map(({ knock, put }) => knock / put)),
-        note: `a knock ${ms(taps.map(({ knock }) => knock))}, a put ${ms(taps.map(({ put }) => put))}`,
+        note: `a knock ${ms(taps.map(({ knock }) => knock))}, a put ${ms(taps.map(({ put }) => put))}, after ${ms(taps.map(({ unheard }) => unheard))} in which the page has not heard of the tap`,
       }
     },
   },
