@@ -3,7 +3,7 @@ import { addDays, dayOf, timeOf } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { openActions } from '#app/federation/meetings/meetings.server.ts'
 import type { Disposition } from '../lists.ts'
-import { proposeAnew } from '../turf/change-plan.ts'
+import { proposeAnew, withDoors } from '../turf/change-plan.ts'
 import { addPair, giveDoorsOfPair } from '../turf/pairs.server.ts'
 import { Plan } from '../turf/plan.schema.ts'
 import { findPlan, keepPlan } from '../turf/plan.server.ts'
@@ -97,13 +97,7 @@ async function carryOver(db: Handle, { from, to, pairAfter }: Carried) {
   await keepPlan(db, to.id, proposeAnew(found.plan, { ...found, pairs: left }))
 }
 
-const planOf = (doors: readonly Rest[]) =>
-  Plan.parse({
-    // That they were knocked lately is why they are here.
-    knockedWithin: 0,
-    buildings: [...new Set(doors.map(({ buildingId }) => buildingId))].slice(0, 200),
-    only: doors.map(({ unitId }) => unitId).slice(0, 20_000),
-  })
+const planOf = (doors: readonly Rest[]) => withDoors(Plan.parse({}), doors)
 
 /**
  * Doors of a shift where there is still something to do, each with the pair that had it, by the plan or person by person. Handed back,

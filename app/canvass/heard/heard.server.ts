@@ -10,7 +10,7 @@ import { foldArea, foldAreas, foldBuilding, type HeardCount, type HeardFolded } 
 import { heardKey } from './heard-words.ts'
 
 /** What was said longer ago is not what is heard now. */
-const monthsBack = 365
+const daysBack = 365
 
 export type HeardBuilding = HeardFolded & { buildingId: string; address: string; talks: number }
 export type HeardArea = HeardFolded & { id: string; name: string; talks: number }
@@ -49,7 +49,7 @@ async function countTalks(db: Handle, { bodyId, buildingId }: Scope, since: Day)
 
 /** Of one shift, for whoever debriefs it. Its lead may be any colleague: from five doors on nobody is in it. */
 export async function heardOnShift(db: Handle, shiftId: string): Promise<HeardFolded> {
-  const since = addDays(db.today, -monthsBack)
+  const since = addDays(db.today, -daysBack)
   return foldArea(
     await db.sql<HeardCount>`
       select building_id as "buildingId", code, doors from auth.evening_heard(${shiftId}::uuid, ${since}::date)
@@ -60,18 +60,18 @@ export async function heardOnShift(db: Handle, shiftId: string): Promise<HeardFo
 /** All of a body, or one area of it. */
 export async function heardInBody(db: Handle, bodyId: string, areaId?: string): Promise<HeardOfBody> {
   if (!db.actor.can('knocks.read', bodyId)) throw notFound()
-  const since = addDays(db.today, -monthsBack)
+  const since = addDays(db.today, -daysBack)
   const [counts, talked, [body]] = await Promise.all([
     countHeard(db, { bodyId }, since),
     countTalks(db, { bodyId }, since),
     db.sql<{ name: string }>`select name from body where id = ${bodyId}`,
   ])
-  const of = Map.groupBy(counts, ({ buildingId }) => buildingId)
+  const countsOf = Map.groupBy(counts, ({ buildingId }) => buildingId)
   const all = talked.map((building) => ({
     ...building,
-    ...foldBuilding(of.get(building.buildingId) ?? []),
+    ...foldBuilding(countsOf.get(building.buildingId) ?? []),
   }))
-  const parts = await partsOf(db, all, of)
+  const parts = await partsOf(db, all, countsOf)
   const area = areaId ? parts.find(({ id }) => id === areaId) : undefined
   if (areaId && !area?.id) throw notFound()
   const buildings = area?.buildings ?? all
@@ -126,7 +126,7 @@ export async function heardInBuilding(
   const [file] = await db.sql<{ bodyId: string; address: string }>`
     select h.body_id as "bodyId", b.address from holding h join building b on b.id = h.building_id where b.id = ${buildingId}`
   if (!file || !db.actor.can('knocks.read', file.bodyId)) throw notFound()
-  const since = addDays(db.today, -monthsBack)
+  const since = addDays(db.today, -daysBack)
   const [counts, [talked]] = await Promise.all([
     countHeard(db, { bodyId: file.bodyId, buildingId }, since),
     countTalks(db, { bodyId: file.bodyId, buildingId }, since),

@@ -1,5 +1,5 @@
 import type { Day } from '#app/core/days.ts'
-import type { Plan, PlanAct } from './plan.schema.ts'
+import { mostBuildings, mostDoors, type Plan, type PlanAct } from './plan.schema.ts'
 import {
   floorPlace,
   type LeftOutReason,
@@ -11,6 +11,26 @@ import {
 import { type PlanPair, proposeTurf, type Rates } from './propose-turf.ts'
 
 export type Known = { pairs: readonly PlanPair[]; doors: readonly PlanDoor[]; rates: Rates; today: Day }
+
+/** These doors too, as many as one plan holds. They were chosen: that some were knocked a few days ago speaks against none. */
+export function withDoors(plan: Plan, doors: readonly Pick<PlanDoor, 'unitId' | 'buildingId'>[]): Plan {
+  const added = <Id>(before: readonly Id[], more: readonly Id[], most: number) =>
+    [...new Set([...before, ...more])].slice(0, most)
+  return {
+    ...plan,
+    knockedWithin: 0,
+    buildings: added(
+      plan.buildings,
+      doors.map(({ buildingId }) => buildingId),
+      mostBuildings,
+    ),
+    only: added(
+      plan.only,
+      doors.map(({ unitId }) => unitId),
+      mostDoors,
+    ),
+  }
+}
 
 /** Shares anew, by hand nothing of it done yet. */
 export function proposeAnew(plan: Plan, { pairs, doors, rates, today }: Known): Plan {
@@ -97,6 +117,7 @@ export function leftOutOf(plan: Plan, { doors, today }: Pick<Known, 'doors' | 't
 
 /** A door that must not be knocked stays out, however the plan came to name it. */
 export function canGoBack(door: PlanDoor) {
+  // On a day so late that nothing was lately: what is left are reasons that do not pass.
   const reason = whyLeftOut(door, { today: '9999-01-01', knockedWithin: 0 })
   return !reason || !staysOut.includes(reason)
 }

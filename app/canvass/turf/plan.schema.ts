@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { count, several } from '#app/core/form-fields.ts'
 import { leftOutReasons } from './plan-doors.ts'
 
+/** More than any shift walks. */
+export const mostBuildings = 200
+export const mostDoors = 20_000
+
 /** What the desk intends and has not given yet, kept between two visits. */
 export const Plan = z.object({
-  buildings: z.array(z.uuid()).max(200).default([]),
+  buildings: z.array(z.uuid()).max(mostBuildings).default([]),
   /** Only these doors of the buildings, as a list found them; none: all. */
-  only: z.array(z.uuid()).max(20_000).default([]),
+  only: z.array(z.uuid()).max(mostDoors).default([]),
   /** Doors knocked in so many days are passed over. */
   knockedWithin: z.number().int().min(0).max(365).default(3),
   parts: z.array(z.object({ pairId: z.uuid(), units: z.array(z.uuid()) })).default([]),
@@ -15,7 +19,7 @@ export const Plan = z.object({
 })
 export type Plan = z.output<typeof Plan>
 
-const buildingIds = several(z.uuid()).pipe(z.array(z.uuid()).min(1, 'plan.chooseBuilding').max(200))
+const buildingIds = several(z.uuid()).pipe(z.array(z.uuid()).min(1, 'plan.chooseBuilding').max(mostBuildings))
 
 export const PlanAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('addBuildings'), buildingIds }),

@@ -2,7 +2,7 @@ import type { Handle } from '#app/core/actor.server.ts'
 import { addDays, type Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
 import { coolOffDays, type Disposition, dispositionCodes, dispositions } from '../../lists.ts'
-import { Plan } from '../plan.schema.ts'
+import { withDoors } from '../change-plan.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
 import { byReason, whyNotGiven } from '../plan-doors.ts'
 import { lockShift } from '../shifts.server.ts'
@@ -28,6 +28,7 @@ export type FoundDoor = {
   languages: string[]
 }
 export type SavedList = { id: string; name: string; n: number; conditions: Conditions }
+type SavedRow = Omit<SavedList, 'conditions'> & { conditions: unknown }
 
 const tries = dispositionCodes.filter((code) => dispositions[code].isTry)
 /** Whoever was talked with is reached for a year, as on the map. */
@@ -139,31 +140,21 @@ export function countLeftOut(db: Pick<Handle, 'today'>, doors: readonly FoundDoo
 
 /** The newest version of each name that was not put away. */
 export async function listSaved(db: Handle, bodyId: string): Promise<SavedList[]> {
-  const rows = await db.sql<{ id: string; name: string; n: number; conditions: unknown }>`
+  const rows = await db.sql<SavedRow>`
     select * from (select distinct on (name) id, name, n, conditions, put_away from saved_list where body_id = ${bodyId}
       order by name, n desc) newest where not put_away order by name`
   return rows.map(readSaved)
 }
 
 export async function findSaved(db: Handle, listId: string): Promise<SavedList & { bodyId: string }> {
-  const [row] = await db.sql<{ id: string; name: string; n: number; conditions: unknown; bodyId: string }>`
+  const [row] = await db.sql<SavedRow & { bodyId: string }>`
     select id, name, n, conditions, body_id as "bodyId" from saved_list where id = ${listId} and not put_away`
   if (!row) throw notFound()
   return { ...readSaved(row), bodyId: row.bodyId }
 }
 
 /** Written under rules of another day, a condition may mean nothing now: then it asks nothing. */
-function readSaved({
-  id,
-  name,
-  n,
-  conditions,
-}: {
-  id: string
-  name: string
-  n: number
-  conditions: unknown
-}) {
+function readSaved({ id, name, n, conditions }: SavedRow): SavedList {
   const read = Conditions.safeParse(conditions)
   return { id, name, n, conditions: read.success ? read.data : Conditions.parse({}) }
 }
@@ -200,18 +191,5 @@ export async function planList(db: Handle, shiftId: string, asked: Conditions) {
   const found = await findDoors(db, shift.bodyId, asked)
   const { plan, doors } = await findPlan(db, shift)
   const before = plan.only.length > 0 ? plan.only : doors.map(({ unitId }) => unitId)
-  await keepPlan(
-    db,
-    shiftId,
-    Plan.parse({
-      ...plan,
-      // What was found was found on purpose: that it was knocked a few days ago is no reason to pass it over.
-      knockedWithin: 0,
-      buildings: [...new Set([...plan.buildings, ...found.map(({ buildingId }) => buildingId)])].slice(
-        0,
-        200,
-      ),
-      only: [...new Set([...before, ...found.map(({ unitId }) => unitId)])],
-    }),
-  )
+  await keepPlan(db, shiftId, withDoors({ ...plan, only: before }, found))
 }
