@@ -91,13 +91,15 @@ describe('a door is told with the part of the day of its last result', () => {
 
   test('also when its minute is gone, and nobody knows the minute', async () => {
     const house = await aHouse()
-    const [first, second] = house.doors
+    const [first, second, third] = house.doors
     const ids = [await knocked(house, first, '16:59', 9), await knocked(house, second, '08:00', 10)]
     await asOwner(
       `update shift s set starts_at = now() - interval '9 days', ends_at = now() - interval '9 days' + interval '3 hours' from turf t where t.shift_id = s.id and t.id = $1`,
       [house.turfId],
     )
-    for (let night = 0; night < 2; night++) {
+    for (const night of [1, 2]) {
+      // One that comes in for a settled day takes the others of that day along once more.
+      if (night === 2) await knocked(house, third, '18:00', 9)
       await letMinutesGo()
       expect(
         await asOwner(
@@ -110,6 +112,7 @@ describe('a door is told with the part of the day of its last result', () => {
         ['morning', false],
       ])
     }
+    expect(await told(house, third)).toEqual(['evening', false])
   })
 
   test('but a guest is told nothing of it', async () => {
