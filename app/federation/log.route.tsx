@@ -59,7 +59,11 @@ export default function LogPage({ loaderData }: Route.ComponentProps) {
                 cell: ({ action }) => (isDeed(action) ? i18n._(deedKey(action)) : action),
               },
               { id: 'about', head: i18n._('log.about'), cell: ({ about }) => about ?? '' },
-              { id: 'who', head: i18n._('log.who'), cell: ({ who }) => who ?? i18n._('log.someone') },
+              {
+                id: 'who',
+                head: i18n._('log.who'),
+                cell: ({ who, action }) => who ?? i18n._(whoDid(action)),
+              },
               { id: 'day', head: i18n._('log.day'), cell: ({ day }) => format.day(day, 'plain') },
               { id: 'n', head: i18n._('log.number'), cell: ({ n }) => format.number(n), numeric: true },
             ]}
@@ -76,4 +80,9 @@ export default function LogPage({ loaderData }: Route.ComponentProps) {
       )}
     </Page>
   )
+}
+
+/** Promises of a shift that ends pass on without anybody's deed. */
+function whoDid(action: string) {
+  return action === 'promises_passed' ? 'log.itself' : 'log.someone'
 }

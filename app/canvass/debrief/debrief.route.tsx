@@ -174,9 +174,11 @@ export default function DebriefPage({ loaderData, actionData }: Route.ComponentP
         </Section>
       )}
       {maySeeShift && isOver && !shift.calledOffAt && (
-        <Section title={i18n._('debrief.next')}>
-          <NextShift />
-        </Section>
+        <div className="print:hidden">
+          <Section title={i18n._('debrief.next')}>
+            <NextShift />
+          </Section>
+        </div>
       )}
       <p className="mt-8 hidden border-t border-hair pt-3 text-hint print:block">
         {shift.id.slice(-6)} · {format.day(today, 'plain')} · {loaderData.shell.personName}

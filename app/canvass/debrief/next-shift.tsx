@@ -6,7 +6,7 @@ export function NextShift() {
   const i18n = useI18n()
   const busy = useNavigation().state !== 'idle'
   return (
-    <Form method="post" className="flex flex-col items-start gap-3 print:hidden">
+    <Form method="post" className="flex flex-col items-start gap-3">
       <p className="max-w-reading text-ink-2">{i18n._('debrief.next.text')}</p>
       <Button type="submit" variant="main" name="intent" value="next" disabled={busy}>
         {i18n._('debrief.next.call')}

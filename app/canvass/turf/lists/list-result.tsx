@@ -106,9 +106,9 @@ export function ListActs({ doors, leftOut, asked, bodyId, name, shifts, mayPlan,
             {i18n._('list.makeShift')}
           </LinkButton>
           {shifts.length > 0 && (
-            <Form method="post" className="flex min-w-0 flex-1 flex-wrap items-end gap-3">
+            <Form method="post" className="flex min-w-0 flex-1 basis-72 flex-wrap items-end gap-3">
               <AskedFields asked={asked} bodyId={bodyId} intent="plan" />
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 basis-48">
                 <SelectField
                   name="shiftId"
                   label={i18n._('list.toShift')}
@@ -125,7 +125,7 @@ export function ListActs({ doors, leftOut, asked, bodyId, name, shifts, mayPlan,
       )}
       <Form method="post" className="flex max-w-lg flex-wrap items-end gap-3">
         <AskedFields asked={asked} bodyId={bodyId} intent="save" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <TextField
             name="name"
             label={i18n._('list.name')}
