@@ -31,7 +31,7 @@ export async function aPlace(body: TestBody, options: Options = {}): Promise<Pla
 export const door = (place: Place, at = 0) => place.doors[at] as string
 
 /** As the body's secretary, who may read the file. */
-export function count({ body, building }: Place, table: string) {
+export function count({ body, building }: Pick<Place, 'body' | 'building'>, table: string) {
   return actAs(body.secretary, async (db) => {
     const text = [`select count(*)::int as n from ${table} where holding_id = `, '']
     const [row] = await db.sql<{ n: number }>(Object.assign(text, { raw: text }), building.holdingId)
