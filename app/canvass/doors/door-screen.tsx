@@ -65,7 +65,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const bare = locked || isPast
   const light = useLight()
   useKeptFocus()
-  const talks = useDrafts(phone, view.drafts, locked)
+  const talks = useDrafts(phone, view.drafts, locked, turf.turfId)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks)
   const [chosen, setChosen] = useState(nobody)

@@ -151,7 +151,7 @@ async function keep(
       try {
         // Whoever went on without it writes at the talk again: that is not to be written over.
         if (!here.current) await dropPhoto(inside, sha256)
-        else await saveDraft(unitId, { ...talk, repairs: talk.repairs.map(named) })
+        else await saveDraft(unitId, { ...talk, repairs: talk.repairs.map(named) }, talk.turfId)
       } catch (error) {
         await dropPhoto(inside, sha256)
         throw error

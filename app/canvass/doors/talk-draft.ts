@@ -26,6 +26,8 @@ type Unkept = Pick<
 export type TalkDraft = {
   talk: 1
   unitId: string
+  /** Where it was begun. */
+  turfId?: string
   knockId: string
   face: Face
   /** The id of somebody known, 'new', or nobody yet. */

@@ -11,6 +11,7 @@ export function useDrafts(
   phone: Pick<Phone, 'saveDraft'>,
   stored: ReadonlyMap<string, unknown>,
   locked: boolean,
+  turfId: string,
 ) {
   const [drafts, setDrafts] = useState(() => talksOf(stored))
   const newest = useRef(drafts)
@@ -22,10 +23,11 @@ export function useDrafts(
     setDrafts(next)
   }
 
-  const write = (draft: TalkDraft) => {
+  const write = (change: TalkDraft) => {
+    const draft = { turfId, ...change }
     keep(new Map(newest.current).set(draft.unitId, draft))
     // What went wrong stands in the phone's status, which the line on top shows.
-    phone.saveDraft(draft.unitId, whole(draft)).catch(() => {})
+    phone.saveDraft(draft.unitId, whole(draft), draft.turfId).catch(() => {})
   }
 
   return {

@@ -85,6 +85,27 @@ test('a talk begun at a door that was added on the way is one of that shift, and
   expect(asked).toEqual([{ shiftId: other, drafts: 2 }])
 })
 
+test('a talk at a door of two evenings is one of that in which it was begun', async () => {
+  answer = ours(200)
+  const phone = aPhone('5A', '6A')
+  const [[now], [before]] = await Promise.all([phone.turfs(), phone.past()])
+  if (!now || !before) throw new Error('No turf')
+  before.doors = [...before.doors, ...now.doors]
+  const begunIn = (turfId?: string) => ({
+    ...phone,
+    turfs: async () => [now],
+    past: async () => [before],
+    drafts: async () => [{ unitId: '5A', turfId, value: undefined }],
+  })
+  await sendNotes(begunIn(other))
+  expect(asked).toEqual([{ shiftId: other, drafts: 1 }])
+  await sendNotes(begunIn('another that is not here'))
+  expect(asked.slice(1)).toEqual([
+    { shiftId: other, drafts: 0 },
+    { shiftId, drafts: 1 },
+  ])
+})
+
 test('a number that changed is told whenever there is network, whoever said that they are back', async () => {
   answer = ours(200)
   await sendNotes(aPhone())

@@ -53,14 +53,18 @@ type Talks = Pick<Phone, 'drafts' | 'turfs' | 'past' | 'outbox'>
 
 /** How many of which shift. A door added on the way is in no turf that was fetched before, or is there under its older number. */
 async function countTalks(phone: Talks) {
-  const [drafts, ...given] = await Promise.all([phone.drafts(), phone.turfs(), phone.past()])
+  const [drafts, turfs, past] = await Promise.all([phone.drafts(), phone.turfs(), phone.past()])
+  const given = [...turfs, ...past]
   const acts = drafts.length > 0 ? await phone.outbox() : []
   const counts = new Map<string, number>()
   for (const draft of drafts) {
     const isAt = (door: { unitId: string }) => door.unitId === draft.unitId
     const added = acts.find(({ op, undone }) => op.kind === 'unit' && !undone && isAt(op))?.op
     const turfId = added?.kind === 'unit' && added.turfId
-    const id = given.flat().find((turf) => turf.doors.some(isAt) || turf.turfId === turfId)?.shift.id
+    const at =
+      given.find((turf) => turf.turfId === draft.turfId) ??
+      given.find((turf) => turf.doors.some(isAt) || turf.turfId === turfId)
+    const id = at?.shift.id
     if (id) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   return counts

@@ -236,16 +236,16 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     undo: async (opId) => (await undoAll([opId]))[0] as Undone,
     undoAll,
 
-    saveDraft: (unitId, value) =>
+    saveDraft: (unitId, value, turfId) =>
       noting(async () => {
         const mine = account()
         if (!mine || !lease) throw new NotSaved('no_turf')
-        await drafts.save(mine, unitId, value)
+        await drafts.save(mine, unitId, value, turfId)
       }),
     draft: async (unitId) => (lease && !isLocked() ? drafts.find(lease.accountId, unitId) : undefined),
     async drafts() {
       const found = lease ? await drafts.list(lease.accountId) : []
-      return isLocked() ? found.map(({ unitId }) => ({ unitId, value: undefined })) : found
+      return isLocked() ? found.map((draft) => ({ ...draft, value: undefined })) : found
     },
 
     outbox: async () => given.shown(lease ? await outbox.list(lease.accountId) : []),

@@ -27,7 +27,7 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
   return {
     idle: () => last,
 
-    save(account: string, unitId: string, value: unknown) {
+    save(account: string, unitId: string, value: unknown, turfId?: string) {
       const of = draftsOf(account, unitId)
       // Written without seeing what lay there: it stays beside it, though the phone is opened before the disk answers.
       const unseen = page()
@@ -47,7 +47,7 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
         const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {
           if (!beside && record.by !== 'sealed') await tx.objectStore('records').delete(of)
-          await tx.objectStore('records').put(record)
+          await tx.objectStore('records').put({ ...record, turfId })
         })
       })
       return draft.done
@@ -75,7 +75,13 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
         const unitId = unitOfDraft(account, record.id)
         byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), record])
       }
-      return Promise.all([...byUnit].map(async ([unitId, all]) => ({ unitId, value: await readAll(all) })))
+      return Promise.all(
+        [...byUnit].map(async ([unitId, all]) => ({
+          unitId,
+          turfId: all[0]?.turfId,
+          value: await readAll(all),
+        })),
+      )
     },
   }
 }

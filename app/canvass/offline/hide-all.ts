@@ -27,11 +27,11 @@ export async function hideAll({ store, vault, changed }: PhoneInside, account: s
   await changed()
 
   async function hide(record: StoredRecord): Promise<StoredRecord[] | undefined> {
-    const { id, kind } = record
+    const { id, kind, turfId } = record
     const value = await vault.read(record)
     if (value === undefined) return undefined
     if (kind === 'lease') return sealLease(vault, fromFirstVersion(value) as Lease)
-    if (kind !== 'act') return [await vault.hide({ id, kind, account }, value)]
+    if (kind !== 'act') return [{ ...(await vault.hide({ id, kind, account }, value)), turfId }]
     const fresh = await actRecords(vault, account, id, value as Words)
     return fresh.length > 1 ? fresh : undefined
   }

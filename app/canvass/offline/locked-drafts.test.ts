@@ -58,3 +58,21 @@ test('what was on its way to the disk when the phone was opened stands beside wh
   expect(await drafts.find('account', 'unit')).toMatchObject({ note: 'before\nmeanwhile' })
   await store.close()
 })
+
+test('where a talk was begun is known of a locked phone too, and stays whatever is written after', async () => {
+  const { phone, unitId, turfId } = await aPhoneAtADoor(true)
+  await phone.saveDraft(unitId, { knockId: '1', note: 'before' }, turfId)
+  phone.lock()
+  expect(await phone.drafts()).toEqual([{ unitId, turfId, value: undefined }])
+  await phone.saveDraft(unitId, { knockId: '2', note: 'meanwhile' }, 'another')
+  expect(await phone.drafts()).toMatchObject([{ unitId, turfId }])
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  expect(await phone.drafts()).toMatchObject([{ turfId, value: { note: 'before\nmeanwhile' } }])
+})
+
+test('nor is it lost when a first PIN hides what was begun before', async () => {
+  const { phone, unitId, turfId } = await aPhoneAtADoor(false)
+  await phone.saveDraft(unitId, { note: 'before' }, turfId)
+  expect(await setPin(phone, pin)).toEqual({ ok: true })
+  expect(await phone.drafts()).toEqual([{ unitId, turfId, value: { note: 'before' } }])
+})

@@ -92,7 +92,8 @@ export type Readiness = {
   space: boolean
 }
 
-export type Draft = { unitId: string; value: unknown }
+/** `turfId`: the doors it was begun at, since one may be in several; known of a locked phone too. */
+export type Draft = { unitId: string; turfId?: string | undefined; value: unknown }
 
 export type Phone = {
   /** Without names while the phone is locked, as all that is read here; nothing is deleted. */
@@ -115,7 +116,7 @@ export type Phone = {
   undo(opId: string): Promise<'removed' | 'retracted'>
   /** All of them, or none. */
   undoAll(opIds: readonly string[]): Promise<('removed' | 'retracted')[]>
-  saveDraft(unitId: string, value: unknown): Promise<void>
+  saveDraft(unitId: string, value: unknown, turfId?: string): Promise<void>
   draft(unitId: string): Promise<unknown>
   drafts(): Promise<Draft[]>
   outbox(): Promise<Act[]>

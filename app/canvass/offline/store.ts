@@ -31,6 +31,8 @@ export type StoredRecord = {
   id: string
   kind: 'act' | 'grid' | 'lease' | 'words' | 'draft' | 'thumb'
   account: string
+  /** Of a draft: where it was begun. */
+  turfId?: string | undefined
   iv: Uint8Array<ArrayBuffer>
   ct: ArrayBuffer
   /** Absent: the phone's own key. `sealed`: written while locked, to the public key of the lock, from the page's key in `epk`. */
