@@ -92,7 +92,7 @@ describe('a door is told with the part of the day of its last result', () => {
   test('also when its minute is gone, and nobody knows the minute', async () => {
     const house = await aHouse()
     const [first, second, third] = house.doors
-    const ids = [await knocked(house, first, '16:59', 9), await knocked(house, second, '08:00', 10)]
+    const ids = [await knocked(house, first, '08:00', 9), await knocked(house, second, '16:59', 10)]
     await asOwner(
       `update shift s set starts_at = now() - interval '9 days', ends_at = now() - interval '9 days' + interval '3 hours' from turf t where t.shift_id = s.id and t.id = $1`,
       [house.turfId],
@@ -108,8 +108,8 @@ describe('a door is told with the part of the day of its last result', () => {
         ),
       ).toEqual([{ day_alone: true, time: '12:00' }])
       expect([await told(house, first), await told(house, second)]).toEqual([
-        ['afternoon', false],
         ['morning', false],
+        ['afternoon', false],
       ])
     }
     expect(await told(house, third)).toEqual(['evening', false])
