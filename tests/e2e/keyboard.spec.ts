@@ -102,8 +102,8 @@ test('an evening by keyboard and by names alone, in Spanish on a small phone', a
     await expect(named(page, /^Moho o humedad/)).toBeVisible()
     await press(page, named(page, 'En la escalera'))
     await expect(page.getByRole('heading', { level: 1, name: /En la escalera$/ })).toBeFocused()
-    await press(page, named(page, /Con el sindicato/), 'Space')
-    await expect(named(page, /Con el sindicato/)).toHaveAttribute('aria-pressed', 'true')
+    await press(page, named(page, /A favor/), 'Space')
+    await expect(named(page, /A favor/)).toHaveAttribute('aria-pressed', 'true')
     await press(page, named(page, 'Listo'))
     await expect(
       doors(page).getByRole('button', { name: new RegExp(`^${at},.*Moho sin arreglar`) }),
