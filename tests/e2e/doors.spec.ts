@@ -113,7 +113,7 @@ test('a draft survives a killed tab: the same door, the same face, every key', a
   await expect(page.getByText('? 99Z · ✕ Mrs Ortiz')).toBeVisible()
   await page.getByLabel('Note', { exact: true }).fill('Works nights. She is undocumented.')
   await expect(page.getByText(/never write about papers/)).toBeVisible()
-  await page.getByRole('button', { name: 'Remove "undocumented"' }).click()
+  await page.getByRole('button', { name: 'Remove “undocumented”' }).click()
   const address = page.url()
   await draftsAreOnDisk(page)
   await page.close({ runBeforeUnload: false })
