@@ -1,4 +1,5 @@
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
+import { keysFor } from '#app/messages/keys.ts'
 import type { ChartColour, ChartDoor } from './chart.ts'
 import { struckKey, useStateWord } from './chart-words.ts'
 import { legendOf } from './tile-face.ts'
@@ -61,6 +62,7 @@ export function ChartLegend({ doors, colour, isAction }: ChartLegendProps) {
           </li>
         ))}
       </ul>
+      {colour === 'stand' && <LevelMeanings />}
       {marks.length > 0 && (
         <p className="mt-2 text-hint text-ink-2">
           {marks.map(({ sign, word: said }, i) => (
@@ -80,5 +82,35 @@ export function ChartLegend({ doors, colour, isAction }: ChartLegendProps) {
         </p>
       )}
     </div>
+  )
+}
+
+const levels = ['1', '2', '3', '4', '5'] as const
+const levelKey = keysFor('level', levels)
+const meansKey = keysFor('level.means', levels)
+
+/** A level is a reading of what somebody does, and says the same to everybody who reads it. */
+function LevelMeanings() {
+  const i18n = useI18n()
+  return (
+    <details className="mt-2 max-w-reading text-hint text-ink-2 print:hidden">
+      <summary className="inline-flex min-h-12 items-center text-label text-enamel desk:min-h-10">
+        {i18n._('chart.levelMeanings')}
+      </summary>
+      <ul className="flex flex-col gap-1">
+        {levels.map((level) => (
+          <li key={level}>
+            <strong>
+              {level} {i18n._(levelKey(level))}
+            </strong>
+            : {i18n._(meansKey(level))}
+          </li>
+        ))}
+        <li>
+          <strong>{i18n._('chart.level.none')}</strong>: {i18n._('chart.level.noneMeans')}
+        </li>
+        <li>{i18n._('chart.levelStale')}</li>
+      </ul>
+    </details>
   )
 }

@@ -1,6 +1,7 @@
+import { staleAfterDays } from '#app/canvass/lists.ts'
 import type { DayPart } from '#app/canvass/part-of-day.ts'
 import type { Handle } from '#app/core/actor.server.ts'
-import type { Day } from '#app/core/days.ts'
+import { addDays, type Day } from '#app/core/days.ts'
 import type { Outcome } from '#app/federation/meetings/outcome.ts'
 import type { StruckReason } from './building.schema.ts'
 import type { Severity } from './chart.ts'
@@ -30,8 +31,8 @@ export type DoorDetail = {
     followers: number
     membership: 'member' | 'pending' | null
   }[]
-  /** Newest first; null for who may not read levels. */
-  levels: { name: string; level: number; basis: string[]; day: Day }[] | null
+  /** Newest first; null for who may not read levels. Stale: the newest of this person, and older than anybody should lean on. */
+  levels: { name: string; level: number; basis: string[]; day: Day; stale: boolean }[] | null
   repairs: { id: string; category: string; severity: Severity; since: Day | null; day: Day }[]
   /** What was asked, what they said, and what became of it. */
   answers: {
@@ -68,7 +69,9 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
         from residency r join person p on p.holding_id = r.holding_id and p.id = r.person_id
         where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '[]') people,
       case when h.body_id = any (${levelBodies}::uuid[]) then coalesce((select json_agg(s) from (
-        select p.name, a.level, a.basis, a.day from live_assessment a join person p on p.holding_id = a.holding_id and p.id = a.person_id
+        select p.name, a.level, a.basis, a.day, a.day < ${addDays(db.today, -staleAfterDays)}::date
+          and row_number() over (partition by a.person_id order by a.at desc, a.id) = 1 as stale
+        from live_assessment a join person p on p.holding_id = a.holding_id and p.id = a.person_id
         where a.holding_id = u.holding_id and a.unit_id = u.id
         order by a.at desc, a.id limit 12) s), '[]') end levels,
       coalesce((select json_agg(json_build_object('id', g.id, 'category', g.category, 'severity', g.severity, 'since', g.since, 'day', g.day)

@@ -130,6 +130,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
                       .map((basis) => i18n._(basisKey(basis)))
                       .join(', ')}
                   </span>
+                  {one.stale && <span className="block text-amber">△ {i18n._('chart.stale')}</span>}
                 </span>
               </span>
             </li>

@@ -38,6 +38,9 @@ export type Disposition = keyof typeof dispositions
 
 /** Whoever refused is left in peace this long. */
 export const coolOffDays = 90
+
+/** Where somebody stood this long ago says little of where they stand. */
+export const staleAfterDays = 90
 export const dispositionCodes = Object.keys(dispositions) as [Disposition, ...Disposition[]]
 
 /** Problems heard, and needs: what people bring up, which is less than a repair to log. Nothing about anybody's health. */

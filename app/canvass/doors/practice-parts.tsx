@@ -84,6 +84,7 @@ export function DoorAnswer({ step, onTap }: Tap) {
 
 const levels = [1, 2, 3, 4, 5] as const
 const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)
+const meansKey = keysFor('level.means', ['1', '2', '3', '4', '5'] as const)
 
 /** Out of sight of the door. */
 export function Stairs({
@@ -112,7 +113,10 @@ export function Stairs({
           >
             {each}
           </span>
-          {i18n._(levelKey(`${each}`))}
+          <span>
+            {i18n._(levelKey(`${each}`))}
+            <span className="block text-hint text-ink-2">{i18n._(meansKey(`${each}`))}</span>
+          </span>
         </button>
       ))}
       <Button size="door" variant="main" onClick={onDone}>

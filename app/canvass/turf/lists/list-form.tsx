@@ -9,7 +9,7 @@ import { CheckField, SelectField, TextField } from '#app/ui/field.tsx'
 import { dispositionCodes, languages } from '../../lists.ts'
 import { useLanguageName } from '../language-names.tsx'
 import { type Conditions, followUpCodes, levelCodes, memberCodes, talkedCodes } from './list.schema.ts'
-import { followUpKey, levelKey, memberKey, resultKey, talkedKey } from './list-words.tsx'
+import { followUpKey, levelKey, meansKey, memberKey, resultKey, talkedKey } from './list-words.tsx'
 import type { ListBuilding } from './lists.server.ts'
 
 type Props = {
@@ -96,9 +96,12 @@ export function ListForm({ asked, bodyId, buildings, areMore, errors }: Props) {
         <CheckGroup
           name="levels"
           label={i18n._('list.ask.levels')}
-          inline
           defaultValue={asked.levels}
-          options={levelCodes.map((code) => ({ value: code, label: i18n._(levelKey(code)) }))}
+          options={levelCodes.map((code) => ({
+            value: code,
+            label: i18n._(levelKey(code)),
+            hint: i18n._(meansKey(code)),
+          }))}
         />
         <SelectField
           name="followUp"
