@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addPerson } from '#app/people/keep-people.server.ts'
 import { requirePeopleFile } from '#app/people/people.server.ts'
 import { changeTie, setAccount } from '#app/people/ties.server.ts'
-import { aBody, aBuilding, actAs, anAccount, today } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, anAccount, doorAt, today } from '#tests/factories.ts'
 import { readCover } from './committee-cover.server.ts'
 import { type CoverDoor, coverOf } from './committee-cover.ts'
 import { lockDoors, recountDoors } from './coverage.server.ts'
@@ -72,7 +72,7 @@ test('each staircase is a row, and its floors and lines are its own', () => {
 test('from the facts of a building: its leader, and who of the committee lives there', async () => {
   const committee = await aBody({ kind: 'committee' })
   const building = await aBuilding({ in: committee, floors: 2, lines: 2 })
-  const unit = (label: string) => building.units.find((one) => one.label === label)?.id ?? ''
+  const unit = (label: string) => doorAt(building, label)
   await actAs(committee.secretary, async (db) => {
     const file = await requirePeopleFile(db, building.id)
     const rosa = await addPerson(db, file, { name: 'Rosa', unitId: unit('2A') })

@@ -7,6 +7,7 @@ import {
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestAccount,
   type TestBody,
   type TestBuilding,
@@ -36,7 +37,7 @@ const inFile = <T>(
 /** Rosa at 2A is with us; Ana at 1A and Bo at 1B live below. */
 async function aStaircase() {
   building = await aBuilding({ in: committee })
-  const unit = (label: string) => building.units.find((one) => one.label === label)?.id ?? ''
+  const unit = (label: string) => doorAt(building, label)
   const [rosa, ana, bo] = await inFile(async (db, file) => [
     await addPerson(db, file, { name: 'Rosa', unitId: unit('2A') }),
     await addPerson(db, file, { name: 'Ana', unitId: unit('1A') }),

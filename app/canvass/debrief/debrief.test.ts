@@ -6,6 +6,7 @@ import { findLogBreak, listLog } from '#app/federation/audit-log.server.ts'
 import { scheduleMeeting } from '#app/federation/meetings/meetings.server.ts'
 import { tickDoor } from '#app/federation/meetings/tick-doors.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf, type TestPhone } from '#tests/door-factories.ts'
+import { moveShift, shiftOf } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -17,6 +18,7 @@ import {
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import { findShiftCode, leadShift } from '../board/board.server.ts'
 import { joinShift, tellShift } from '../joining/joining.server.ts'
 import { setFollowUpDone } from '../turf/follow-ups.server.ts'
@@ -58,11 +60,8 @@ beforeAll(async () => {
     name: 'Mo Member',
   })
   turfId = await aTurf({ in: committee, building, to: ana })
+  shiftId = await shiftOf(committee, turfId)
   await asSecretary(async (db) => {
-    const [turf] = await db.sql<{
-      shiftId: string
-    }>`select shift_id as "shiftId" from turf where id = ${turfId}`
-    shiftId = turf?.shiftId ?? ''
     const pairId = await addPair(db, shiftId, [ana.accountId, bo.accountId])
     await db.sql`update turf set pair_id = ${pairId} where id = ${turfId}`
     await giveDoorsOfPair(db, pairId)
@@ -122,16 +121,11 @@ test('doors to correct are the last word at each; drafts are a number', async ()
 })
 
 test('a door that two others named at the desk is told, if one of them was talked with', async () => {
+  const live = (name: string, nth: number) => aTenant({ in: committee, building, unitId: door(nth), name })
+  const lea = await live('Lea Leader', 4)
+  const mate = await live('Mate', 4)
+  const [fay, kim] = [await live('Fay', 1), await live('Kim', 1)]
   await asSecretary(async (db) => {
-    const live = async (name: string, nth: number) => {
-      const id = randomUUID()
-      await db.sql`insert into person (holding_id, id, name) values (${building.holdingId}, ${id}, ${name})`
-      await db.sql`insert into residency (holding_id, person_id, unit_id) values (${building.holdingId}, ${id}, ${door(nth)})`
-      return id
-    }
-    const lea = await live('Lea Leader', 4)
-    const mate = await live('Mate', 4)
-    const [fay, kim] = [await live('Fay', 1), await live('Kim', 1)]
     const follow = (from: string) =>
       db.sql`insert into tie (holding_id, from_person_id, to_person_id, kind) values (${building.holdingId}, ${from}, ${lea}, 'follows')`
     // Two of one door are one, and whoever shares hers is no neighbor.
@@ -159,12 +153,8 @@ test('a promise gets an owner who may read it, and a day', async () => {
 test('what has no owner when access ends passes to the lead, and the log says so', async () => {
   await withAnyone(passFollowUps)
   expect((await asSecretary((db) => listPromises(db, shiftId)))[0]?.ownerId).toBeNull()
-  await asSecretary(
-    (
-      db,
-    ) => db.sql`update shift set starts_at = now() - interval '6 hours', ends_at = now() - interval '3 hours',
-      lead_id = ${member.accountId} where id = ${shiftId}`,
-  )
+  await moveShift(committee, shiftId, '-6 hours', '-3 hours')
+  await asSecretary((db) => db.sql`update shift set lead_id = ${member.accountId} where id = ${shiftId}`)
   await withAnyone(passFollowUps)
   await withAnyone(passFollowUps)
   await asSecretary(async (db) => {
@@ -243,10 +233,7 @@ test('the next shift has the same pairs, and of their doors those still to do', 
 })
 
 test('a week later there are no minutes, and another body keeps its own', async () => {
-  await asSecretary(
-    (db) =>
-      db.sql`update shift set starts_at = now() - interval '9 days', ends_at = now() - interval '8 days' where id = ${shiftId}`,
-  )
+  await moveShift(committee, shiftId, '-9 days', '-8 days')
   const [pace] = await asSecretary((db) => listPaces(db, shiftId))
   expect(pace).toMatchObject({ doors: 5, minutes: null, asks: [] })
   const other = await aBody()

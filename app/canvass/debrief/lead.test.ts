@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '#app/core/days.ts'
 import { readToday } from '#app/today/today.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
+import { moveShift, shiftOf } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -13,6 +14,7 @@ import {
   type TestBuilding,
   today,
 } from '#tests/factories.ts'
+import { aTenant } from '#tests/file-factories.ts'
 import { leadShift } from '../board/board.server.ts'
 import { heardOnShift } from '../heard/heard.server.ts'
 import { tellShift } from '../joining/joining.server.ts'
@@ -37,12 +39,7 @@ let shiftId: string
 const followUp = randomUUID()
 
 const door = (nth: number) => building.units[nth]?.id ?? ''
-const when = (starts: string, ends: string) =>
-  actAs(
-    committee.secretary,
-    (db) => db.sql`
-      update shift set starts_at = now() + ${starts}::interval, ends_at = now() + ${ends}::interval where id = ${shiftId}`,
-  )
+const when = (starts: string, ends: string) => moveShift(committee, shiftId, starts, ends)
 
 /** Walker knocks eight doors; the shift is in the hands of another canvasser, who has none of them. */
 beforeAll(async () => {
@@ -52,14 +49,12 @@ beforeAll(async () => {
   walker = await aCanvasser(committee)
   member = await anAccount({ bodyId: committee.id, role: 'committee', by: committee.secretary })
   const turfId = await aTurf({ in: committee, building, to: walker })
-  await actAs(committee.secretary, async (db) => {
-    const [turf] = await db.sql<{ shiftId: string }>`
-      update shift s set lead_id = ${lead.accountId} from turf t where t.id = ${turfId} and s.id = t.shift_id returning s.id as "shiftId"`
-    shiftId = turf?.shiftId ?? ''
-    await db.sql`
-      with someone as (insert into person (holding_id, name) values (${building.holdingId}, 'Nora') returning id)
-      insert into residency (holding_id, person_id, unit_id) select ${building.holdingId}, id, ${door(5)} from someone`
-  })
+  shiftId = await shiftOf(committee, turfId)
+  await actAs(
+    committee.secretary,
+    (db) => db.sql`update shift set lead_id = ${lead.accountId} where id = ${shiftId}`,
+  )
+  await aTenant({ in: committee, building, unitId: door(5), name: 'Nora' })
   const phone = await aServedPhone(walker)
   for (let nth = 0; nth < 5; nth++)
     await phone.send(

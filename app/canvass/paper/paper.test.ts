@@ -6,6 +6,7 @@ import {
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestAccount,
   type TestBody,
   today,
@@ -87,7 +88,7 @@ test('what was entered wrong is taken back, and what stands instead of it counts
   const right = entry(1, { disposition: 'conversation', instead: wrong.knockId })
   await enter(body.secretary, code, wrong)
   expect(await enter(body.secretary, code, right)).toEqual({ ok: true })
-  const top = place.building.units.find(({ label }) => label === '3A')?.id ?? ''
+  const top = doorAt(place.building, '3A')
   expect(await stateOf(top, body)).toMatchObject({ tries: 1, last_disposition: 'conversation' })
   await actAs(body.secretary, (db) => actOnRow(db, code, { kind: 'takeBack', knockId: right.knockId }))
   expect(await stateOf(top, body)).toMatchObject({ tries: 0, last_disposition: null })
@@ -181,7 +182,7 @@ test('a month on paper loses nothing: the same facts as from a phone, and entere
         code,
         act: entry(n, { disposition, ...(level ? { level } : {}), ...(note ? { note } : {}) }),
       })
-      const unitId = onPhone.building.units.find((unit) => unit.label === label)?.id ?? ''
+      const unitId = doorAt(onPhone.building, label)
       const personId = personOf.get(n) ?? randomUUID()
       const person = { personId, isNew: !personOf.has(n) }
       if (level) personOf.set(n, personId)

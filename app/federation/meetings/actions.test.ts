@@ -3,11 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { readChart } from '#app/buildings/chart.server.ts'
 import { addShift, editShift, findShift } from '#app/canvass/turf/shifts.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTurf } from '#tests/door-factories.ts'
+import { shiftOf } from '#tests/evening-factories.ts'
 import {
   aBody,
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestBody,
   type TestBuilding,
   today,
@@ -32,7 +34,7 @@ beforeAll(async () => {
   building = await aBuilding({ in: committee, floors: 2, lines: 2 })
 })
 
-const unit = (label: string) => building.units.find((one) => one.label === label)?.id ?? ''
+const unit = (label: string) => doorAt(building, label)
 const anAction = (kind: ActionKind = 'petition', title = 'Heat for all') =>
   actAs(committee.secretary, (db) =>
     planAction(db, { bodyId: committee.id, kind, title, day: today(), step: '' }),
@@ -42,12 +44,9 @@ const columns = async (id: string) => {
   const label = (unitId: string) => building.units.find((one) => one.id === unitId)?.label
   return Object.fromEntries(found.map(({ unitId, ...door }) => [label(unitId), door]))
 }
-const askFor = (shiftTurf: string, actionId: string | null) =>
-  actAs(committee.secretary, async (db) => {
-    const [turf] = await db.sql<{
-      shiftId: string
-    }>`select shift_id as "shiftId" from turf where id = ${shiftTurf}`
-    const shiftId = turf?.shiftId ?? ''
+const askFor = async (shiftTurf: string, actionId: string | null) => {
+  const shiftId = await shiftOf(committee, shiftTurf)
+  return actAs(committee.secretary, async (db) => {
     await editShift(db, shiftId, {
       day: today(),
       from: '00:01',
@@ -57,6 +56,7 @@ const askFor = (shiftTurf: string, actionId: string | null) =>
     })
     return findShift(db, shiftId)
   })
+}
 
 test('what the shift asks for is counted at its action, by door: asked, said yes, did', async () => {
   const petition = await anAction()

@@ -8,6 +8,7 @@ import {
   aBuilding,
   actAs,
   anAccount,
+  doorAt,
   type TestAccount,
   type TestBody,
   type TestBuilding,
@@ -56,7 +57,7 @@ async function twoDaysAgo(holdingId: string) {
 
 async function aSheet({ doors = ['1A', '2B'] } = {}) {
   const building = await aBuilding({ in: body, floors: 3, lines: 2 })
-  const unit = (label: string) => building.units.find((each) => each.label === label)?.id ?? ''
+  const unit = (label: string) => doorAt(building, label)
   const ids: string[] = []
   for (const label of doors) {
     const ref = await actAs(steward, (db) => addRepair(db, building.id, repairAt(unit(label))))
@@ -89,7 +90,7 @@ const events = ({ holdingId }: TestBuilding, grievanceId: string) =>
 
 test('what is open is on it from the top, what everyone uses first, and what is over is not', async () => {
   const building = await aBuilding({ in: body, floors: 3, lines: 2 })
-  const unit = (label: string) => building.units.find((each) => each.label === label)?.id ?? ''
+  const unit = (label: string) => doorAt(building, label)
   for (const place of [unit('1A'), unit('3B'), null, unit('2A')])
     await actAs(steward, (db) => addRepair(db, building.id, repairAt(place)))
   const over = await actAs(steward, (db) => addRepair(db, building.id, repairAt(unit('1B'))))
