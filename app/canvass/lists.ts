@@ -135,6 +135,10 @@ export const languages = [
 ] as const
 export type LanguageCode = (typeof languages)[number]
 
+/** Read and not spoken: who speaks Cantonese or Mandarin reads one of these. */
+export const scripts = ['zh-Hant', 'zh-Hans'] as const
+export const readLanguages = [...languages, ...scripts] as const
+
 export const consentPurposes = ['keep', 'contact', 'count_repair', 'name_to_landlord'] as const
 export const consentChannels = ['call', 'text'] as const
 export const safeRules = ['no_calls', 'no_texts', 'ask_first'] as const

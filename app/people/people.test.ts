@@ -157,7 +157,7 @@ test('what is spoken, read and needs an interpreter are kept apart, and only wha
   })
   const inHouse = <T>(fn: (db: Db, file: PeopleFile) => Promise<T>) =>
     actAs(committee.secretary, async (db) => fn(db, await requirePeopleFile(db, house.id)))
-  const said = { speaks: ['yue', 'en'], reading: ['cmn.yes', 'en.no', ''], interpreter: ['yue'] }
+  const said = { speaks: ['yue', 'en'], reading: ['zh-Hant.yes', 'en.no', ''], interpreter: ['yue'] }
   const { speaks, reading, interpreter } = Languages.parse(said)
   await inHouse((db, file) => setLanguages(db, { file, personId }, { speaks, reading, interpreter }))
   expect(await inHouse((db, file) => findPerson(db, file, personId))).toMatchObject({
@@ -165,7 +165,7 @@ test('what is spoken, read and needs an interpreter are kept apart, and only wha
     known: [
       { language: 'en', speaks: true, reads: false, interpreter: false },
       { language: 'yue', speaks: true, reads: null, interpreter: true },
-      { language: 'cmn', speaks: false, reads: true, interpreter: false },
+      { language: 'zh-Hant', speaks: false, reads: true, interpreter: false },
     ],
   })
   const canvasser = await aCanvasser(committee)

@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { languages as allLanguages } from '#app/canvass/lists.ts'
+import { languages as allLanguages, scripts } from '#app/canvass/lists.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckGroup } from '#app/ui/choice-group.tsx'
@@ -44,6 +44,16 @@ export function PersonLanguages({ person: { known }, names, mayWrite }: Language
                 .filter((code) => !isKnown.has(code))
                 .map((code) => ({ value: code, label: name(code) }))}
             />
+            {scripts.some((code) => !isKnown.has(code)) && (
+              <CheckGroup
+                name="reading"
+                label={i18n._('people.readsChinese')}
+                inline
+                options={scripts
+                  .filter((code) => !isKnown.has(code))
+                  .map((code) => ({ value: `${code}.yes`, label: name(code) }))}
+              />
+            )}
             <Button type="submit" className="self-start">
               {i18n._('people.saveLanguages')}
             </Button>
@@ -73,20 +83,23 @@ function KnownLine({ known: { speaks, reads, interpreter }, name }: OneProps) {
 
 function KnownFields({ known: { language, speaks, reads, interpreter }, name }: OneProps) {
   const i18n = useI18n()
+  const isScript = scripts.some((code) => code === language)
   const box = 'flex min-h-12 items-center gap-3 py-1 desk:min-h-10'
   return (
     <fieldset className="flex flex-wrap items-end gap-x-6 gap-y-2">
       <legend className="text-label font-semibold">{name}</legend>
-      <label className={box}>
-        <input
-          type="checkbox"
-          name="speaks"
-          value={language}
-          defaultChecked={speaks}
-          className="size-6 shrink-0"
-        />
-        {i18n._('people.speaks')}
-      </label>
+      {!isScript && (
+        <label className={box}>
+          <input
+            type="checkbox"
+            name="speaks"
+            value={language}
+            defaultChecked={speaks}
+            className="size-6 shrink-0"
+          />
+          {i18n._('people.speaks')}
+        </label>
+      )}
       <SelectField
         id={`reading-${language}`}
         name="reading"
@@ -98,16 +111,18 @@ function KnownFields({ known: { language, speaks, reads, interpreter }, name }: 
           { value: `${language}.no`, label: i18n._('answer.no') },
         ]}
       />
-      <label className={box}>
-        <input
-          type="checkbox"
-          name="interpreter"
-          value={language}
-          defaultChecked={interpreter}
-          className="size-6 shrink-0"
-        />
-        {i18n._('people.interpreter')}
-      </label>
+      {!isScript && (
+        <label className={box}>
+          <input
+            type="checkbox"
+            name="interpreter"
+            value={language}
+            defaultChecked={interpreter}
+            className="size-6 shrink-0"
+          />
+          {i18n._('people.interpreter')}
+        </label>
+      )}
     </fieldset>
   )
 }

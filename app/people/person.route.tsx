@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { languages } from '#app/canvass/lists.ts'
+import { readLanguages } from '#app/canvass/lists.ts'
 import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
@@ -50,7 +50,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       accountId: await accountOf(db, file, person.id),
       accounts: await listAccounts(db, file),
       today: db.today,
-      languageNames: nameLanguages(resolveLocale(request.headers), languages),
+      languageNames: nameLanguages(resolveLocale(request.headers), readLanguages),
     }
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages, safeRules } from '#app/canvass/lists.ts'
+import { languages, readLanguages, safeRules } from '#app/canvass/lists.ts'
 import { day, several, text } from '#app/core/form-fields.ts'
 
 export const contactKinds = ['phone', 'email'] as const
@@ -35,7 +35,10 @@ export const Languages = z.object({
   speaks: several(language),
   /** 'es.yes', 'es.no', '' where nobody asked. */
   reading: several(
-    z.union([z.literal(''), z.templateLiteral([language, z.enum(['.yes', '.no'])])], 'form.choose'),
+    z.union(
+      [z.literal(''), z.templateLiteral([z.enum(readLanguages), z.enum(['.yes', '.no'])])],
+      'form.choose',
+    ),
   ),
   interpreter: several(language),
 })
