@@ -11,27 +11,25 @@ type Lifted = Touched & { preventDefault: () => void; nativeEvent: { defaultPrev
 
 /** One finger at one button. */
 export function createFinger() {
-  let from: { x: number; y: number; at: number } | undefined
-  let scrolled = -Infinity
+  let [x, y, until, scrolled] = [0, 0, 0, 0]
   return {
     scroll({ timeStamp }: { timeStamp: number }) {
       scrolled = timeStamp
     },
     down({ touches, timeStamp }: Touched) {
-      const [finger, other] = [touches[0], touches[1]]
-      const isPlain = finger && !other && timeStamp - scrolled > soonest
-      from = isPlain ? { x: finger.clientX, y: finger.clientY, at: timeStamp } : undefined
+      x = touches[0]?.clientX ?? 0
+      y = touches[0]?.clientY ?? 0
+      until = touches.length === 1 && timeStamp > scrolled + soonest ? timeStamp + longest : 0
     },
     /** Whether it was a tap, of which the browser now makes no click any more. */
     up(event: Lifted) {
-      const down = from
       const finger = event.changedTouches[0]
-      from = undefined
-      if (!down || !finger || event.timeStamp - down.at > longest) return false
-      if (Math.hypot(finger.clientX - down.x, finger.clientY - down.y) > farthest) return false
-      event.preventDefault()
-      // Else its click is still to come.
-      return event.nativeEvent.defaultPrevented
+      const isTap =
+        finger && event.timeStamp < until && Math.hypot(finger.clientX - x, finger.clientY - y) < farthest
+      until = 0
+      if (isTap) event.preventDefault()
+      // Where that could not be, the click is still to come.
+      return Boolean(isTap && event.nativeEvent.defaultPrevented)
     },
   }
 }
@@ -43,9 +41,8 @@ export function createFinger() {
 export function useTap(onTap: () => void) {
   const [finger] = useState(createFinger)
   useEffect(() => {
-    const listening = { capture: true, passive: true }
-    document.addEventListener('scroll', finger.scroll, listening)
-    return () => document.removeEventListener('scroll', finger.scroll, listening)
+    document.addEventListener('scroll', finger.scroll, true)
+    return () => document.removeEventListener('scroll', finger.scroll, true)
   }, [finger])
   return {
     onClick: onTap,

@@ -7,11 +7,11 @@ import type { Device, StoredOp, StoredRecord, Writing } from './store.ts'
 
 export type SealedAct = { sealed: Omit<BoxedOp, 'seq'>; said: Words; records: StoredRecord[] }
 
-class NumberTaken extends Error {}
+/** As IndexedDB says it of the second act with a number. What was written with it went with its transaction, and is written anew. */
+const taken = 'ConstraintError'
 
-/** Another tab has given these numbers out. What was written with them went with its transaction, and is written anew. */
 export function isTaken(error: unknown) {
-  return error instanceof NumberTaken || (error instanceof DOMException && error.name === 'ConstraintError')
+  return (error as Error).name === taken
 }
 
 /** What a transaction puts of acts, each with its number. */
@@ -27,7 +27,8 @@ export function createNumbering() {
     if (guess) put(tx, guess, made, page)
     const device = await asked
     if (!device) throw new NotSaved('no_turf')
-    if (guess && (guess.seq !== device.seq || guess.deviceId !== device.deviceId)) throw new NumberTaken()
+    if (guess && (guess.seq !== device.seq || guess.deviceId !== device.deviceId))
+      throw new DOMException('', taken)
     if (!guess) put(tx, device, made, page)
     const next = { ...device, seq: device.seq + made.length }
     bare<Device>(tx, 'devices').put(next)
