@@ -87,7 +87,7 @@ export function ChartLegend({ doors, colour, isAction }: ChartLegendProps) {
 
 const levels = ['1', '2', '3', '4', '5'] as const
 const levelKey = keysFor('level', levels)
-const meansKey = keysFor('level.means', levels)
+const meansKey = keysFor('levelMeans', levels)
 
 /** A level is a reading of what somebody does, and says the same to everybody who reads it. */
 function LevelMeanings() {

@@ -84,7 +84,7 @@ export function DoorAnswer({ step, onTap }: Tap) {
 
 const levels = [1, 2, 3, 4, 5] as const
 const levelKey = keysFor('level', ['1', '2', '3', '4', '5'] as const)
-const meansKey = keysFor('level.means', ['1', '2', '3', '4', '5'] as const)
+const meansKey = keysFor('levelMeans', ['1', '2', '3', '4', '5'] as const)
 
 /** Out of sight of the door. */
 export function Stairs({

@@ -12,7 +12,7 @@ export const talkedKey = keysFor('list.talked', talkedCodes)
 export const memberKey = keysFor('list.member', memberCodes)
 export const followUpKey = keysFor('list.followUp', followUpCodes)
 export const levelKey = keysFor('level', levelCodes)
-export const meansKey = keysFor('level.means', levelCodes)
+export const meansKey = keysFor('levelMeans', levelCodes)
 export const resultKey = keysFor('disposition', dispositionCodes)
 
 /** "Not reached in 3 tries · speaks Spanish · floor 3 · 418 Alder St". */
