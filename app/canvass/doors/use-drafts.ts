@@ -27,7 +27,7 @@ export function useDrafts(
     const draft = { turfId, ...change }
     keep(new Map(newest.current).set(draft.unitId, draft))
     // What went wrong stands in the phone's status, which the line on top shows.
-    phone.saveDraft(draft.unitId, whole(draft), draft.turfId).catch(() => {})
+    phone.saveDraft(draft.unitId, whole(draft), draft.turfId, locked).catch(() => {})
   }
 
   return {

@@ -27,7 +27,8 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   // Of later pages later: what they write beside each other is read in this order.
   const name = `${around.now().getTime().toString(36).padStart(9, '0')}${crypto.randomUUID().slice(0, 4)}`
   /** While it is locked. What was written before it could be read is not written over by what is written after. */
-  const page = () => (isLocked() ? `${name}${said.locks().toString(36).padStart(3, '0')}` : undefined)
+  const page = (unseen?: boolean) =>
+    unseen || isLocked() ? `${name}${said.locks().toString(36).padStart(3, '0')}` : undefined
   const outbox = createOutbox(store, vault, around.now, () => update({}))
   const drafts = createDrafts(store, vault, page)
   const leases = createLeases(store, vault, outbox)
@@ -236,11 +237,11 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     undo: async (opId) => (await undoAll([opId]))[0] as Undone,
     undoAll,
 
-    saveDraft: (unitId, value, turfId) =>
+    saveDraft: (unitId, value, turfId, unseen) =>
       noting(async () => {
         const mine = account()
         if (!mine || !lease) throw new NotSaved('no_turf')
-        await drafts.save(mine, unitId, value, turfId)
+        await drafts.save(mine, unitId, value, turfId, unseen)
       }),
     draft: async (unitId) => (lease && !isLocked() ? drafts.find(lease.accountId, unitId) : undefined),
     async drafts() {

@@ -8,7 +8,7 @@ import type { Vault } from './vault.ts'
  * A door that was opened and not finished. Saved at each tap, in the order of the taps. While the phone is locked what lies there
  * cannot be read, so what is written then stands beside it, and the two become one when they can.
  */
-export function createDrafts(store: Store, vault: Vault, page: () => string | undefined) {
+export function createDrafts(store: Store, vault: Vault, page: (unseen?: boolean) => string | undefined) {
   let last: Promise<unknown> = Promise.resolve()
   const waiting = new Map<string, { value: unknown; done: Promise<void> }>()
 
@@ -27,11 +27,12 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
   return {
     idle: () => last,
 
-    save(account: string, unitId: string, value: unknown, turfId?: string) {
+    /** `unseen`: from a screen that shows nothing of what lay there, though it can be read by now. */
+    save(account: string, unitId: string, value: unknown, turfId?: string, unseen?: boolean) {
       const of = draftsOf(account, unitId)
       // Written without seeing what lay there: it stays beside it, though the phone is opened before the disk answers.
-      const unseen = page()
-      const key = draftId(account, unitId, unseen)
+      const apart = page(unseen)
+      const key = draftId(account, unitId, apart)
       const before = waiting.get(key)
       // Whoever types faster than the disk writes needs the newest on it, not each key after the other.
       if (before) {
@@ -42,7 +43,7 @@ export function createDrafts(store: Store, vault: Vault, page: () => string | un
       waiting.set(key, draft)
       draft.done = inOrder(async () => {
         waiting.delete(key)
-        const beside = unseen ?? page()
+        const beside = apart ?? page()
         const id = draftId(account, unitId, beside)
         const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {

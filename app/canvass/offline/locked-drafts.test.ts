@@ -76,3 +76,20 @@ test('nor is it lost when a first PIN hides what was begun before', async () => 
   expect(await setPin(phone, pin)).toEqual({ ok: true })
   expect(await phone.drafts()).toEqual([{ unitId, turfId, value: { note: 'before' } }])
 })
+
+test('what a locked screen writes after another tab opened the phone stands beside what that screen could not show', async () => {
+  const { phone, unitId } = await aPhoneAtADoor(true)
+  await phone.saveDraft(unitId, { knockId: '1', note: 'before' })
+  phone.lock()
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  await phone.saveDraft(unitId, { knockId: '2', note: 'not drawn' }, undefined, true)
+  await phone.saveDraft(unitId, { knockId: '2', note: 'not drawn yet' }, undefined, true)
+  expect(await phone.draft(unitId)).toMatchObject({ note: 'before\nnot drawn yet' })
+  await phone.saveDraft(unitId, { knockId: '3', note: 'all of it' }, undefined, false)
+  expect(await phone.draft(unitId)).toEqual({ knockId: '3', note: 'all of it' })
+
+  phone.lock()
+  await phone.saveDraft(unitId, { knockId: '4', note: 'as it locked' }, undefined, false)
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  expect(await phone.draft(unitId)).toMatchObject({ note: 'all of it\nas it locked' })
+})

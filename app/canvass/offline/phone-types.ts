@@ -116,7 +116,8 @@ export type Phone = {
   undo(opId: string): Promise<'removed' | 'retracted'>
   /** All of them, or none. */
   undoAll(opIds: readonly string[]): Promise<('removed' | 'retracted')[]>
-  saveDraft(unitId: string, value: unknown, turfId?: string): Promise<void>
+  /** `unseen`: from a locked screen. Another tab may have opened the phone meanwhile; what lay there stays all the same. */
+  saveDraft(unitId: string, value: unknown, turfId?: string, unseen?: boolean): Promise<void>
   draft(unitId: string): Promise<unknown>
   drafts(): Promise<Draft[]>
   outbox(): Promise<Act[]>
