@@ -137,7 +137,10 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           draft={draft}
           status={status}
           onChange={(change) => talks.change(door.unitId, change)}
-          onLeave={() => go(door.unitId)}
+          onLeave={() => {
+            talks.leave(door.unitId)
+            go(door.unitId)
+          }}
           onShowSaved={() => setSheet('saved')}
           onDone={async () => {
             const said = talks.newest(door.unitId) ?? draft

@@ -3,7 +3,15 @@ import { isWhole } from '../offline/op-shape.ts'
 import { Knock } from '../ops.schema.ts'
 import type { Turf, TurfMeeting } from '../turf.schema.ts'
 import { knockOf, takenBackDraft } from './knock-of.ts'
-import { answerKeep, comingTo, isTalk, joinLacksName, newTalk, type TalkDraft } from './talk-draft.ts'
+import {
+  answerKeep,
+  comingTo,
+  isTalk,
+  isUntouched,
+  joinLacksName,
+  newTalk,
+  type TalkDraft,
+} from './talk-draft.ts'
 
 const unitId = crypto.randomUUID()
 const ana = { personId: crypto.randomUUID() }
@@ -121,6 +129,25 @@ test('only a talk is taken for a talk', () => {
   expect(isTalk(newTalk(unitId, []))).toBe(true)
   expect(isTalk({ unitId })).toBe(false)
   expect(isTalk(undefined)).toBe(false)
+})
+
+test('a talk in which nobody said anything is untouched, one with a single tap is not', () => {
+  const opened: TalkDraft = {
+    ...newTalk(unitId, [ana]),
+    open: true,
+    turfId: turf.turfId,
+    face: 'stairs',
+    step: 'keep',
+  }
+  expect(isUntouched(opened)).toBe(true)
+  for (const said of [
+    { heard: ['rent' as const] },
+    { note: 'x' },
+    { wordsOk: false },
+    { level: 3 },
+    { listensTo: '4' },
+  ])
+    expect(isUntouched({ ...opened, ...said })).toBe(false)
 })
 
 test('their own words are sent as theirs only where they said so', () => {

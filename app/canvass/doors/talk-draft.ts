@@ -89,6 +89,26 @@ export function newTalk(unitId: string, people: readonly { personId: string }[])
   }
 }
 
+/** What a talk says of itself before anybody said anything. */
+const begun = new Set<string>([
+  'turfId',
+  'knockId',
+  'newPersonId',
+  'who',
+  'face',
+  'replaces',
+  'open',
+  'step',
+  'field',
+])
+
+export function isUntouched(draft: TalkDraft) {
+  const fresh = newTalk(draft.unitId, [])
+  return (Object.keys(draft) as (keyof TalkDraft)[]).every(
+    (key) => begun.has(key) || JSON.stringify(draft[key]) === JSON.stringify(fresh[key]),
+  )
+}
+
 /** The turf's meeting may have changed since the talk began: then this one was not asked about yet. */
 export function comingTo(meeting: TurfMeeting | undefined, { coming }: TalkDraft) {
   return meeting && coming?.meetingId === meeting.id ? coming.answer : null

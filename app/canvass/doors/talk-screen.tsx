@@ -47,6 +47,10 @@ export function TalkScreen({ turf, status, onLeave, onDone, onShowSaved, ...rest
     if (field) field.focus()
   }, [stairs])
 
+  useEffect(() => {
+    if (isTurned) page.current?.scrollTo(0, 0)
+  }, [isTurned])
+
   return (
     <div data-face={draft.face} className="flex h-dvh flex-col">
       <header className="shrink-0 border-t-[6px] border-green">

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { mergeDrafts } from '../offline/merge-drafts.ts'
 import type { Phone } from '../offline/phone-types.ts'
-import { isTalk, newTalk, type TalkDraft } from './talk-draft.ts'
+import { isTalk, isUntouched, newTalk, type TalkDraft } from './talk-draft.ts'
 
 /**
  * Talks that were begun. On the disk at each tap and key; the screen never waits for it. On a locked phone they can only be written:
@@ -30,6 +30,13 @@ export function useDrafts(
     phone.saveDraft(draft.unitId, whole(draft), draft.turfId, locked).catch(() => {})
   }
 
+  const forget = (unitId: string) => {
+    const next = new Map(newest.current)
+    next.delete(unitId)
+    shut.current.delete(unitId)
+    keep(next)
+  }
+
   return {
     drafts,
     write,
@@ -45,11 +52,13 @@ export function useDrafts(
       if (draft) write({ ...draft, ...change })
     },
     /** The talk is in the outbox; its draft went with it. */
-    forget(unitId: string) {
-      const next = new Map(newest.current)
-      next.delete(unitId)
-      shut.current.delete(unitId)
-      keep(next)
+    forget,
+    /** Whoever opened a talk at the wrong door has none to finish. */
+    leave(unitId: string) {
+      const draft = newest.current.get(unitId)
+      if (!draft || !isUntouched(whole(draft))) return
+      forget(unitId)
+      phone.saveDraft(unitId, undefined, turfId, locked).catch(() => {})
     },
     newest(unitId: string) {
       const draft = newest.current.get(unitId)

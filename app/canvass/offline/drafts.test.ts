@@ -1,6 +1,21 @@
 import { expect, test, vi } from 'vitest'
 import { aPhone, aServer, theDoor } from './a-phone.ts'
 
+test('a talk in which nothing was said is taken away, also one on its way to the disk', async () => {
+  const phone = await aPhone(aServer())
+  await phone.download()
+  const { unitId } = await theDoor(phone)
+  const kept = async () => (await phone.drafts()).length
+  void phone.saveDraft(unitId, { open: true })
+  await phone.saveDraft(unitId, undefined)
+  expect(await kept()).toBe(0)
+  await phone.saveDraft(unitId, { open: true })
+  expect(await kept()).toBe(1)
+  await phone.saveDraft(unitId, undefined)
+  expect(await kept()).toBe(0)
+  phone.close()
+})
+
 test('of keys that come faster than the disk writes, the newest is next: the last one waits for one write, not for all', async () => {
   const server = aServer()
   const phone = await aPhone(server)

@@ -45,6 +45,8 @@ export function createDrafts(store: Store, vault: Vault, page: (unseen?: boolean
         waiting.delete(key)
         const beside = apart ?? page()
         const id = draftId(account, unitId, beside)
+        if (draft.value === undefined)
+          return store.write(['records'], (tx) => tx.objectStore('records').delete(beside ? id : of))
         const record = await vault.hide({ id, kind: 'draft', account }, draft.value)
         await store.write(['records'], async (tx) => {
           if (!beside && record.by !== 'sealed') await tx.objectStore('records').delete(of)

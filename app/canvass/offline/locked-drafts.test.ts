@@ -34,6 +34,16 @@ test('what was written while a phone was locked is not written over when it is l
   expect(await phone.draft(unitId)).toMatchObject({ note: 'first\nsecond\nthird' })
 })
 
+test('a talk that was opened and left on a locked phone takes nothing away of what it could not show', async () => {
+  const { phone, unitId } = await aPhoneAtADoor(true)
+  await phone.saveDraft(unitId, { knockId: '1', note: 'before' })
+  phone.lock()
+  await phone.saveDraft(unitId, { knockId: '2', open: true })
+  await phone.saveDraft(unitId, undefined, undefined, true)
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  expect(await phone.draft(unitId)).toEqual({ knockId: '1', note: 'before' })
+})
+
 test('what is written after the session is over stands beside what was written before, also without a PIN', async () => {
   const { server, phone, unitId } = await aPhoneAtADoor(false)
   await phone.saveDraft(unitId, { knockId: '1', note: 'before' })

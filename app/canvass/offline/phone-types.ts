@@ -116,7 +116,7 @@ export type Phone = {
   undo(opId: string): Promise<'removed' | 'retracted'>
   /** All of them, or none. */
   undoAll(opIds: readonly string[]): Promise<('removed' | 'retracted')[]>
-  /** `unseen`: from a locked screen. Another tab may have opened the phone meanwhile; what lay there stays all the same. */
+  /** No value takes it away: nothing was said. `unseen`: from a locked screen. Another tab may have opened the phone meanwhile; what lay there stays all the same. */
   saveDraft(unitId: string, value: unknown, turfId?: string, unseen?: boolean): Promise<void>
   draft(unitId: string): Promise<unknown>
   drafts(): Promise<Draft[]>
