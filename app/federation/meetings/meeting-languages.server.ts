@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 
-export type LanguageCount = { language: string; count: number }
+type LanguageCount = { language: string; count: number }
 
 /** For how many of the doors that mean to come somebody has to interpret, by language. Empty for who does not read the people of a file. */
 export async function listInterpreting(db: Handle, meetingId: string): Promise<LanguageCount[]> {

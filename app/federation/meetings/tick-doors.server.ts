@@ -43,7 +43,7 @@ export async function remindDoor(
 }
 
 /** The door of this number in a building of the meeting's body; null when there is none. */
-export async function findByNumber(
+async function findByNumber(
   db: Handle,
   meetingId: string,
   { buildingId, door }: { buildingId: string; door: string },
