@@ -61,9 +61,6 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const [start] = turfs.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
   const offersPractice = turfs.length > 0 && asksForPractice()
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
-  // Came in by a code that is over: nobody signs in with it again.
-  const isOver = status.guest
-  const isEmptied = isOver && phone.inside.vault.lock()?.closed
 
   return (
     <main
@@ -98,38 +95,7 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
           </div>
         </div>
       </header>
-      {needsSignIn && (
-        <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
-          <p>
-            {isEmptied || status.waiting > 0
-              ? i18n._(isEmptied ? 'door.wrongPins' : isOver ? 'door.guestOver' : 'door.save.signIn', {
-                  count: status.waiting,
-                })
-              : i18n._('doors.signInFirst')}
-          </p>
-          {status.waiting > 0 && (
-            <LinkButton
-              to="/doors/hand-in"
-              variant={isOver && !isEmptied ? 'main' : 'plain'}
-              size="touch"
-              reloadDocument
-            >
-              {i18n._('door.handIn')}
-            </LinkButton>
-          )}
-          {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
-          {(isEmptied || (turfs.length === 0 && status.waiting === 0)) && (
-            <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>
-              {i18n._('doors.join')}
-            </LinkButton>
-          )}
-          {!isEmptied && (
-            <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
-              {i18n._('door.signIn')}
-            </LinkButton>
-          )}
-        </section>
-      )}
+      {needsSignIn && <SignInFirst view={view} />}
       {status.lock !== 'open' && !needsSignIn && (
         <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
           <p>{i18n._(status.lock === 'locked' ? 'door.locked.pin' : 'doors.pinFirst')}</p>
@@ -205,5 +171,44 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         {showSaved && <SavedSheet view={view} back="/doors" onClose={() => setShowSaved(false)} />}
       </Suspense>
     </main>
+  )
+}
+
+function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { status: PhoneStatus } }) {
+  const i18n = useI18n()
+  // Came in by a code that is over: nobody signs in with it again.
+  const isOver = status.guest
+  const isEmptied = isOver && phone.inside.vault.lock()?.closed
+  return (
+    <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
+      <p>
+        {isEmptied || status.waiting > 0
+          ? i18n._(isEmptied ? 'door.wrongPins' : isOver ? 'door.guestOver' : 'door.save.signIn', {
+              count: status.waiting,
+            })
+          : i18n._('doors.signInFirst')}
+      </p>
+      {status.waiting > 0 && (
+        <LinkButton
+          to="/doors/hand-in"
+          variant={isOver && !isEmptied ? 'main' : 'plain'}
+          size="touch"
+          reloadDocument
+        >
+          {i18n._('door.handIn')}
+        </LinkButton>
+      )}
+      {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
+      {(isEmptied || (turfs.length === 0 && status.waiting === 0)) && (
+        <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>
+          {i18n._('doors.join')}
+        </LinkButton>
+      )}
+      {!isEmptied && (
+        <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
+          {i18n._('door.signIn')}
+        </LinkButton>
+      )}
+    </section>
   )
 }
