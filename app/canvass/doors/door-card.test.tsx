@@ -4,7 +4,6 @@ import type { Locale } from '#app/core/locale.ts'
 import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n, MessagesProvider } from '#app/messages/i18n.tsx'
 import type { Knock } from '../ops.schema.ts'
-import type { DayPart } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import { aDoor, aTurf } from './a-door.ts'
 import { DoorCard } from './door-card.tsx'
@@ -20,21 +19,19 @@ type Drawn = Partial<Door> & {
   hidden?: boolean
   hint?: Hint | null
   done?: Knock
-  part?: DayPart
   locale?: Locale
 }
 
-function draw({ locked = false, hidden = locked, hint = null, done, part, locale = 'en', ...rest }: Drawn) {
+function draw({ locked = false, hidden = locked, hint = null, done, locale = 'en', ...rest }: Drawn) {
   const door = aDoor({ label: '4B', ...rest })
   const knocks = done
-    ? [{ unitId: door.unitId, disposition: done.disposition, counted: false, savedAt: '', op: done }]
+    ? [{ unitId: door.unitId, disposition: done.disposition, counted: false, op: done }]
     : []
   return renderToString(
     <MessagesProvider i18n={createI18n(locale, catalogues[locale])}>
       <DoorCard
         door={door}
         face={doorFace(door, knocks, false, hidden)}
-        part={part ?? null}
         hint={hint}
         undo={null}
         start={null}
@@ -91,8 +88,8 @@ describe('the part of the day', () => {
     expect(draw({ ...last, hidden: true })).not.toContain('morning')
   })
 
-  test('and with what was done at it since', () => {
-    expect(draw({ ...last, done: notHome, part: 'afternoon' })).toContain('Today: Not home · afternoon<')
+  test('not with what was done at it since', () => {
+    expect(draw({ ...last, done: notHome })).toContain('Today: Not home<')
   })
 
   test('another one is proposed where nobody was ever at home in this one, and nothing weighs more', () => {

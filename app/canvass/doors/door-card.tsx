@@ -3,7 +3,6 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { buttonLook } from '#app/ui/button.tsx'
 import { classNames } from '#app/ui/class-names.ts'
 import { UndoLine } from '#app/ui/undo-line.tsx'
-import type { DayPart } from '../part-of-day.ts'
 import type { Door } from '../turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import { dispositionKey, partKey, useHintText, useLastText, useWhoText } from './door-words.ts'
@@ -15,8 +14,6 @@ export type Undoable = { text: string; onUndo?: () => void }
 type DoorCardProps = {
   door: Door
   face: DoorFace
-  /** Of what was logged here in this shift. */
-  part: DayPart | null
   hint: Hint | null
   undo: Undoable | null
   /** Where to begin, until something was done. */
@@ -41,7 +38,6 @@ const pressed = 'active:bg-sunk data-busy:border-ink data-busy:bg-sunk'
 export function DoorCard({
   door,
   face,
-  part: since,
   hint,
   undo,
   start,
@@ -57,8 +53,8 @@ export function DoorCard({
   const whoText = useWhoText()
   const lastText = useLastText()
   const hintText = useHintText()
-  const last = face.logged ? since : door.lastPart
-  const part = last && i18n._(partKey(last))
+  // Of what was done here since, whoever did it knows.
+  const part = !face.logged && door.lastPart && i18n._(partKey(door.lastPart))
   const touch = useRef({ x: 0, y: 0 })
 
   const onTouchEnd = (event: TouchEvent) => {
@@ -140,9 +136,7 @@ export function DoorCard({
           )}
         </Warning>
       ) : (
-        part &&
-        door.onePart &&
-        !face.logged && <Warning mark="↻">{i18n._('door.hint.part', { part })}</Warning>
+        part && door.onePart && <Warning mark="↻">{i18n._('door.hint.part', { part })}</Warning>
       )}
       {door.struck ? (
         <p className="py-3 text-label">{i18n._('door.struckText')}</p>

@@ -15,7 +15,6 @@ const aKnock = (knock: Partial<OwnKnock> = {}): OwnKnock => ({
   unitId: door.unitId,
   disposition: 'not_home',
   counted: false,
-  savedAt: '2026-11-22T18:00:00Z',
   op: bare,
   ...knock,
 })

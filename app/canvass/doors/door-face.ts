@@ -8,8 +8,6 @@ export type OwnKnock = {
   disposition: Disposition
   /** The stored turf knows of it already. */
   counted: boolean
-  /** By this phone's clock. */
-  savedAt: string
   op: Knock
 }
 

@@ -15,7 +15,6 @@ import { isCategory } from './door-words.ts'
 import { DoorSheets, loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
 import { besideDoor } from './next-door.ts'
-import { partOf } from './own-knocks.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
 import { turfAt } from './turf-at.ts'
@@ -107,8 +106,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
     setChosen(next)
   }
 
-  const last = door && knocksAt(door.unitId).at(-1)
-  const logged = last?.op
+  const logged = door && knocksAt(door.unitId).at(-1)?.op
   const talk = async (instead?: Knock) => {
     if (!door) return
     setSheet(null)
@@ -203,7 +201,6 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           <DoorCard
             door={door}
             face={faceOf(door)}
-            part={last ? partOf(last, phone.inside.lease()) : null}
             hint={hint ?? null}
             undo={bare && knocks.last?.changed?.from.disposition === 'conversation' ? null : undo}
             start={

@@ -1,23 +1,14 @@
 import { dispositions, unnamed } from '../lists.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { StoredLease } from '../offline/reply-shape.ts'
 import type { Knock, NewUnit, Op } from '../ops.schema.ts'
-import { partOfDay } from '../part-of-day.ts'
 import type { Door, DoorPerson } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 
 /** What this phone did and did not take back, oldest first. */
 export function ownKnocks(acts: readonly Act[]): OwnKnock[] {
-  return acts.flatMap(({ op, undone, counted, savedAt }) =>
-    op.kind === 'knock' && !undone
-      ? [{ unitId: op.unitId, disposition: op.disposition, counted, savedAt, op }]
-      : [],
+  return acts.flatMap(({ op, undone, counted }) =>
+    op.kind === 'knock' && !undone ? [{ unitId: op.unitId, disposition: op.disposition, counted, op }] : [],
   )
-}
-
-/** By the server's clock, as far as this phone knows it. */
-export function partOf({ savedAt }: Pick<OwnKnock, 'savedAt'>, lease: StoredLease | undefined) {
-  return lease ? partOfDay(Date.parse(savedAt) + (lease.ahead ?? 0), lease.timeZone) : null
 }
 
 /** What stands instead of a knock takes it back in the same save. */
