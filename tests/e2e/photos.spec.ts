@@ -94,7 +94,7 @@ test('a photo is covered and kept without network, follows its talk, and shows n
 
   await page.context().setOffline(true)
   const file = { name: 'sink.jpg', mimeType: 'image/jpeg', buffer: await withPlanted('exif-by-camera') }
-  await page.getByLabel('Photo of: Leak').setInputFiles(file)
+  await page.getByLabel('Take a photo of: Leak').setInputFiles(file)
   await expect(page.getByRole('heading', { name: 'Cover what nobody should see' })).toBeVisible()
 
   // By finger: the upper left; by keys: from the middle to the right.

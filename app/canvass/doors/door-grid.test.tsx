@@ -9,7 +9,7 @@ import { houseOf } from './house.ts'
 
 const nothing = () => {}
 
-function draw(doors: Door[]) {
+function draw(doors: Door[], chosen: string[] = []) {
   return renderToString(
     <MessagesProvider i18n={createI18n('es', catalogues.es)}>
       <DoorGrid
@@ -17,7 +17,7 @@ function draw(doors: Door[]) {
         drafts={new Map()}
         hidden={false}
         currentId={null}
-        chosen={new Set()}
+        chosen={new Set(chosen)}
         onOpen={nothing}
         onChoose={nothing}
         onNewDoor={nothing}
@@ -44,6 +44,13 @@ test('a name stands over each staircase, and the rail tells its floors apart', (
   expect(places).not.toContain(-1)
   expect(html).toContain('aria-label="Piso A 2"')
   expect(html).toContain('aria-label="Piso B 2"')
+})
+
+test('a mark makes room for the tick of a chosen door', () => {
+  const doors = [aDoor({ label: '3A', warnings: ['unsafe'] }), aDoor({ label: '3B', warnings: ['unsafe'] })]
+  const [a, b] = draw(doors, ['unit-3A']).split('data-unit="unit-3B"')
+  expect(a).toContain('right-0.5 bottom-0.5')
+  expect(b).not.toContain('right-0.5 bottom-0.5')
 })
 
 test('where nobody has to choose the stairs nothing is said of them', () => {

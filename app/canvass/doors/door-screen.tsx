@@ -12,6 +12,7 @@ import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
 import type { SheetName } from './door-sheets.tsx'
 import { isCategory } from './door-words.ts'
+import { HoldHint } from './hold-hint.tsx'
 import { DoorSheets, loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
 import { besideDoor } from './next-door.ts'
@@ -185,6 +186,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
         onChoose={choose}
         onNewDoor={() => setSheet('new')}
       />
+      {doors.length > 1 && <HoldHint />}
       {chosen.size > 0 ? (
         <ChosenCard
           count={chosen.size}

@@ -92,7 +92,7 @@ function Tile({
         aria-hidden="true"
         className={classNames(
           'absolute content-center text-[12px] leading-none text-amber',
-          tight || marks.length > 1 ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
+          tight || chosen || marks.length > 1 ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
         )}
       >
         {marks.join('')}

@@ -129,7 +129,13 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       <PastDoors view={view} />
       {offersPractice && <PracticeLink variant="plain" />}
       {shifts.running.map((shift) => (
-        <WeAreBack key={shift.id} shift={shift} told={shifts.told(shift.id)} onTell={shifts.back} />
+        <WeAreBack
+          key={shift.id}
+          shift={shift}
+          isNamed={shifts.running.length > 1}
+          told={shifts.told(shift.id)}
+          onTell={shifts.back}
+        />
       ))}
       {shifts.running.length > 0 && !needsSignIn && (
         <LinkButton to="/shift/hand-back" size="touch" variant="quiet" reloadDocument>
@@ -147,9 +153,10 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
       {(status.lock !== 'none' || turfs.length > 0) && <Ready phone={phone} onReady={shifts.ready} />}
       {status.lock !== 'none' && (
         <>
-          <Button size="touch" onClick={getting.start} disabled={getting.busy}>
+          <Button size="touch" onClick={getting.ask} disabled={getting.busy}>
             {i18n._(getting.busy ? 'doors.getting' : turfs.length > 0 ? 'doors.getAgain' : 'doors.get')}
           </Button>
+          <div role="status">{getting.got && <p className="text-label">✓ {i18n._('doors.got')}</p>}</div>
           <LinkButton to="/doors/unlock" size="touch" variant="quiet">
             {i18n._('doors.thisPhone')}
           </LinkButton>

@@ -4,8 +4,13 @@ import { OneOf } from './chip-set.tsx'
 import type { TalkProps } from './open-door.tsx'
 import { joinLacksName, keepsNothing } from './talk-draft.ts'
 
+type JoinProps = Pick<TalkProps, 'door' | 'draft' | 'onChange'> & {
+  /** The phone is in the tenant's hand. */
+  isTurned?: boolean
+}
+
 /** Who it is, and whether they join: on the talk's own face and with the phone turned round. */
-export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | 'draft' | 'onChange'>) {
+export function JoinFields({ door, draft, onChange, isTurned }: JoinProps) {
   const i18n = useI18n()
   const whyId = useId()
   const lacksName = joinLacksName(draft)
@@ -16,7 +21,7 @@ export function JoinFields({ door, draft, onChange }: Pick<TalkProps, 'door' | '
     <div className="flex flex-col gap-3">
       {door.people.length > 0 && (
         <OneOf
-          label={i18n._('door.who')}
+          label={i18n._(isTurned ? 'door.whoAreYou' : 'door.who')}
           codes={[...door.people.map(({ personId }) => personId), 'new']}
           chosen={draft.who}
           word={(id) =>

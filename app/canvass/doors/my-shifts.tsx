@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useI18n } from '#app/messages/i18n.tsx'
+import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { sendNotes, stateOf, tellShift } from '../joining/shift-notes.ts'
 import type { Phone } from '../offline/phone-types.ts'
@@ -41,20 +41,38 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   }
 }
 
-type BackProps = { shift: Shift; told: 'waiting' | 'told' | null; onTell: (id: string) => void }
+/** When and where, as it is said of its doors. */
+export function useShiftLine() {
+  const i18n = useI18n()
+  const { instant } = useFormat()
+  return ({ startsAt, place }: Shift) =>
+    i18n._(place ? 'doors.shift' : 'doors.shift.when', { time: instant(startsAt), place })
+}
+
+type BackProps = {
+  shift: Shift
+  /** One of several: which is said with it. */
+  isNamed: boolean
+  told: 'waiting' | 'told' | null
+  onTell: (id: string) => void
+}
 
 /** Said once for the pair; without network it is told as soon as there is one. */
-export function WeAreBack({ shift, told, onTell }: BackProps) {
+export function WeAreBack({ shift, isNamed, told, onTell }: BackProps) {
   const i18n = useI18n()
+  const lineOf = useShiftLine()
+  const which = isNamed ? ` · ${lineOf(shift)}` : ''
   return (
     <div role="status" className="flex flex-col">
       {told ? (
         <p className="py-2 text-label">
           ✓ {i18n._(told === 'told' ? 'doors.back.told' : 'doors.back.waits')}
+          {which}
         </p>
       ) : (
         <Button size="touch" variant="quiet" onClick={() => onTell(shift.id)}>
           {i18n._('doors.weAreBack')}
+          {which}
         </Button>
       )}
     </div>

@@ -116,7 +116,7 @@ export function PhotoCover({ picture, boxes, onBoxes }: CoverProps) {
           </button>
         ))}
       </div>
-      <p id="cover-keys" className="text-hint text-ink-2">
+      <p id="cover-keys" className="hidden text-hint text-ink-2 pointer-fine:block">
         {i18n._('cover.keys')}
       </p>
     </div>

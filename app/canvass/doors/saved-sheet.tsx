@@ -68,6 +68,7 @@ export function SavedSheet({ view, back, onClose }: SavedSheetProps) {
           {i18n._('door.handIn')}
         </Link>
       </div>
+      <p className="pb-2 text-hint text-ink-2">{i18n._('door.saved.counts')}</p>
       <ul>
         {photos.map(({ hash, savedAt }) => (
           <li key={hash} className={row}>

@@ -3,6 +3,7 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { BeamBar } from '#app/ui/beam.tsx'
 import type { Turf } from '../turf.schema.ts'
 import { doorFace } from './door-face.ts'
+import { useShiftLine } from './my-shifts.tsx'
 import { doorsNow, ownKnocks } from './own-knocks.ts'
 import { useStartWhy } from './start-words.ts'
 import type { PhoneView } from './use-phone.ts'
@@ -15,6 +16,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
   const i18n = useI18n()
   const { instant } = useFormat()
   const startWhy = useStartWhy()
+  const lineOf = useShiftLine()
   const doors = doorsNow(turf.doors, view.acts, turf.turfId).filter(({ struck }) => !struck)
   const own = Map.groupBy(ownKnocks(view.acts), ({ unitId }) => unitId)
   const faces = doors.map((door) =>
@@ -49,12 +51,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
         })}
       </p>
       <p className="text-label text-ink-2">
-        {over
-          ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) })
-          : i18n._(turf.shift.place ? 'doors.shift' : 'doors.shift.when', {
-              time: instant(turf.shift.startsAt),
-              place: turf.shift.place,
-            })}
+        {over ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) }) : lineOf(turf.shift)}
       </p>
       {start?.place === turf.turfId && own.size === 0 && (
         <p className="text-label font-semibold">{i18n._('doors.startHere', { why: startWhy(start) })}</p>

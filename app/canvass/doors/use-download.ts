@@ -6,6 +6,7 @@ import { useFresh } from './use-fresh.ts'
 export function useDownload(phone: Phone) {
   const [busy, setBusy] = useState(true)
   const [problem, setProblem] = useState<DownloadProblem | null>(null)
+  const [got, setGot] = useState(false)
 
   const start = useCallback(async () => {
     if (phone.lockState() === 'none') {
@@ -15,7 +16,8 @@ export function useDownload(phone: Phone) {
         (error) => (error instanceof DownloadFailed ? error.reason : 'unexpected'),
       )
       setProblem(here)
-      return setBusy(false)
+      setBusy(false)
+      return false
     }
     setBusy(true)
     const found = await phone.download().then(
@@ -24,6 +26,7 @@ export function useDownload(phone: Phone) {
     )
     setProblem(found)
     setBusy(false)
+    return found === null
   }, [phone])
 
   useEffect(() => void start(), [start])
@@ -41,5 +44,11 @@ export function useDownload(phone: Phone) {
     }
   }, [problem, start])
 
-  return { busy, problem, start }
+  /** Asked for by a tap: where nothing changed on the screen it is said that it was heard. */
+  const ask = async () => {
+    setGot(false)
+    setGot(await start())
+  }
+
+  return { busy, problem, got, ask }
 }

@@ -92,7 +92,7 @@ function Kept({ door, draft, onChange, onBack }: KeepProps) {
           />
         </label>
       )}
-      <JoinFields door={door} draft={draft} onChange={onChange} />
+      <JoinFields door={door} draft={draft} onChange={onChange} isTurned />
       <Back onBack={onBack} />
     </div>
   )

@@ -129,6 +129,7 @@ test('doors that left a turf are numbers, the others have their names; a talk th
   expect(await opened()).toEqual(['4B'])
   expect((await phone.past()).map(({ turfId }) => turfId)).toEqual([turf.turfId])
   expect(await labelsOf(phone)).toEqual(['4A'])
+  expect((await phone.past()).map(({ address }) => address)).toEqual(['4A'])
   expect(JSON.stringify(await phone.past())).not.toMatch(words)
   phone.close()
 

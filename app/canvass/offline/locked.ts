@@ -27,7 +27,7 @@ function numbersOf({ turfId, holdingId, buildingId, shift, expiresAt, doors }: T
     holdingId,
     buildingId,
     // One of two turfs is told from the other by its doors.
-    address: [doors[0]?.label, doors.at(-1)?.label].join(' – '),
+    address: [...new Set([doors[0]?.label, doors.at(-1)?.label])].join(' – '),
     shift: { id, startsAt, endsAt, backBy, asks, leavesFlyer, place: '', lead: null },
     expiresAt,
     doors: doors.map(numberOf),
