@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { SentOp } from '#app/canvass/ops.schema.ts'
-import type { BoxedOp } from '#app/canvass/sync.schema.ts'
+import type { SentOp } from '#app/canvass/sync/ops.schema.ts'
+import type { BoxedOp } from '#app/canvass/sync/sync.schema.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from './door-factories.ts'
 import { aBuilding, type TestBody, timeZone } from './factories.ts'
 import { asOwner } from './setup/database.ts'

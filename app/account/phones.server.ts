@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { openBoxed } from '#app/canvass/open-sealed.ts'
-import { findSecrets } from '#app/canvass/sync-keys.server.ts'
+import { openBoxed } from '#app/canvass/sync/open-sealed.ts'
+import { findSecrets } from '#app/canvass/sync/sync-keys.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { AppError, notFound } from '#app/core/errors.ts'
 import type { PhoneAsks } from './phones.schema.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSeal } from '#app/canvass/offline/seal.ts'
-import { requireSyncKey } from '#app/canvass/sync-keys.server.ts'
+import { requireSyncKey } from '#app/canvass/sync/sync-keys.server.ts'
 import { withActor, withAnyone } from '#app/core/actor.server.ts'
 import { aCanvasser } from '#tests/door-factories.ts'
 import { aBody, actAs, asSession, aUnion, type TestAccount } from '#tests/factories.ts'

@@ -3,9 +3,9 @@ import { addDays } from '#app/core/days.ts'
 import { aBody, actAs, type TestBody, timeZone, today } from '#tests/factories.ts'
 import { ago, aSentEvening } from '#tests/old-evening-factories.ts'
 import { asOwner } from '#tests/setup/database.ts'
+import { leaseTurf } from './lease/turf.server.ts'
 import { letMinutesGo } from './let-minutes-go.server.ts'
-import { listRefused } from './refused-ops.server.ts'
-import { leaseTurf } from './turf.server.ts'
+import { listRefused } from './sync/refused-ops.server.ts'
 
 let body: TestBody
 

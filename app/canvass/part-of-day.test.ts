@@ -3,13 +3,13 @@ import { findDoor } from '#app/buildings/door-panel.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTurf, pullLease } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody, timeZone, today } from '#tests/factories.ts'
 import { asOwner } from '#tests/setup/database.ts'
+import type { Lease } from './lease/turf.schema.ts'
 import { letMinutesGo } from './let-minutes-go.server.ts'
 import type { Disposition } from './lists.ts'
 import { fetchLease } from './offline/leases.ts'
 import { actOnRow } from './paper/enter-row.server.ts'
 import { makeSheets } from './paper/make-sheets.server.ts'
 import { sheetCode } from './paper/paper-code.ts'
-import type { Lease } from './turf.schema.ts'
 
 let body: TestBody
 

@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import { paperStatement } from './sync-statements.ts'
+import { paperStatement } from './sync/sync-statements.ts'
 
 /** With all else that a phone says of a knock. */
 type Written = {

@@ -1,6 +1,6 @@
 import { listLedShifts } from '#app/canvass/board/board.server.ts'
 import { listEvenings } from '#app/canvass/debrief/debrief.server.ts'
-import { countRefused } from '#app/canvass/refused-ops.server.ts'
+import { countRefused } from '#app/canvass/sync/refused-ops.server.ts'
 import { listFollowUpsDue, listMyTurf } from '#app/canvass/turf/follow-ups.server.ts'
 import { listShifts } from '#app/canvass/turf/shifts.server.ts'
 import type { Handle } from '#app/core/actor.server.ts'

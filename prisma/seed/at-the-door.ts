@@ -1,5 +1,5 @@
 import type { AskStep, Disposition, Heard } from '#app/canvass/lists.ts'
-import type { Knock } from '#app/canvass/ops.schema.ts'
+import type { Knock } from '#app/canvass/sync/ops.schema.ts'
 import { type RepairCategory, severityOf } from '#app/grievances/categories.ts'
 import type { Household } from './households.ts'
 import type { Random } from './random.ts'

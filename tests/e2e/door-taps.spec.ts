@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Door } from '#app/canvass/turf.schema.ts'
+import type { Door } from '#app/canvass/lease/turf.schema.ts'
 import { current, openDoors } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock } from './fixtures/pin.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import type { Knock, Op } from '#app/canvass/ops.schema.ts'
+import type { Knock, Op } from '#app/canvass/sync/ops.schema.ts'
 import { type Command, command, device, deviceOf, nth, type Weighed } from './command.ts'
 import { pictures } from './pictures.ts'
 import { floorsOfHouse } from './union.ts'

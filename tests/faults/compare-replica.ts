@@ -1,4 +1,4 @@
-import type { Door } from '#app/canvass/turf.schema.ts'
+import type { Door } from '#app/canvass/lease/turf.schema.ts'
 import { same } from './compare.ts'
 import type { Device } from './device.ts'
 import { doorKeyOf, type Model } from './model.ts'

@@ -1,4 +1,4 @@
-import type { Op } from '#app/canvass/ops.schema.ts'
+import type { Op } from '#app/canvass/sync/ops.schema.ts'
 import { createDevice, type Device, type Written } from './device.ts'
 import { LockModel } from './lock-model.ts'
 import type { Machine, Planted } from './machine.ts'

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { changeDoors } from '#app/buildings/doors.server.ts'
-import { aPlace, type Place } from '#app/canvass/a-place.ts'
 import { carryEndpoint } from '#app/canvass/carry/carry.endpoint.ts'
 import { createSeal } from '#app/canvass/offline/seal.ts'
-import { listRefused } from '#app/canvass/refused-ops.server.ts'
-import type { BoxedOp } from '#app/canvass/sync.schema.ts'
+import { listRefused } from '#app/canvass/sync/refused-ops.server.ts'
+import type { BoxedOp } from '#app/canvass/sync/sync.schema.ts'
 import { aKnock, askEndpoint, aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestAccount, type TestBody } from '#tests/factories.ts'
+import { aPlace, type Place } from '../place-factories.ts'
 
 let body: TestBody
 let friend: TestAccount

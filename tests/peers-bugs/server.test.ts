@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
-import { count, aPlace as givenPlace } from '#app/canvass/a-place.ts'
+import { turfEndpoint } from '#app/canvass/lease/turf.endpoint.ts'
 import { aPhone, notHome, theDoor } from '#app/canvass/offline/a-phone.ts'
-import type { SentOp } from '#app/canvass/ops.schema.ts'
-import { listRefused } from '#app/canvass/refused-ops.server.ts'
-import { syncEndpoint } from '#app/canvass/sync.endpoint.ts'
-import type { SealedOp, SyncReply } from '#app/canvass/sync.schema.ts'
-import { turfEndpoint } from '#app/canvass/turf.endpoint.ts'
+import type { SentOp } from '#app/canvass/sync/ops.schema.ts'
+import { listRefused } from '#app/canvass/sync/refused-ops.server.ts'
+import { syncEndpoint } from '#app/canvass/sync/sync.endpoint.ts'
+import type { SealedOp, SyncReply } from '#app/canvass/sync/sync.schema.ts'
 import { aKnock, askEndpoint, aTalk } from '#tests/door-factories.ts'
 import {
   aBody,
@@ -17,6 +16,7 @@ import {
   type TestBody,
   type TestBuilding,
 } from '#tests/factories.ts'
+import { count, aPlace as givenPlace } from '../place-factories.ts'
 import { testDatabase } from '../setup/database.ts'
 
 let body: TestBody

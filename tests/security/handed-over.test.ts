@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listRefused } from '#app/canvass/refused-ops.server.ts'
+import { listRefused } from '#app/canvass/sync/refused-ops.server.ts'
 import { withActor } from '#app/core/actor.server.ts'
 import { type Role, roles } from '#app/core/permissions.ts'
 import { aBody, actAs, anAccount, asSession, type TestAccount, type TestBody, today } from '../factories.ts'

@@ -1,9 +1,9 @@
 import { withActor } from '#app/core/actor.server.ts'
 import { type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError } from '#app/core/errors.ts'
-import { refusalOf } from '../refusal-of.ts'
-import { applyBatch, applyOneByOne } from '../sync.server.ts'
-import { bytesPerRequest } from '../sync-limits.ts'
+import { refusalOf } from '../sync/refusal-of.ts'
+import { applyBatch, applyOneByOne } from '../sync/sync.server.ts'
+import { bytesPerRequest } from '../sync/sync-limits.ts'
 import { Carried } from './carry.schema.ts'
 import { handIn, lookAt } from './carry.server.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { opsPerRequest } from '../sync-limits.ts'
+import { opsPerRequest } from '../sync/sync-limits.ts'
 
 const uuid = z.uuid()
 const sealed = { opId: z.uuidv4(), keyId: uuid, epk: z.string().check(z.maxLength(200)) }

@@ -15,9 +15,9 @@ import {
   timeZone,
   today,
 } from '#tests/factories.ts'
-import { aPlace, door, type Place } from '../a-place.ts'
+import { aPlace, door, type Place } from '#tests/place-factories.ts'
 import { letMinutesGo } from '../let-minutes-go.server.ts'
-import type { Knock } from '../ops.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 import { listDoorsToCorrect, putDoorRight } from './correct-doors.server.ts'
 import { listNamed } from './named.server.ts'
 

@@ -1,4 +1,4 @@
-import type { Door, Turf } from '../turf.schema.ts'
+import type { Door, Turf } from '../lease/turf.schema.ts'
 
 /** A door for specs: '4B' is floor 4, line B. */
 export function aDoor(door: Partial<Door> & { label: string }): Door {

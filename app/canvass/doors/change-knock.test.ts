@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Knock } from '../ops.schema.ts'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
+import { Knock } from '../sync/ops.schema.ts'
 import { again, draftOf } from './change-knock.ts'
 import { asksOf, knockOf } from './knock-of.ts'
 

@@ -1,5 +1,5 @@
-import type { Knock } from '../ops.schema.ts'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 import { knockOf, takenBackDraft } from './knock-of.ts'
 import { newTalk, type TalkDraft } from './talk-draft.ts'
 

@@ -1,6 +1,6 @@
+import type { Door } from '../lease/turf.schema.ts'
 import { type Disposition, dispositions } from '../lists.ts'
-import type { Knock } from '../ops.schema.ts'
-import type { Door } from '../turf.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 
 /** A knock this phone made and did not take back. */
 export type OwnKnock = {

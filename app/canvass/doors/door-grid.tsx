@@ -1,7 +1,7 @@
 import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
-import type { Door } from '../turf.schema.ts'
+import type { Door } from '../lease/turf.schema.ts'
 import { doorFace } from './door-face.ts'
 import { DoorTile, type TileActs } from './door-tile.tsx'
 import { useDoorName } from './door-words.ts'

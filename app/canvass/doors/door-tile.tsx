@@ -1,6 +1,6 @@
 import { memo, type RefObject, useRef } from 'react'
 import { classNames } from '#app/ui/class-names.ts'
-import type { Door } from '../turf.schema.ts'
+import type { Door } from '../lease/turf.schema.ts'
 import { type DoorFace, marksOf } from './door-face.ts'
 import { useHold } from './use-hold.ts'
 

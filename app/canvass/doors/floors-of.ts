@@ -1,4 +1,4 @@
-import type { Door } from '../turf.schema.ts'
+import type { Door } from '../lease/turf.schema.ts'
 
 /** `id` names it among all floors of all staircases. */
 export type Floor = { id: string; floor: string; entrance?: string | undefined; rank: number; doors: Door[] }

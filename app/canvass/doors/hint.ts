@@ -1,4 +1,4 @@
-import type { Door, OpenRepair } from '../turf.schema.ts'
+import type { Door, OpenRepair } from '../lease/turf.schema.ts'
 
 /** Open at this very door, or at others from which the same trouble may come; `first` is their case. */
 export type Hint = { category: string; labels: string[]; first: string | null }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Act } from '../offline/phone-types.ts'
-import type { Knock, Op } from '../ops.schema.ts'
+import type { Knock, Op } from '../sync/ops.schema.ts'
 import { aTurf, doorsOf } from './a-door.ts'
 import { type House, houseOf } from './house.ts'
 

@@ -1,5 +1,5 @@
+import type { Door, Turf } from '../lease/turf.schema.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Door, Turf } from '../turf.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 import { type Floor, floorOf, floorsOf, linesOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'

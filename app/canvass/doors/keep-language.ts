@@ -1,6 +1,6 @@
+import type { Door, Turf } from '../lease/turf.schema.ts'
 import type { LanguageCode } from '../lists.ts'
-import type { Knock } from '../ops.schema.ts'
-import type { Door, Turf } from '../turf.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 import { nextDoor } from './next-door.ts'
 import { doorsNow, ownKnocks, takingBack } from './own-knocks.ts'
 import { isTalk } from './talk-draft.ts'

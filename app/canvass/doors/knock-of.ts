@@ -1,6 +1,6 @@
+import type { Turf } from '../lease/turf.schema.ts'
 import { type AskStep, askSteps } from '../lists.ts'
-import type { Knock } from '../ops.schema.ts'
-import type { Turf } from '../turf.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 import { doorsNamed, readDoors } from './doors-said.ts'
 import { comingTo, joinLacksName, keepsNothing, type TalkDraft, withoutKept } from './talk-draft.ts'
 

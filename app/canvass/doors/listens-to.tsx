@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
 import { readDoors } from './doors-said.ts'
 import type { TalkProps } from './open-door.tsx'
 

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { sendNotes, stateOf, tellShift } from '../joining/shift-notes.ts'
+import type { Turf } from '../lease/turf.schema.ts'
 import type { Phone } from '../offline/phone-types.ts'
-import type { Turf } from '../turf.schema.ts'
 
 type Shift = Turf['shift']
 

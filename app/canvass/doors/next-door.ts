@@ -1,5 +1,5 @@
+import type { Door, Turf } from '../lease/turf.schema.ts'
 import { coolOffDays, type Disposition, dispositions } from '../lists.ts'
-import type { Door, Turf } from '../turf.schema.ts'
 import { floorsOf } from './floors-of.ts'
 
 /**

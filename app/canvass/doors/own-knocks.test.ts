@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withoutNames } from '../offline/locked.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Knock } from '../ops.schema.ts'
+import type { Knock } from '../sync/ops.schema.ts'
 import { aDoor, aTurf, doorsOf } from './a-door.ts'
 import { floorsOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'

@@ -1,7 +1,7 @@
+import type { Door, DoorPerson } from '../lease/turf.schema.ts'
 import { dispositions, unnamed } from '../lists.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Knock, NewUnit, Op } from '../ops.schema.ts'
-import type { Door, DoorPerson } from '../turf.schema.ts'
+import type { Knock, NewUnit, Op } from '../sync/ops.schema.ts'
 import type { OwnKnock } from './door-face.ts'
 
 /** What this phone did and did not take back, oldest first. */

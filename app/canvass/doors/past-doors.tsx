@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
 import { doorsNow } from './own-knocks.ts'
 import type { PhoneView } from './use-phone.ts'
 

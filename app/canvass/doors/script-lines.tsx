@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { isLocale, locales } from '#app/core/locale.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
-import type { TurfScript } from '../turf.schema.ts'
+import type { TurfScript } from '../lease/turf.schema.ts'
 import { LanguageRow } from './language-row.tsx'
 import { languagesOf, saidIn, thoughtAfter, usualThoughts } from './script-path.ts'
 import { scriptKey } from './talk-words.ts'

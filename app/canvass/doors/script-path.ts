@@ -1,4 +1,4 @@
-import type { Said, TurfScript } from '../turf.schema.ts'
+import type { Said, TurfScript } from '../lease/turf.schema.ts'
 
 /** Said where the union has no script of its own; the words are in the catalogue. */
 export const usualThoughts = ['hello', 'problems', 'together', 'meeting', 'ask'] as const

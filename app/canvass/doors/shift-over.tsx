@@ -1,5 +1,5 @@
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
 
 export function ShiftOver({ turf, now }: { turf: Turf; now: Date }) {
   const i18n = useI18n()

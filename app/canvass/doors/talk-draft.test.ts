@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Turf, TurfMeeting } from '../lease/turf.schema.ts'
 import { isWhole } from '../offline/op-shape.ts'
-import { Knock } from '../ops.schema.ts'
-import type { Turf, TurfMeeting } from '../turf.schema.ts'
+import { Knock } from '../sync/ops.schema.ts'
 import { knockOf, takenBackDraft } from './knock-of.ts'
 import {
   answerKeep,

@@ -1,6 +1,6 @@
 import type { Category, Severity } from '#app/grievances/categories.ts'
+import type { TurfMeeting } from '../lease/turf.schema.ts'
 import type { AskAnswer, AskStep, Basis, Heard, LanguageCode, sinceWhen } from '../lists.ts'
-import type { TurfMeeting } from '../turf.schema.ts'
 
 export type Since = (typeof sinceWhen)[number]
 export type Face = 'door' | 'stairs'

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { BeamBar } from '#app/ui/beam.tsx'
-import type { Turf } from '../turf.schema.ts'
+import type { Turf } from '../lease/turf.schema.ts'
 import { doorFace } from './door-face.ts'
 import { useShiftLine } from './my-shifts.tsx'
 import { doorsNow, ownKnocks } from './own-knocks.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { Turf } from '../lease/turf.schema.ts'
 import type { Disposition } from '../lists.ts'
-import type { Turf } from '../turf.schema.ts'
 
 /** Rides on not home while it is on. The shift says how it begins; who turns it keeps it for this shift. */
 export function useFlyer({ turfId, shift }: Turf) {

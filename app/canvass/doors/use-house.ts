@@ -1,6 +1,6 @@
 import { useRef } from 'react'
+import type { Turf } from '../lease/turf.schema.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { Turf } from '../turf.schema.ts'
 import { type House, houseOf } from './house.ts'
 
 /** Worked out when something was done, from what was known before; not when another door is looked at. */

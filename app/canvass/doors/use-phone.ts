@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import type { Turf } from '../lease/turf.schema.ts'
 import { openPhone } from '../offline/phone.ts'
 import type { Act, Phone } from '../offline/phone-types.ts'
-import type { Turf } from '../turf.schema.ts'
 
 export type PhoneView = {
   phone: Phone

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Door } from '../turf.schema.ts'
+import type { Door } from '../lease/turf.schema.ts'
 import { aDoor } from './a-door.ts'
 import { floorsOf } from './floors-of.ts'
 import { whereToStart } from './where-to-start.ts'

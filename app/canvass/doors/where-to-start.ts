@@ -1,4 +1,4 @@
-import type { Door } from '../turf.schema.ts'
+import type { Door } from '../lease/turf.schema.ts'
 
 /** Why to begin there, the weightiest first. */
 export const startReasons = ['emergency', 'leader', 'language', 'tries'] as const

@@ -15,7 +15,7 @@ import {
 import { aTenant } from '#tests/file-factories.ts'
 import type { BoardAct } from '../board/board.schema.ts'
 import { findBoard, findShiftCode, leadShift } from '../board/board.server.ts'
-import type { Lease } from '../turf.schema.ts'
+import type { Lease } from '../lease/turf.schema.ts'
 import { comeAlong, findMyShift, joinShift } from './joining.server.ts'
 import { newCode } from './shift-code.ts'
 import { tellShiftEndpoint } from './tell-shift.endpoint.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Turf } from '../lease/turf.schema.ts'
 import type { Act } from '../offline/phone-types.ts'
 import { forgetApp } from '../offline/wipe.ts'
-import type { Turf } from '../turf.schema.ts'
 import { sendNotes, stateOf, tellShift } from './shift-notes.ts'
 
 const shiftId = '11111111-1111-4111-8111-111111111111'

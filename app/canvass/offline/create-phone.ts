@@ -1,4 +1,4 @@
-import type { Op } from '#app/canvass/ops.schema.ts'
+import type { Op } from '#app/canvass/sync/ops.schema.ts'
 import { type Asked, askContact, type Contact, keepContact } from './contact.ts'
 import { createDrafts } from './drafts.ts'
 import { createGivenTurf } from './given-turf.ts'

@@ -1,4 +1,4 @@
-import type { Turf } from '#app/canvass/turf.schema.ts'
+import type { Turf } from '#app/canvass/lease/turf.schema.ts'
 import { withoutNames, withoutWords } from './locked.ts'
 import type { Act } from './phone-types.ts'
 import type { StoredLease } from './reply-shape.ts'

@@ -1,5 +1,5 @@
 import type { CarriedAnswer, Evening, Head } from '#app/canvass/carry/carry.schema.ts'
-import { opsPerRequest } from '#app/canvass/sync-limits.ts'
+import { opsPerRequest } from '#app/canvass/sync/sync-limits.ts'
 import { isOurs } from './sender.ts'
 
 const bytesWanted = 300_000

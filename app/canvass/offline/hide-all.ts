@@ -1,4 +1,4 @@
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
 import { fromFirstVersion } from './lease-before.ts'
 import { sealLease } from './leases.ts'
 import { actRecords, type Words } from './own-acts.ts'

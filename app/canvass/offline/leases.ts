@@ -1,4 +1,4 @@
-import { haveHeader } from '#app/canvass/packed-lease.ts'
+import { haveHeader } from '#app/canvass/lease/packed-lease.ts'
 import { begunAt } from './draft-ids.ts'
 import { pastOf } from './given-turf.ts'
 import { fromFirstVersion } from './lease-before.ts'

@@ -1,5 +1,5 @@
-import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Door, Turf } from '#app/canvass/turf.schema.ts'
+import type { Door, Turf } from '#app/canvass/lease/turf.schema.ts'
+import type { Op } from '#app/canvass/sync/ops.schema.ts'
 import type { StoredLease } from './reply-shape.ts'
 
 /** What whoever holds a phone may see: the numbers of doors, and which of them nobody may knock at. All else is locked away. */

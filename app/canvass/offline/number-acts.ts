@@ -1,5 +1,5 @@
 import { unwrap } from 'idb'
-import type { BoxedOp } from '#app/canvass/sync.schema.ts'
+import type { BoxedOp } from '#app/canvass/sync/sync.schema.ts'
 import { draftId, draftsOf } from './draft-ids.ts'
 import type { Words } from './own-acts.ts'
 import { NotSaved } from './phone-types.ts'

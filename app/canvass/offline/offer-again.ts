@@ -1,5 +1,5 @@
-import type { SyncReply } from '#app/canvass/sync.schema.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
+import type { SyncReply } from '#app/canvass/sync/sync.schema.ts'
 import { reopenAll } from './reopen-photos.ts'
 import type { OpState, StoredOp, Writing } from './store.ts'
 

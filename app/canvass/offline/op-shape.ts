@@ -11,8 +11,8 @@ import {
   safeRules,
   sinceWhen,
 } from '#app/canvass/lists.ts'
-import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote, saysWhose } from '#app/canvass/op-rules.ts'
-import type { Knock, NewUnit, Op, Retract } from '#app/canvass/ops.schema.ts'
+import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote, saysWhose } from '#app/canvass/sync/op-rules.ts'
+import type { Knock, NewUnit, Op, Retract } from '#app/canvass/sync/ops.schema.ts'
 import { categoryCodes, severities } from '#app/grievances/categories.ts'
 import { photosPerRepair } from '#app/grievances/photos/photo-limits.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Op } from '#app/canvass/ops.schema.ts'
+import type { Op } from '#app/canvass/sync/ops.schema.ts'
 import { withoutWords } from './locked.ts'
 import type { Store, StoredRecord } from './store.ts'
 import type { Vault } from './vault.ts'

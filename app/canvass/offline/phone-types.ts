@@ -1,5 +1,5 @@
-import type { Op } from '#app/canvass/ops.schema.ts'
-import type { Turf } from '#app/canvass/turf.schema.ts'
+import type { Turf } from '#app/canvass/lease/turf.schema.ts'
+import type { Op } from '#app/canvass/sync/ops.schema.ts'
 import type { Asked, Contact } from './contact.ts'
 import type { createLeaving } from './leaving.ts'
 import type { StoredLease } from './reply-shape.ts'

@@ -1,4 +1,4 @@
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
 import { fromBase64, toBase64 } from './bytes.ts'
 
 const encoder = new TextEncoder()

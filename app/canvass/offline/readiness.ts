@@ -1,4 +1,4 @@
-import type { Turf } from '#app/canvass/turf.schema.ts'
+import type { Turf } from '#app/canvass/lease/turf.schema.ts'
 import type { Readiness } from './phone-types.ts'
 import type { Surroundings } from './surroundings.ts'
 

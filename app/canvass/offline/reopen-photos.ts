@@ -1,4 +1,4 @@
-import type { Knock } from '#app/canvass/ops.schema.ts'
+import type { Knock } from '#app/canvass/sync/ops.schema.ts'
 import type { PhoneInside } from './phone-types.ts'
 import { doneOf } from './photo-shelf.ts'
 import type { Writing } from './store.ts'

@@ -1,5 +1,3 @@
-import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
-import { dayParts } from '#app/canvass/part-of-day.ts'
 import type {
   Door,
   DoorPerson,
@@ -10,7 +8,9 @@ import type {
   Turf,
   TurfMeeting,
   TurfScript,
-} from '#app/canvass/turf.schema.ts'
+} from '#app/canvass/lease/turf.schema.ts'
+import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
+import { dayParts } from '#app/canvass/part-of-day.ts'
 import {
   attempt,
   boolean,

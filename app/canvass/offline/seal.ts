@@ -1,6 +1,6 @@
-import type { SentOp } from '#app/canvass/ops.schema.ts'
-import type { BoxedOp } from '#app/canvass/sync.schema.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
+import type { SentOp } from '#app/canvass/sync/ops.schema.ts'
+import type { BoxedOp } from '#app/canvass/sync/sync.schema.ts'
 import { bytesOf, pack } from '#app/canvass/wire/pack.ts'
 import { fromBase64, toBase64 } from './bytes.ts'
 

@@ -1,4 +1,4 @@
-import type { Lease } from '#app/canvass/turf.schema.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
 import type { Sender } from './outbox.ts'
 import { NotSaved } from './phone-types.ts'
 import { createSeal } from './seal.ts'

@@ -1,4 +1,4 @@
-import type { SyncReply } from '#app/canvass/sync.schema.ts'
+import type { SyncReply } from '#app/canvass/sync/sync.schema.ts'
 import { readReceipt } from '#app/canvass/wire/read-receipt.ts'
 import { writeBatch } from '#app/canvass/wire/write-batch.ts'
 import { toBase64 } from './bytes.ts'

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
-import type { SealedOp } from '#app/canvass/sync.schema.ts'
+import type { SealedOp } from '#app/canvass/sync/sync.schema.ts'
 
 /** `new` may still be undone; from `sending` on an op never changes; `look`: the server keeps it for a person. */
 export type OpState = 'new' | 'sending' | 'acked' | 'look'

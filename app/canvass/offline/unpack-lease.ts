@@ -7,8 +7,8 @@ import {
   type PackedLease,
   turfName,
   widthFor,
-} from '#app/canvass/packed-lease.ts'
-import type { Lease } from '#app/canvass/turf.schema.ts'
+} from '#app/canvass/lease/packed-lease.ts'
+import type { Lease } from '#app/canvass/lease/turf.schema.ts'
 
 /** The marks of a lease, as the server is asked what changed since. */
 export function haveOf({ marks }: Lease) {

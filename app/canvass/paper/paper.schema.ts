@@ -14,7 +14,7 @@ import {
   mostNamed,
   sinceWhen,
 } from '../lists.ts'
-import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote } from '../op-rules.ts'
+import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote } from '../sync/op-rules.ts'
 
 /** In the order of the phone's buttons, with the key that enters each. */
 export const boxes = {

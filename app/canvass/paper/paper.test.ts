@@ -11,7 +11,7 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
-import { aPlace, count, door, type Place, stateOf } from '../a-place.ts'
+import { aPlace, count, door, type Place, stateOf } from '#tests/place-factories.ts'
 import { actOnRow } from './enter-row.server.ts'
 import { makeSheets } from './make-sheets.server.ts'
 import type { Entry } from './paper.schema.ts'

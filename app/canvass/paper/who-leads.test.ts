@@ -11,8 +11,8 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
+import { aPlace, door } from '#tests/place-factories.ts'
 import { asOwner } from '#tests/setup/database.ts'
-import { aPlace, door } from '../a-place.ts'
 import { actOnRow } from './enter-row.server.ts'
 import { makeSheets } from './make-sheets.server.ts'
 import type { Entry } from './paper.schema.ts'

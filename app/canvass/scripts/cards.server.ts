@@ -1,8 +1,8 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import type { Day } from '#app/core/days.ts'
 import { notFound } from '#app/core/errors.ts'
+import type { Said } from '../lease/turf.schema.ts'
 import type { LanguageCode } from '../lists.ts'
-import type { Said } from '../turf.schema.ts'
 import { readyCards } from './ready-cards.ts'
 
 export type LanguageCard = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Said } from '../lease/turf.schema.ts'
 import { languages } from '../lists.ts'
-import type { Said } from '../turf.schema.ts'
 
 export const mostSteps = 20
 export const mostAnswers = 4

@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
-import type { TurfScript } from '../turf.schema.ts'
+import type { TurfScript } from '../lease/turf.schema.ts'
 
 export type ScriptRow = {
   id: string

@@ -3,7 +3,7 @@ import { catalogues } from '#app/messages/catalogues.server.ts'
 import { createI18n } from '#app/messages/i18n.tsx'
 import { usualThoughts } from '../doors/script-path.ts'
 import { scriptKey } from '../doors/talk-words.ts'
-import type { ScriptStep } from '../turf.schema.ts'
+import type { ScriptStep } from '../lease/turf.schema.ts'
 
 const words = locales.map((locale) => createI18n(locale, catalogues[locale]))
 

@@ -2,7 +2,7 @@ import { categoryKey } from '#app/grievances/repair-words.ts'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { dispositionCodes } from '../lists.ts'
-import { Op } from '../ops.schema.ts'
+import { Op } from '../sync/ops.schema.ts'
 
 const dispositionKey = keysFor('disposition', dispositionCodes)
 

@@ -3,7 +3,7 @@ import { addPerson, confirmStillLives, moveOut } from '#app/people/keep-people.s
 import { findPerson, requirePeopleFile } from '#app/people/people.server.ts'
 import { aKnock } from '#tests/door-factories.ts'
 import { aBody, actAs, type TestBody, today } from '#tests/factories.ts'
-import { aPlace, door, type Place } from '../a-place.ts'
+import { aPlace, door, type Place } from '#tests/place-factories.ts'
 import { findLeftOut } from './left-out.server.ts'
 import { noConditions } from './lists/list.schema.ts'
 import { countLeftOut, findDoors } from './lists/lists.server.ts'

@@ -1,5 +1,5 @@
-import { hashOfFirst } from '#app/canvass/open-sealed.ts'
-import type { SealedOp } from '#app/canvass/sync.schema.ts'
+import { hashOfFirst } from '#app/canvass/sync/open-sealed.ts'
+import type { SealedOp } from '#app/canvass/sync/sync.schema.ts'
 import { ByteReader } from './byte-reader.ts'
 import { wire } from './write-batch.ts'
 

@@ -1,6 +1,6 @@
 import type { Batch } from '#app/canvass/offline/outbox.ts'
 import { attempt, list, number, optional, record, string } from '#app/canvass/offline/shape.ts'
-import type { OpAnswer, Receipt, SyncReply } from '#app/canvass/sync.schema.ts'
+import type { OpAnswer, Receipt, SyncReply } from '#app/canvass/sync/sync.schema.ts'
 
 const receipt = record<Receipt>({
   of: string,

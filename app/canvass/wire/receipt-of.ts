@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Receipt, SealedOp } from '#app/canvass/sync.schema.ts'
-import type { SyncAnswer } from '#app/canvass/sync.server.ts'
+import type { Receipt, SealedOp } from '#app/canvass/sync/sync.schema.ts'
+import type { SyncAnswer } from '#app/canvass/sync/sync.server.ts'
 
 /** What a phone is told of a batch it wrote in bytes. */
 export function receiptOf(

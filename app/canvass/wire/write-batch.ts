@@ -1,6 +1,6 @@
 import { fromBase64 } from '#app/canvass/offline/bytes.ts'
 import type { Batch } from '#app/canvass/offline/outbox.ts'
-import type { SealedOp } from '#app/canvass/sync.schema.ts'
+import type { SealedOp } from '#app/canvass/sync/sync.schema.ts'
 import { bytesOf, pushNumber } from './pack.ts'
 
 /** The first byte of a request: JSON, which phones sent before, begins with another. */

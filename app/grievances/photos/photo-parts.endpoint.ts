@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { keyOfPhoto, openPhoto } from '#app/canvass/open-photo.ts'
-import { findSecrets } from '#app/canvass/sync-keys.server.ts'
+import { keyOfPhoto, openPhoto } from '#app/canvass/sync/open-photo.ts'
+import { findSecrets } from '#app/canvass/sync/sync-keys.server.ts'
 import { type Handle, withActor } from '#app/core/actor.server.ts'
 import { type Call, type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError, notFound } from '#app/core/errors.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { sealPhoto } from '#app/canvass/offline/photo-seal.ts'
-import { newSyncKey } from '#app/canvass/open-sealed.ts'
+import { newSyncKey } from '#app/canvass/sync/open-sealed.ts'
 import { aBody, actAs } from '#tests/factories.ts'
 import { aBodyWithSteward, aLeakIn, ask, partly, put, state, type Where } from '#tests/leak-factories.ts'
 import { planted, withPlanted } from './a-picture.ts'

@@ -1,4 +1,4 @@
-import { Knock, type NewUnit, Op, type Retract } from '../../ops.schema.ts'
+import { Knock, type NewUnit, Op, type Retract } from '../../sync/ops.schema.ts'
 
 /** What a talk is made of, each of which may be written down without the others. */
 export const actParts = [

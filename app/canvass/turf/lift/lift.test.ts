@@ -4,7 +4,7 @@ import { findDoor } from '#app/buildings/door-panel.server.ts'
 import { listLog } from '#app/federation/audit-log.server.ts'
 import { aKnock, aTalk, pullLease } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestBody, today } from '#tests/factories.ts'
-import { aPlace, door, type Place, stateOf } from '../../a-place.ts'
+import { aPlace, door, type Place, stateOf } from '#tests/place-factories.ts'
 import { whyNotGiven } from '../plan-doors.ts'
 import { findMarkedDoor, liftMark } from './lift.server.ts'
 

@@ -5,7 +5,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { StatusChip } from '#app/ui/marks.tsx'
 import { dispositionCodes } from '../../lists.ts'
-import { refusals } from '../../sync.schema.ts'
+import { refusals } from '../../sync/sync.schema.ts'
 import { asideReasons } from '../by-hand/by-hand.schema.ts'
 import type { LeadAct, LeadDoor } from './settle.server.ts'
 

@@ -14,10 +14,10 @@ import {
   type TestAccount,
   type TestBody,
 } from '#tests/factories.ts'
+import { aPlace, count, door, type Place, stateOf } from '#tests/place-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aPlace, count, door, type Place, stateOf } from '../../a-place.ts'
-import type { SentOp } from '../../ops.schema.ts'
-import { listRefused } from '../../refused-ops.server.ts'
+import type { SentOp } from '../../sync/ops.schema.ts'
+import { listRefused } from '../../sync/refused-ops.server.ts'
 import { loader } from './settle.route.tsx'
 import type { SettleAct } from './settle.schema.ts'
 import { countActsOfShift, listActsOfShift, listDoorsOfShift, settleAct } from './settle.server.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { aPlace, door } from '#app/canvass/a-place.ts'
 import { addDays } from '#app/core/days.ts'
 import { aTalk } from '#tests/door-factories.ts'
 import { aBody, actAs, anAccount, type TestBody, today } from '#tests/factories.ts'
+import { aPlace, door } from '#tests/place-factories.ts'
 import { listSheetDoors, scheduleMeeting } from '../meetings.server.ts'
 import { remindDoor } from '../tick-doors.server.ts'
 import {

@@ -7,8 +7,8 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
+import { unpack } from '../wire/unpack.ts'
 import type { BoxedOp, FirstSealed } from './sync.schema.ts'
-import { unpack } from './wire/unpack.ts'
 
 const curve = 'prime256v1'
 const tagBytes = 16

@@ -1,7 +1,7 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { listReviewedCards } from './scripts/cards.server.ts'
-import { listTurfScripts } from './scripts/scripts.server.ts'
-import { requireSyncKey } from './sync-keys.server.ts'
+import { listReviewedCards } from '../scripts/cards.server.ts'
+import { listTurfScripts } from '../scripts/scripts.server.ts'
+import { requireSyncKey } from '../sync/sync-keys.server.ts'
 import type { Door, DoorPerson, Lease, Turf } from './turf.schema.ts'
 
 type TurfRow = Omit<Turf, 'doors' | 'meeting' | 'script'> & { meeting: Turf['meeting'] | null }

@@ -1,5 +1,5 @@
 import type { AnonymousHandle, Handle } from '#app/core/actor.server.ts'
-import { type Disposition, dispositionCodes } from './lists.ts'
+import { type Disposition, dispositionCodes } from '../lists.ts'
 import type { Knock } from './ops.schema.ts'
 import type { ReadOp } from './read-op.ts'
 import { saysMore } from './says-more.ts'

@@ -1,4 +1,4 @@
-import { dispositionCodes } from './lists.ts'
+import { dispositionCodes } from '../lists.ts'
 import type { Knock } from './ops.schema.ts'
 import type { FirstSealed } from './sync.schema.ts'
 

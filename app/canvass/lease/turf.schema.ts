@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { askSteps, doorWarnings } from './lists.ts'
-import { dayParts } from './part-of-day.ts'
+import { askSteps, doorWarnings } from '../lists.ts'
+import { dayParts } from '../part-of-day.ts'
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { haveOf, unpackLease } from './offline/unpack-lease.ts'
+import { haveOf, unpackLease } from '../offline/unpack-lease.ts'
+import { dayParts } from '../part-of-day.ts'
 import { packLease } from './pack-lease.ts'
-import { dayParts } from './part-of-day.ts'
 import type { Door, Lease, Turf } from './turf.schema.ts'
 
 const key = { id: '01980000-0000-7000-8000-000000000001', publicKey: 'a key' }

@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
 import { aTenant } from '#tests/file-factories.ts'
-import { aPlace, count, door, stateOf } from './a-place.ts'
+import { aPlace, count, door, stateOf } from '#tests/place-factories.ts'
+import { turfEndpoint } from '../lease/turf.endpoint.ts'
+import { putAside } from '../turf/by-hand/by-hand.server.ts'
 import { listRefused } from './refused-ops.server.ts'
-import { putAside } from './turf/by-hand/by-hand.server.ts'
-import { turfEndpoint } from './turf.endpoint.ts'
 
 let body: TestBody
 

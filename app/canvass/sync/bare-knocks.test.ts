@@ -5,8 +5,8 @@ import { withSession } from '#app/core/actor.server.ts'
 import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, asSession } from '#tests/factories.ts'
+import { dispositionCodes } from '../lists.ts'
 import { takeKnocksAtOnce } from './bare-knocks.server.ts'
-import { dispositionCodes } from './lists.ts'
 import type { BoxedOp } from './sync.schema.ts'
 
 const applied = expect.objectContaining({ result: 'applied' })

@@ -14,7 +14,7 @@ import {
   mostNamed,
   safeRules,
   sinceWhen,
-} from './lists.ts'
+} from '../lists.ts'
 import { keepsNoMoreThanItMay, keepsWhatTheyLet, mayQuote, saysWhose } from './op-rules.ts'
 
 /** Ids of facts are made on the phone, by chance: an id that told the second would tell when somebody was at a door. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dispositionCodes } from './lists.ts'
+import { dispositionCodes } from '../lists.ts'
 import { SentOp } from './ops.schema.ts'
 import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'
 import { FirstSealed } from './sync.schema.ts'

@@ -9,11 +9,11 @@ import { aCanvasser, askEndpoint, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestAccount } from '#tests/factories.ts'
 import { ask } from '#tests/leak-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aPhone, notHome, theDoor } from './offline/a-phone.ts'
-import { sendPhotos } from './offline/photo-sender.ts'
-import { savePhoto } from './offline/photos.ts'
+import { turfEndpoint } from '../lease/turf.endpoint.ts'
+import { aPhone, notHome, theDoor } from '../offline/a-phone.ts'
+import { sendPhotos } from '../offline/photo-sender.ts'
+import { savePhoto } from '../offline/photos.ts'
 import { syncEndpoint } from './sync.endpoint.ts'
-import { turfEndpoint } from './turf.endpoint.ts'
 
 /** A phone of this account, with the endpoints at the other end of its network. */
 async function aPhoneOf(account: TestAccount) {

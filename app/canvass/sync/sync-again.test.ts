@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, actAs, type TestBody } from '#tests/factories.ts'
-import { aPlace, count, door } from './a-place.ts'
+import { aPlace, count, door } from '#tests/place-factories.ts'
+import { writeBatch } from '../wire/write-batch.ts'
 import { listRefused } from './refused-ops.server.ts'
 import { syncEndpoint } from './sync.endpoint.ts'
 import type { BoxedOp } from './sync.schema.ts'
-import { writeBatch } from './wire/write-batch.ts'
 
 let body: TestBody
 

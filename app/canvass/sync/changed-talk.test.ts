@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aCanvasser, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
-import { again } from './doors/change-knock.ts'
+import { again } from '../doors/change-knock.ts'
 import type { Knock } from './ops.schema.ts'
 
 async function aPlace() {

@@ -4,15 +4,15 @@ import { isInTheWay, withActor, withSession } from '#app/core/actor.server.ts'
 import { type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError } from '#app/core/errors.ts'
 import { clockContext } from '#app/core/request-context.ts'
+import { readBatch } from '../wire/read-batch.ts'
+import { receiptOf } from '../wire/receipt-of.ts'
+import { wire } from '../wire/write-batch.ts'
 import { takeKnocksAtOnce } from './bare-knocks.server.ts'
 import { knownSecrets } from './known-keys.ts'
 import { keyIdsOf, readOps } from './read-ops.ts'
 import { refusalOf } from './refusal-of.ts'
 import { applyBatch, applyOneByOne, type SyncAnswer, type SyncBatch } from './sync.server.ts'
 import { bytesPerRequest, opsPerRequest } from './sync-limits.ts'
-import { readBatch } from './wire/read-batch.ts'
-import { receiptOf } from './wire/receipt-of.ts'
-import { wire } from './wire/write-batch.ts'
 
 /** As the first version asked: phones may still run it. */
 const FirstBatch = z.object({

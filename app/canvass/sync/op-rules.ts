@@ -1,4 +1,4 @@
-import { dispositions } from './lists.ts'
+import { dispositions } from '../lists.ts'
 
 const personal = [
   'person',

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, askEndpoint, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, actAs, type TestBody } from '#tests/factories.ts'
-import { aPlace, count, door, stateOf, stateOfDoor } from './a-place.ts'
+import { aPlace, count, door, stateOf, stateOfDoor } from '#tests/place-factories.ts'
+import { turfEndpoint } from '../lease/turf.endpoint.ts'
 import type { BoxedOp } from './sync.schema.ts'
-import { turfEndpoint } from './turf.endpoint.ts'
 
 let body: TestBody
 

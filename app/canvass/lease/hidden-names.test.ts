@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { aCanvasser, aKnock, aServedPhone, aTurf, pullLease } from '#tests/door-factories.ts'
 import { aBody, aBuilding, doorAt, type TestBody } from '#tests/factories.ts'
 import { aTenant } from '#tests/file-factories.ts'
-import { doorsNow } from './doors/own-knocks.ts'
-import { type Disposition, dispositionCodes, dispositions } from './lists.ts'
-import type { Act } from './offline/phone-types.ts'
+import { doorsNow } from '../doors/own-knocks.ts'
+import { type Disposition, dispositionCodes, dispositions } from '../lists.ts'
+import type { Act } from '../offline/phone-types.ts'
 import type { Lease } from './turf.schema.ts'
 
 let body: TestBody

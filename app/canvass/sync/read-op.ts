@@ -1,5 +1,5 @@
 import { isUuid } from '#app/core/uuid.ts'
-import { doorPlace } from './door-place.ts'
+import { doorPlace } from '../door-place.ts'
 import { hashOfBoxed, hashOfFirst, openBoxed, openFirst } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
 import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'

@@ -1,6 +1,6 @@
 import type { Handle } from '#app/core/actor.server.ts'
-import { aCanvasser, aServedPhone, aTurf, type TestPhone } from '#tests/door-factories.ts'
-import { aBuilding, actAs, type TestBody, type TestBuilding } from '#tests/factories.ts'
+import { aCanvasser, aServedPhone, aTurf, type TestPhone } from './door-factories.ts'
+import { aBuilding, actAs, type TestBody, type TestBuilding } from './factories.ts'
 
 export type Place = {
   body: TestBody

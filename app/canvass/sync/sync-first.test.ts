@@ -4,10 +4,10 @@ import kept from '#tests/data/first-ops.json' with { type: 'json' }
 import { aCanvasser, aServedPhone, askEndpoint } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
 import { asOwner } from '#tests/setup/database.ts'
+import { readReceipt } from '../wire/read-receipt.ts'
+import { writeBatch } from '../wire/write-batch.ts'
 import { listRefused } from './refused-ops.server.ts'
 import { syncEndpoint } from './sync.endpoint.ts'
-import { readReceipt } from './wire/read-receipt.ts'
-import { writeBatch } from './wire/write-batch.ts'
 
 /** Where the phone of the first version was, with the key it sealed to. */
 async function thePlace() {

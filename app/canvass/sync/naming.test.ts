@@ -4,8 +4,8 @@ import { forgetPerson } from '#app/people/forget-person.server.ts'
 import { requirePeopleFile } from '#app/people/people.server.ts'
 import { aTalk } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
-import { aPlace, door, type Place } from './a-place.ts'
-import { listNamed } from './debrief/named.server.ts'
+import { aPlace, door, type Place } from '#tests/place-factories.ts'
+import { listNamed } from '../debrief/named.server.ts'
 
 let body: TestBody
 beforeAll(async () => {

@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { addPerson } from '#app/people/keep-people.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, type TestBody } from '#tests/factories.ts'
-import { doorFace } from './doors/door-face.ts'
-import { knockOf, takenBackDraft } from './doors/knock-of.ts'
-import { newTalk, type TalkDraft } from './doors/talk-draft.ts'
-import { dispositionCodes } from './lists.ts'
+import { doorFace } from '../doors/door-face.ts'
+import { knockOf, takenBackDraft } from '../doors/knock-of.ts'
+import { newTalk, type TalkDraft } from '../doors/talk-draft.ts'
+import { dispositionCodes } from '../lists.ts'
+import { putAside } from '../turf/by-hand/by-hand.server.ts'
 import type { Knock } from './ops.schema.ts'
 import { listRefused } from './refused-ops.server.ts'
-import { putAside } from './turf/by-hand/by-hand.server.ts'
 
 let body: TestBody
 

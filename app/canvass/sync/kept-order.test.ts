@@ -18,15 +18,15 @@ import {
   today,
 } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { findOutcome, listPaces } from './debrief/because.server.ts'
-import { listDoorsToCorrect } from './debrief/correct-doors.server.ts'
-import { listPromises } from './debrief/debrief.server.ts'
-import { listNamed } from './debrief/named.server.ts'
-import { heardInBuilding, heardOnShift } from './heard/heard.server.ts'
-import { letMinutesGo } from './let-minutes-go.server.ts'
-import { Conditions } from './turf/lists/list.schema.ts'
-import { findDoors } from './turf/lists/lists.server.ts'
-import { readyLists } from './turf/lists/ready-lists.ts'
+import { findOutcome, listPaces } from '../debrief/because.server.ts'
+import { listDoorsToCorrect } from '../debrief/correct-doors.server.ts'
+import { listPromises } from '../debrief/debrief.server.ts'
+import { listNamed } from '../debrief/named.server.ts'
+import { heardInBuilding, heardOnShift } from '../heard/heard.server.ts'
+import { letMinutesGo } from '../let-minutes-go.server.ts'
+import { Conditions } from '../turf/lists/list.schema.ts'
+import { findDoors } from '../turf/lists/lists.server.ts'
+import { readyLists } from '../turf/lists/ready-lists.ts'
 
 let body: TestBody
 let owner: pg.Client
