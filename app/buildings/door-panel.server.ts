@@ -1,4 +1,3 @@
-import { staleAfterDays } from '#app/canvass/lists.ts'
 import type { DayPart } from '#app/canvass/part-of-day.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { addDays, type Day } from '#app/core/days.ts'
@@ -44,6 +43,9 @@ export type DoorDetail = {
   }[]
   followUps: { what: string; ownerName: string | null; due: Day | null }[]
 }
+
+/** Where somebody stood this long ago says little of where they stand. */
+const staleAfterDays = 90
 
 /** Everything the committee knows of one door, in one statement. Notes stay with who wrote them: they are never shown here. */
 export async function findDoor(db: Handle, buildingId: string, key: string): Promise<DoorDetail | null> {

@@ -38,9 +38,6 @@ export type Disposition = keyof typeof dispositions
 
 /** Whoever refused is left in peace this long. */
 export const coolOffDays = 90
-
-/** Where somebody stood this long ago says little of where they stand. */
-export const staleAfterDays = 90
 export const dispositionCodes = Object.keys(dispositions) as [Disposition, ...Disposition[]]
 
 /** Problems heard, and needs: what people bring up, which is less than a repair to log. Nothing about anybody's health. */
@@ -134,10 +131,6 @@ export const languages = [
   'ase',
 ] as const
 export type LanguageCode = (typeof languages)[number]
-
-/** Read and not spoken: who speaks Cantonese or Mandarin reads one of these. */
-export const scripts = ['zh-Hant', 'zh-Hans'] as const
-export const readLanguages = [...languages, ...scripts] as const
 
 export const consentPurposes = ['keep', 'contact', 'count_repair', 'name_to_landlord'] as const
 export const consentChannels = ['call', 'text'] as const

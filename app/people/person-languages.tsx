@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { languages as allLanguages, scripts } from '#app/canvass/lists.ts'
+import { languages as allLanguages } from '#app/canvass/lists.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckGroup } from '#app/ui/choice-group.tsx'
@@ -7,6 +7,7 @@ import { SelectField } from '#app/ui/field.tsx'
 import { Section } from '#app/ui/page.tsx'
 import type { LanguageNames } from './name-languages.ts'
 import type { KnownLanguage, PersonFile } from './people.server.ts'
+import { scripts } from './read-languages.ts'
 
 type LanguagesProps = { person: PersonFile; names: LanguageNames; mayWrite: boolean }
 

@@ -1,5 +1,4 @@
 import { redirect } from 'react-router'
-import { readLanguages } from '#app/canvass/lists.ts'
 import { type Handle, withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
@@ -36,6 +35,7 @@ import { PersonLanguages } from './person-languages.tsx'
 import { PersonName, PersonSecondValues } from './person-parts.tsx'
 import { PersonStanding } from './person-standing.tsx'
 import { PersonTies } from './person-ties.tsx'
+import { readLanguages } from './read-languages.ts'
 import { accountOf, listAccounts, readTies, setAccount } from './ties.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

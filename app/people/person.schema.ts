@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { languages, readLanguages, safeRules } from '#app/canvass/lists.ts'
+import { languages, safeRules } from '#app/canvass/lists.ts'
 import { day, several, text } from '#app/core/form-fields.ts'
+import { readLanguages } from './read-languages.ts'
 
 export const contactKinds = ['phone', 'email'] as const
 export type ContactKind = (typeof contactKinds)[number]
