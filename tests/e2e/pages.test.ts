@@ -62,7 +62,7 @@ for (const look of looks)
         if (leadsTo) return expect.soft(new URL(page.url()).pathname, what).toMatch(leadsTo)
 
         await expect.soft(page.getByRole('heading', { level: 1 }), `${what}: one title`).toHaveCount(1)
-        await expect.soft(page.locator('head title'), `${what}: named`).toHaveText(/^.+ · Lintel$/)
+        await expect.soft(page, `${what}: named`).toHaveTitle(/^.+ · Lintel$/)
         await expect.soft(page.locator('html'), `${what}: language`).toHaveAttribute('lang', look.locale)
         await page.waitForLoadState('load')
         // A phone's innerWidth grows with what is too wide.
