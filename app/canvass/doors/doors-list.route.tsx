@@ -206,16 +206,20 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
         </LinkButton>
       )}
       {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
-      {(isEmptied || (turfs.length === 0 && status.waiting === 0)) && (
-        <LinkButton to="/shift/join" variant="main" size="touch" reloadDocument>
-          {i18n._('doors.join')}
-        </LinkButton>
-      )}
       {!isEmptied && (
         <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
           {i18n._('door.signIn')}
         </LinkButton>
       )}
+      {/* Whoever came in by a code has no password, vouched for or not. */}
+      <LinkButton
+        to="/shift/join"
+        variant={isEmptied || (turfs.length === 0 && status.waiting === 0) ? 'main' : 'quiet'}
+        size="touch"
+        reloadDocument
+      >
+        {i18n._('doors.join')}
+      </LinkButton>
     </section>
   )
 }
