@@ -60,9 +60,6 @@ export function OtherSheet(props: OtherSheetProps) {
         <button key={code} type="button" onClick={() => pick(code)} className={sheetRow}>
           {code === instead && <span aria-hidden="true">✓ </span>}
           {i18n._(dispositionKey(code))}
-          {code === 'someone_else' && (
-            <span className="block text-hint font-normal">{i18n._('door.elseTalked')}</span>
-          )}
         </button>
       ))}
       {step === 'often' && (
