@@ -11,13 +11,18 @@ test('a door has the words of its grid, of what opens later, of lists of codes, 
   for (const key of [
     'door.struckText',
     'door.onTheStairs',
-    'doors.get',
+    'doors.notHere.title',
     'disposition.landlord_agent',
     'door.script.hello',
     'form.required',
     'ui.lost.title',
   ])
     expect(ofDoor).toContain(key)
+})
+
+test('the words of the list of doors weigh nothing at a door', () => {
+  expect(keys).toContain('doors.get')
+  expect(ofDoor).not.toContain('doors.get')
 })
 
 test('the words of the desk stay at the desk', () => {

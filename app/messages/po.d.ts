@@ -10,6 +10,12 @@ declare module '*.po?door' {
   export const messages: Messages
 }
 
+declare module '*.po?list' {
+  import type { Messages } from '@lingui/core'
+
+  export const messages: Messages
+}
+
 declare module '*.po?rest' {
   import type { Messages } from '@lingui/core'
 

@@ -9,7 +9,7 @@ export type RouteBytes = { route: string; js: number; css: number; files: string
 
 /**
  * What a browser must have before a route runs: the entry, the root, the route and all they import, gzip -9. `whole`: and what
- * comes after by itself or by a tap, with the words of one language, the longer one.
+ * comes after by itself or by a tap, with the route's words in one language, the longer one.
  */
 export function measureRoutes(root: string, route: RegExp, reach: 'first' | 'whole' = 'first'): RouteBytes[] {
   const client = join(root, 'build', 'client')
@@ -28,15 +28,20 @@ function measure(client: string, manifest: Manifest, route: string, reach: 'firs
     (key) => /app\/(?:entry\.client|root)\.tsx/.test(key) || key.replace(/\?.*$/, '') === route,
   )
   const sizeOf = (file: string) => gzipSync(readFileSync(join(client, file)), { level: 9 }).length
+  const size = (files: Set<string>) => [...files].reduce((sum, file) => sum + sizeOf(file), 0)
   const seen = new Set<string>()
-  const words = new Set<string>()
+  const own = /doors-list/.test(route) ? /\.po\?(?:door|list)$/ : /\.po\?door$/
+  const words = new Map<string, string[]>()
   const visit = (key: string) => {
     if (seen.has(key)) return
     seen.add(key)
     for (const next of manifest[key]?.imports ?? []) visit(next)
     for (const next of reach === 'whole' ? (manifest[key]?.dynamicImports ?? []) : []) {
       if (!/\.po\b/.test(next)) visit(next)
-      else if (!next.endsWith('?rest')) words.add(manifest[next]?.file ?? '')
+      else if (own.test(next)) {
+        const [language = ''] = next.split('?')
+        words.set(language, [...(words.get(language) ?? []), manifest[next]?.file ?? ''])
+      }
     }
   }
   starts.forEach(visit)
@@ -45,10 +50,9 @@ function measure(client: string, manifest: Manifest, route: string, reach: 'firs
   const scripts = new Set([
     ...chunks.map(({ file }) => file).filter((file) => file.endsWith('.js')),
     ...routeManifest(client),
-    ...[...words].toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, 1),
+    ...([...words.values()].toSorted((a, b) => size(new Set(b)) - size(new Set(a)))[0] ?? []),
   ])
   const styles = new Set(chunks.flatMap(({ css = [] }) => css))
-  const size = (files: Set<string>) => [...files].reduce((sum, file) => sum + sizeOf(file), 0)
   return {
     route,
     js: size(scripts),
