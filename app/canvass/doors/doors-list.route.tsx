@@ -186,6 +186,13 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
   // Came in by a code that is over: nobody signs in with it again.
   const isOver = status.guest
   const isEmptied = isOver && phone.inside.vault.lock()?.closed
+  const joinsFirst = isEmptied || (turfs.length === 0 && status.waiting === 0)
+  // Whoever came in by a code has no password, vouched for or not.
+  const join = (
+    <LinkButton to="/shift/join" variant={joinsFirst ? 'main' : 'quiet'} size="touch" reloadDocument>
+      {i18n._('doors.join')}
+    </LinkButton>
+  )
   return (
     <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
       <p>
@@ -206,20 +213,13 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
         </LinkButton>
       )}
       {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
+      {joinsFirst && join}
       {!isEmptied && (
         <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
           {i18n._('door.signIn')}
         </LinkButton>
       )}
-      {/* Whoever came in by a code has no password, vouched for or not. */}
-      <LinkButton
-        to="/shift/join"
-        variant={isEmptied || (turfs.length === 0 && status.waiting === 0) ? 'main' : 'quiet'}
-        size="touch"
-        reloadDocument
-      >
-        {i18n._('doors.join')}
-      </LinkButton>
+      {!joinsFirst && join}
     </section>
   )
 }
