@@ -140,5 +140,8 @@ export const sinceWhen = ['today', 'this_week', 'longer'] as const
 /** What whoever comes to a door is told before they knock. */
 export const doorWarnings = ['unsafe'] as const
 
+/** What stands of a door in the shift that is on. */
+export const doneTonight = ['talked', 'tried'] as const
+
 /** The stored name of someone who was talked with and gave none. */
 export const unnamed = '?'

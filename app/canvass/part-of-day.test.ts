@@ -183,7 +183,7 @@ test('a phone that kept its doors before it knew of it asks for the whole of the
         doors: turf.doors.map((door) => ({ ...door, ...part })),
       })),
     }) as Lease
-  for (const part of [{}, { lastPart: undefined }])
+  for (const part of [{}, { tonight: undefined }])
     await fetchLease(ask, () => new Date(), before(part)).catch(() => {})
   // Told to bring changes, it asks once more for the whole when it cannot read them.
   expect(asked).toEqual([true, false, false])

@@ -55,7 +55,7 @@ export default function CardPage({ loaderData }: Route.ComponentProps) {
       navigator.vibrate?.(10)
       if (!here.current) return
       handLast(view.phone, turf.turfId, last)
-      void navigate(`/doors/turf/${turfId}?unit=${to}`, { replace: true })
+      void navigate(`/doors/turf/${turfId}?${to ? `unit=${to}` : 'end=1'}`, { replace: true })
     })
 
   return (

@@ -31,7 +31,7 @@ function draw({ locked = false, hidden = locked, hint = null, done, locale = 'en
     <MessagesProvider i18n={createI18n(locale, catalogues[locale])}>
       <DoorCard
         door={door}
-        face={doorFace(door, knocks, false, hidden)}
+        face={doorFace(door, knocks, false, 'turf', hidden)}
         hint={hint}
         undo={null}
         start={null}
@@ -122,4 +122,10 @@ test('nor does its tile, to whoever listens', () => {
     )
   expect(draw(false)).toContain('aria-label="Door 4B, not yet"')
   expect(draw(true)).toContain('aria-label="Door 4B"')
+})
+
+test('a guest is told that the pair was there tonight, and not what came of it', () => {
+  const shown = draw({ hidden: true, tonight: 'tried' })
+  expect(shown).toContain('Today: done by your pair')
+  expect(draw({ hidden: true })).not.toContain('Today')
 })

@@ -99,11 +99,13 @@ export function DoorCard({
             {locked ? i18n._('door.locked.who') : whoText(door, face.hidden)}
           </p>
           {/* A locked phone, and a guest's, does not know whether anybody knocked before tonight. */}
-          {(face.logged || !face.hidden) && (
+          {(face.tonight || !face.hidden) && (
             <p className="text-hint text-ink-2">
               {face.logged
                 ? i18n._('door.tonight', { what: i18n._(dispositionKey(face.logged)) })
-                : lastText(door)}
+                : face.hidden
+                  ? i18n._('door.tonight', { what: i18n._('door.byPair') })
+                  : lastText(door)}
               {part && ` · ${part}`}
             </p>
           )}

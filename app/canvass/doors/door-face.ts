@@ -22,26 +22,37 @@ export type DoorFace = {
   unsafe: boolean
   toFinish: boolean
   repairOpen: boolean
+  /** What was done here in this shift, by whom of the pair also: the sill. */
+  tonight: 'talked' | 'tried' | null
   /** What was logged here in this shift, on this phone. */
   logged: Disposition | null
 }
+
+/** Those that count for the shift of this turf: the same door may be in another's, of another day. */
+export const inShift = (knocks: readonly OwnKnock[], turfId: string) =>
+  knocks.filter(({ op }) => op.turfId === turfId)
 
 /** One tile: what the snapshot knew, and what was done since. */
 export function doorFace(
   door: Door,
   knocks: readonly OwnKnock[],
   toFinish: boolean,
+  turfId: string,
   /** Of what was done before tonight this phone is told nothing. */
   hidden = false,
 ): DoorFace {
-  const own = knocks.filter((knock) => knock.unitId === door.unitId)
-  const heard = (code: Disposition) => own.some(({ disposition }) => disposition === code)
-  const talked = door.reachedDay !== null || heard('conversation')
+  const all = knocks.filter((knock) => knock.unitId === door.unitId)
+  const logged = inShift(all, turfId)
+  const own = hidden ? logged : all
+  const heard = (code: Disposition, at = all) => at.some(({ disposition }) => disposition === code)
+  const talkedTonight = door.tonight === 'talked' || heard('conversation', logged)
+  const talked = door.reachedDay !== null || talkedTonight || heard('conversation', own)
   const tries =
     (hidden ? 0 : door.tries) +
     own.filter(({ counted, disposition }) => (hidden || !counted) && dispositions[disposition].isTry).length
+  const tried = tries > 0 || (hidden && door.tonight)
   return {
-    beam: talked ? 'talked' : tries > 0 ? 'tried' : hidden ? 'unknown' : 'none',
+    beam: talked ? 'talked' : tried ? 'tried' : hidden ? 'unknown' : 'none',
     hidden,
     tries,
     struck: door.struck,
@@ -49,7 +60,8 @@ export function doorFace(
     unsafe: door.warnings.length > 0 || heard('hostile_unsafe'),
     toFinish,
     repairOpen: door.openRepairs.length > 0,
-    logged: own.at(-1)?.disposition ?? null,
+    tonight: talkedTonight ? 'talked' : logged.length > 0 || door.tonight ? 'tried' : null,
+    logged: logged.at(-1)?.disposition ?? null,
   }
 }
 

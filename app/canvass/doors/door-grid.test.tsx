@@ -49,10 +49,21 @@ test('a name stands over each staircase, and the rail tells its floors apart', (
 test('a mark makes room for the tick of a chosen door', () => {
   const doors = [aDoor({ label: '3A', warnings: ['unsafe'] }), aDoor({ label: '3B', warnings: ['unsafe'] })]
   const [a, b] = draw(doors, ['unit-3A']).split('data-unit="unit-3B"')
-  expect(a).toContain('right-0.5 bottom-0.5')
-  expect(b).not.toContain('right-0.5 bottom-0.5')
+  expect(a).toContain('right-0.5 bottom-1.5')
+  expect(b).not.toContain('right-0.5 bottom-1.5')
 })
 
 test('where nobody has to choose the stairs nothing is said of them', () => {
   expect(draw([on('', '2A'), on('', '1A')])).not.toContain('Escalera')
+})
+
+test('a door done tonight is told by a bar at its foot and by its name, also where a partner did it', () => {
+  const html = draw([
+    aDoor({ label: '2A', reachedDay: '2026-11-19' }),
+    aDoor({ label: '1A', tonight: 'tried' }),
+  ])
+  const [upstairs, downstairs] = html.split('unit-1A')
+  expect(upstairs).not.toContain('border-b-4')
+  expect(downstairs).toContain('border-b-4')
+  expect(downstairs).toContain('hecha por su pareja')
 })

@@ -1,7 +1,7 @@
 import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { classNames } from '#app/ui/class-names.ts'
-import type { Door } from '../lease/turf.schema.ts'
+import type { Door, Turf } from '../lease/turf.schema.ts'
 import { doorFace } from './door-face.ts'
 import { DoorTile, type TileActs } from './door-tile.tsx'
 import { useDoorName } from './door-words.ts'
@@ -113,6 +113,7 @@ export function DoorGrid(props: DoorGridProps) {
                 plan={plan}
                 hintOf={house.hintOf}
                 knocks={house.knocks}
+                turfId={house.turf.turfId}
                 drafts={drafts}
                 hidden={hidden}
                 chosen={chosen}
@@ -161,6 +162,7 @@ const Rail = memo(function Rail({ floors, jump }: { floors: readonly Floor[]; ju
 })
 
 type FloorRowProps = Pick<House, 'plan' | 'hintOf' | 'knocks'> &
+  Pick<Turf, 'turfId'> &
   Pick<DoorGridProps, 'drafts' | 'hidden' | 'chosen'> & {
     floor: Floor
     acts: RefObject<TileActs>
@@ -178,6 +180,7 @@ function Row({
   plan,
   hintOf,
   knocks,
+  turfId,
   drafts,
   hidden,
   chosen,
@@ -202,7 +205,7 @@ function Row({
     >
       {floor.doors.map((door, i) => {
         const { unitId } = door
-        const face = doorFace(door, knocks.get(unitId) ?? [], drafts.has(unitId), hidden)
+        const face = doorFace(door, knocks.get(unitId) ?? [], drafts.has(unitId), turfId, hidden)
         const hint = face.logged === 'conversation' || face.doNotKnock ? null : hintOf(door)
         return (
           <DoorTile

@@ -7,11 +7,12 @@ import { withoutNames } from '../offline/locked.ts'
 import type { PhoneStatus } from '../offline/phone-types.ts'
 import type { Knock } from '../sync/ops.schema.ts'
 import { ChosenCard, DoorCard } from './door-card.tsx'
-import { doorFace } from './door-face.ts'
+import { doorFace, inShift } from './door-face.ts'
 import { DoorGrid } from './door-grid.tsx'
 import { DoorHeader } from './door-header.tsx'
 import type { SheetName } from './door-sheets.tsx'
 import { isCategory } from './door-words.ts'
+import { EndCard } from './end-card.tsx'
 import { HoldHint } from './hold-hint.tsx'
 import { DoorSheets, loadParts, SavedSheet, TalkScreen } from './later-parts.ts'
 import { LockedLine } from './locked-line.tsx'
@@ -81,7 +82,8 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   )
   const knocksAt = (unitId: string) => done.get(unitId) ?? []
   const hidden = view.hidden || isPast
-  const faceOf = (door: Door) => doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), hidden)
+  const faceOf = (door: Door) =>
+    doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), turf.turfId, hidden)
   const { door, talking, walk, query, go, goOn } = useCurrentDoor(house, talks.drafts)
   const draft = door && talks.drafts.get(door.unitId)
   useTalkMark(phone, talks, talking ? draft : undefined)
@@ -107,7 +109,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
     setChosen(next)
   }
 
-  const logged = door && knocksAt(door.unitId).at(-1)?.op
+  const logged = door && inShift(knocksAt(door.unitId), turf.turfId).at(-1)?.op
   const talk = async (instead?: Knock) => {
     if (!door) return
     setSheet(null)
@@ -199,7 +201,10 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           onCancel={() => setChosen(nobody)}
         />
       ) : (
-        door && (
+        doors.length > 0 &&
+        (!door ? (
+          <EndCard undo={undo} />
+        ) : (
           <DoorCard
             door={door}
             face={faceOf(door)}
@@ -224,7 +229,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
               return beside && { label: beside.label, go: () => go(beside.unitId) }
             })}
           />
-        )
+        ))
       )}
       <Suspense>
         {saved}

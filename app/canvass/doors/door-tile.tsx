@@ -84,6 +84,9 @@ function Tile({
       )}
     >
       <TileBeam beam={face.beam} />
+      {face.tonight && (
+        <span aria-hidden="true" className="absolute inset-x-0 bottom-0 border-ink border-b-4" />
+      )}
       <span className={classNames('block truncate pt-1 leading-none', door.label.length > 4 && 'text-label')}>
         {chosen && <span aria-hidden="true">✓</span>}
         {door.label}
@@ -92,7 +95,7 @@ function Tile({
         aria-hidden="true"
         className={classNames(
           'absolute content-center text-[12px] leading-none text-amber',
-          tight || chosen || marks.length > 1 ? 'right-0.5 bottom-0.5' : 'inset-y-1.5 right-1',
+          tight || chosen || marks.length > 1 ? 'right-0.5 bottom-1.5' : 'inset-y-1.5 right-1',
         )}
       >
         {marks.join('')}

@@ -57,6 +57,7 @@ export function useDoorName() {
       face.doNotKnock && i18n._('disposition.do_not_knock'),
       face.unsafe && i18n._('door.unsafe'),
       face.logged && face.logged !== 'do_not_knock' && i18n._(dispositionKey(face.logged)),
+      face.tonight && !face.logged && i18n._('door.byPair'),
       face.toFinish && i18n._('door.toFinish'),
       hint?.first && hintText(hint),
       ...door.openRepairs.map((repair) => i18n._('door.repairOpen', { what: short(repair.category) })),

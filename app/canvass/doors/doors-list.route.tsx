@@ -7,6 +7,7 @@ import { TabTitle } from '#app/ui/tab-title.tsx'
 import { asksForPractice } from '../joining/practice-flag.ts'
 import type { DownloadProblem, PhoneStatus } from '../offline/phone-types.ts'
 import type { Route } from './+types/doors-list.route.ts'
+import { byDay } from './by-day.ts'
 import { SavedSheet } from './later-parts.ts'
 import { PracticeLink, useShifts, WeAreBack } from './my-shifts.tsx'
 import { PastDoors } from './past-doors.tsx'
@@ -57,8 +58,9 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
   const getting = useDownload(phone)
   const offline = getting.problem === 'offline'
   const shifts = useShifts(phone, turfs)
-  const places = turfs.map(({ turfId, doors }) => ({ place: turfId, doors }))
-  const [start] = turfs.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
+  const { tonight = [], later = [] } = byDay(turfs, phone.clock(), phone.timeZone() ?? 'UTC')
+  const places = tonight.map(({ turfId, doors }) => ({ place: turfId, doors }))
+  const [start] = tonight.length > 1 ? whereToStart(places, spokenBy(i18n.locale)) : []
   const offersPractice = turfs.length > 0 && asksForPractice()
   const needsSignIn = status.needsSignIn || getting.problem === 'sign_in'
 
@@ -123,9 +125,17 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         </p>
       )}
       {!needsSignIn && <UnsentLong view={view} />}
-      {turfs.map((turf) => (
+      {tonight.map((turf) => (
         <TurfRow key={turf.turfId} turf={turf} view={view} start={start} />
       ))}
+      {later.length > 0 && (
+        <section className="flex flex-col gap-3 border-hair border-t pt-3">
+          <h2 className="text-label font-semibold">{i18n._('doors.later')}</h2>
+          {later.map((turf) => (
+            <TurfRow key={turf.turfId} turf={turf} view={view} start={undefined} />
+          ))}
+        </section>
+      )}
       <PastDoors view={view} />
       {offersPractice && <PracticeLink variant="plain" />}
       {shifts.running.map((shift) => (

@@ -210,7 +210,9 @@ function WhatBecame({ handed: { done, here, look, unread }, isDone }: { handed: 
   const i18n = useI18n()
   return (
     <>
-      <p className="font-semibold">{i18n._(isDone ? 'handIn.done' : 'handIn.going', { done: done + look })}</p>
+      <p className="font-semibold">
+        {i18n._(isDone ? 'handIn.done' : 'handIn.going', { done: done + look })}
+      </p>
       {here > 0 && <p>{i18n._('handIn.wasHere', { here })}</p>}
       {look > 0 && <p>{i18n._('handIn.look', { look })}</p>}
       {unread > 0 && <p>{i18n._('handIn.unread', { unread })}</p>}

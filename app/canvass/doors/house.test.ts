@@ -93,3 +93,18 @@ test('acts of another turf change nothing', () => {
   const { acts: _after, ...after } = houseOf(turf, [knockAt('unit elsewhere', 1)], 'en', before)
   expect(Object.entries(after).every(([name, value]) => same[name as keyof typeof same] === value)).toBe(true)
 })
+
+test('done in this shift is what this phone did for it, and what the pair did', () => {
+  const doors = turf.doors.map((door) =>
+    door.label === '3B' ? { ...door, tonight: 'tried' as const } : door,
+  )
+  const done = (acts: Act[], before?: House) => {
+    const house = houseOf({ ...turf, doors }, acts, 'en', before)
+    return house.doors.filter(house.isDone).map(({ label }) => label)
+  }
+  expect(done([])).toEqual(['3B'])
+  expect(done([knockAt('unit-1A', 1), knockAt('unit-1B', 2, { turfId: 'of another day' })])).toEqual([
+    '3B',
+    '1A',
+  ])
+})

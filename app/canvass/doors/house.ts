@@ -1,6 +1,6 @@
 import type { Door, Turf } from '../lease/turf.schema.ts'
 import type { Act } from '../offline/phone-types.ts'
-import type { OwnKnock } from './door-face.ts'
+import { inShift, type OwnKnock } from './door-face.ts'
 import { type Floor, floorOf, floorsOf, linesOf } from './floors-of.ts'
 import { hintsOf } from './hint.ts'
 import { isLeftInPeace } from './next-door.ts'
@@ -22,6 +22,8 @@ export type House = {
   plan: { floors: Floor[]; lines: number[] }
   hintOf: ReturnType<typeof hintsOf>
   knocks: ReadonlyMap<string, OwnKnock[]>
+  /** In this shift, by whom of the pair also. */
+  isDone: (door: Door) => boolean
   start: Start<string> | undefined
 }
 
@@ -40,6 +42,7 @@ export function houseOf(turf: Turf, acts: readonly Act[], speaks: string, before
   )
   const floors = floorsOf(doors)
   const knocks = new Map([...actsAt].flatMap(([unitId, at]) => knocksIn(unitId, at)))
+  const isDone = doneBy(turf, knocks)
   return {
     turf,
     acts,
@@ -50,7 +53,8 @@ export function houseOf(turf: Turf, acts: readonly Act[], speaks: string, before
     plan: { floors, lines: linesOf(floors) },
     hintOf: hintsOf(doors),
     knocks,
-    start: startOf(turf, floors, knocks, speaks),
+    isDone,
+    start: startOf(turf, floors, isDone, speaks),
   }
 }
 
@@ -73,6 +77,7 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
     knocks.delete(unitId)
     for (const [, own] of knocksIn(unitId, at)) knocks.set(unitId, own)
   }
+  const isDone = doneBy(before.turf, knocks)
   const doors = before.doors.map(current)
   const floors = before.floors.map((floor) =>
     floorsChanged.has(floor.id) ? { ...floor, doors: floor.doors.map(current) } : floor,
@@ -85,13 +90,19 @@ function houseAfter(before: House, acts: readonly Act[], changed: ActsAt): House
     floors,
     hintOf: heard ? hintsOf(doors) : before.hintOf,
     knocks,
-    start: startOf(before.turf, floors, knocks, before.speaks),
+    isDone,
+    start: startOf(before.turf, floors, isDone, before.speaks),
   }
 }
 
+function doneBy({ turfId }: Turf, knocks: House['knocks']) {
+  return ({ tonight, unitId }: Door) =>
+    Boolean(tonight) || inShift(knocks.get(unitId) ?? [], turfId).length > 0
+}
+
 /** Once somebody has begun they go on along the corridor. */
-function startOf({ shift }: Turf, floors: readonly Floor[], knocks: House['knocks'], speaks: string) {
-  if (knocks.size > 0) return undefined
+function startOf({ shift }: Turf, floors: readonly Floor[], isDone: House['isDone'], speaks: string) {
+  if (floors.some(({ doors }) => doors.some(isDone))) return undefined
   const places = floors.map(({ id, doors }) => ({
     place: id,
     doors: doors.filter((door) => !isLeftInPeace(door, shift)),

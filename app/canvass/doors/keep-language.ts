@@ -18,7 +18,7 @@ export async function keepLanguage(
   isChange: boolean,
 ) {
   const { unitId, label } = door
-  const own = ownKnocks(acts)
+  const own = ownKnocks(acts).filter(({ op }) => op.turfId === turf.turfId)
   const instead = isChange ? own.findLast((knock) => knock.unitId === unitId)?.op : undefined
   const knock: Knock = {
     kind: 'knock',
@@ -33,8 +33,11 @@ export async function keepLanguage(
     await phone.draft(unitId),
     await phone.saveAll([...takingBack(instead), knock]),
   ])
-  const done = new Set([...own.map((each) => each.unitId), unitId])
-  const to = nextDoor(doorsNow(turf.doors, acts, turf.turfId), unitId, done, turf.shift)?.unitId ?? unitId
+  const doors = doorsNow(turf.doors, acts, turf.turfId)
+  const done = new Set([...own, ...doors.filter(({ tonight }) => tonight)].map((each) => each.unitId)).add(
+    unitId,
+  )
+  const to = nextDoor(doors, unitId, done, turf.shift)?.unitId
   const last: LastAct = {
     labels: [label],
     disposition: 'language',

@@ -95,3 +95,19 @@ test('floors of two staircases stay two where the phone is locked', () => {
   const doors = ['B', 'A'].map((entrance) => aDoor({ label: '4A', unitId: entrance, entrance }))
   expect(floorsOf(withoutNames({ ...aTurf, doors }).doors).map(({ id }) => id)).toEqual(['A 4', 'B 4'])
 })
+
+test('what the server tells of tonight is not ours any more once we took ours back', () => {
+  const told = doors.map((door) => ({ ...door, tonight: 'talked' as const }))
+  const sent = heardAt('5B', { state: 'safe', counted: true, undone: true })
+  const back = (counted: boolean) => ({
+    ...sent,
+    opId: 'back',
+    op: { kind: 'retract' as const, knockId: 'knock 5B', unitId: 'unit-5B' },
+    undone: false,
+    counted,
+  })
+  const tonight = (acts: Act[]) => doorsNow(told, acts, 'turf').map((door) => door.tonight)
+  expect(tonight([sent, back(false)])).toEqual(['talked', null, 'talked', 'talked'])
+  // The turf that came since knows: it is a partner's.
+  expect(tonight([sent, back(true)])).toEqual(['talked', 'talked', 'talked', 'talked'])
+})

@@ -38,12 +38,12 @@ export function doorNow(door: Door, acts: readonly Act[]): Door {
   const lately = new Set(
     acts.flatMap(({ op, counted }) => (op.kind === 'retract' && !counted ? op.knockId : [])),
   )
-  const overcounted = ever.filter(
-    ({ op, counted, disposition }) => counted && lately.has(op.knockId) && dispositions[disposition].isTry,
-  )
+  const overcounted = ever.filter(({ op, counted }) => counted && lately.has(op.knockId))
   return {
     ...door,
-    tries: door.tries - overcounted.length,
+    tries: door.tries - overcounted.filter(({ disposition }) => dispositions[disposition].isTry).length,
+    // Whether a partner's is among it the next download tells.
+    ...(overcounted.length > 0 && { tonight: null }),
     people: peopleAt(door, knocks, ever),
     openRepairs: repairsAt(door, knocks),
   }

@@ -20,17 +20,19 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
   const doors = doorsNow(turf.doors, view.acts, turf.turfId).filter(({ struck }) => !struck)
   const own = Map.groupBy(ownKnocks(view.acts), ({ unitId }) => unitId)
   const faces = doors.map((door) =>
-    doorFace(door, own.get(door.unitId) ?? [], view.drafts.has(door.unitId), view.hidden),
+    doorFace(door, own.get(door.unitId) ?? [], view.drafts.has(door.unitId), turf.turfId, view.hidden),
   )
   const talked = faces.filter(({ beam }) => beam === 'talked').length
   const tried = faces.filter(({ beam }) => beam === 'tried').length
+  const tonight = faces.filter((face) => face.tonight)
+  const talkedTonight = tonight.filter((face) => face.tonight === 'talked').length
   const unfinished = faces.filter(({ toFinish }) => toFinish).length
   const over = new Date(turf.shift.endsAt) < view.phone.clock()
   return (
     <article className="relative rounded-control border-2 border-green bg-sheet p-3 active:bg-sunk">
       <BeamBar
         size={12}
-        total={view.hidden ? null : doors.length}
+        total={view.hidden && tonight.length === 0 ? null : doors.length}
         parts={[
           { fill: 'solid', count: talked },
           { fill: 'striped', count: tried },
@@ -50,10 +52,15 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
           left: doors.length - talked - tried,
         })}
       </p>
+      {!view.hidden && tonight.length > 0 && (
+        <p className="text-label">
+          {i18n._('doors.doneTonight', { talked: talkedTonight, tried: tonight.length - talkedTonight })}
+        </p>
+      )}
       <p className="text-label text-ink-2">
         {over ? i18n._('door.shiftOver', { time: instant(turf.expiresAt) }) : lineOf(turf.shift)}
       </p>
-      {start?.place === turf.turfId && own.size === 0 && (
+      {start?.place === turf.turfId && tonight.length === 0 && (
         <p className="text-label font-semibold">{i18n._('doors.startHere', { why: startWhy(start) })}</p>
       )}
       {unfinished > 0 && <p className="text-label">✎ {i18n._('doors.unfinished', { count: unfinished })}</p>}

@@ -7,7 +7,7 @@ import { cutOffAt } from './use-talk-mark.ts'
 
 /** The door one stands at, which the address names, and how one goes on from it. */
 export function useCurrentDoor(
-  { doors, floors, knocks, turf }: House,
+  { doors, floors, isDone, turf }: House,
   drafts: ReadonlyMap<string, TalkDraft>,
 ) {
   const [params, setParams] = useSearchParams()
@@ -17,7 +17,7 @@ export function useCurrentDoor(
     nextInWalk(
       walk,
       from,
-      (door) => knocks.has(door.unitId) || passed.includes(door.unitId) || isLeftInPeace(door, turf.shift),
+      (door) => isDone(door) || passed.includes(door.unitId) || isLeftInPeace(door, turf.shift),
     )
 
   // Opened anew without a door: whoever left a talk may stand before any of them; whoever was cut off in one is still in it.
@@ -29,16 +29,23 @@ export function useCurrentDoor(
     return (nextTo(null, reached) ?? nextTo(null))?.unitId
   })
 
-  const go = (unitId: string, talk = false) =>
-    setParams({ unit: unitId, ...(talk && { talk: '1' }) }, { replace: true, preventScrollReset: true })
+  const show = (what: Record<string, string>) => setParams(what, { replace: true, preventScrollReset: true })
+  const go = (unitId: string, talk = false) => show({ unit: unitId, ...(talk && { talk: '1' }) })
+  // After the last one stands none: a second tap would write it down again.
+  const left = nextTo(null)
+  const first = params.has('end') ? left : left && doors.find(({ unitId }) => unitId === firstId)
 
   return {
-    door: asked ?? cutOff ?? doors.find(({ unitId }) => unitId === firstId) ?? doors[0],
+    door: asked ?? cutOff ?? first ?? left ?? undefined,
     /** A talk there takes the screen. */
     talking: asked ? params.has('talk') : Boolean(cutOff),
     walk,
     query: params.toString(),
     go,
-    goOn: (from: string, logged: readonly string[]) => go(nextTo(from, logged)?.unitId ?? from),
+    goOn: (from: string, logged: readonly string[]) => {
+      const next = nextTo(from, logged)
+      if (next) go(next.unitId)
+      else show({ end: '1' })
+    },
   }
 }

@@ -12,7 +12,8 @@ export function useKeptFocus() {
     const gone = new MutationObserver(() => {
       if (!at || at.isConnected || document.activeElement !== document.body) return
       at = null
-      const next = find('dialog[open] button') ?? find('[data-unit][aria-current], h1[tabindex]')
+      const next =
+        find('dialog[open] button') ?? find('[data-unit][aria-current], h1[tabindex], h2[tabindex]')
       next?.focus({ preventScroll: true })
     })
     document.addEventListener('focusin', note)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { doneTonight } from '../lists.ts'
 import { haveOf, unpackLease } from '../offline/unpack-lease.ts'
 import { dayParts } from '../part-of-day.ts'
 import { packLease } from './pack-lease.ts'
@@ -23,6 +24,7 @@ const plainDoor: fc.Arbitrary<Door> = fc.record({
   lastDisposition: fc.constantFrom(null, 'not_home', 'talked'),
   lastPart: fc.constantFrom(null, ...dayParts),
   onePart: fc.boolean(),
+  tonight: fc.constantFrom(null, ...doneTonight),
   reachedDay: day,
   doNotKnock: fc.boolean(),
   openRepairs: fc.array(fc.record({ id, category: words }), { maxLength: 2 }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { askSteps, doorWarnings } from '../lists.ts'
+import { askSteps, doneTonight, doorWarnings } from '../lists.ts'
 import { dayParts } from '../part-of-day.ts'
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
@@ -36,6 +36,8 @@ export const Door = z.object({
   lastPart: z.optional(z.nullable(z.enum(dayParts))),
   /** Nobody was at home twice or more, always in that part of the day. */
   onePart: z.optional(z.boolean()),
+  /** What was done here in this shift, by whom of the pair also. A guest is told it too: it is their own evening. */
+  tonight: z.optional(z.nullable(z.enum(doneTonight))),
   reachedDay: z.nullable(day),
   doNotKnock: z.boolean(),
   openRepairs: z.array(OpenRepair),

@@ -80,7 +80,7 @@ function listDoors(db: Handle) {
   return db.sql<DoorRow>`
     select turf_id as "turfId", unit_id as "unitId", label, floor, floor_rank as "floorRank", line, line_rank as "lineRank", entrance,
       struck_reason is not null as struck, tries, last_day as "lastDay", last_disposition as "lastDisposition", last_part as "lastPart", one_part as "onePart",
-      reached_day as "reachedDay", do_not_knock as "doNotKnock", open_repairs as "openRepairs", warnings, languages, near_leader as "nearLeader", emergency
+      reached_day as "reachedDay", do_not_knock as "doNotKnock", open_repairs as "openRepairs", warnings, languages, near_leader as "nearLeader", emergency, tonight
     from auth.turf_doors() order by floor_rank desc, line_rank, label`
 }
 

@@ -99,7 +99,7 @@ export async function fetchLease(
   before?: StoredLease,
 ): Promise<StoredLease> {
   // Without it, kept by a page that left out what it did not know: the server's marks would say that this phone has it.
-  const isWhole = before?.turfs[0]?.doors[0]?.lastPart !== undefined
+  const isWhole = before?.turfs[0]?.doors[0]?.tonight !== undefined
   const have = isWhole && before.marks ? haveOf(before) : ''
   // Servers take only so much in a header.
   const isAsked = have !== '' && have.length <= longestHave

@@ -35,7 +35,8 @@ function numbersOf({ turfId, holdingId, buildingId, shift, expiresAt, doors }: T
 }
 
 function numberOf(door: Door): Door {
-  const { unitId, label, floor, floorRank, line, lineRank, entrance, struck, doNotKnock, warnings } = door
+  const { unitId, label, floor, floorRank, line, lineRank, entrance, struck, doNotKnock, warnings, tonight } =
+    door
   return {
     unitId,
     label,
@@ -47,6 +48,8 @@ function numberOf(door: Door): Door {
     struck,
     doNotKnock,
     warnings,
+    // As its own acts do: what a locked phone goes on with.
+    tonight,
     tries: 0,
     lastDay: null,
     lastDisposition: null,

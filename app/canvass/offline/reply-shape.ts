@@ -9,7 +9,7 @@ import type {
   TurfMeeting,
   TurfScript,
 } from '#app/canvass/lease/turf.schema.ts'
-import { askSteps, doorWarnings } from '#app/canvass/lists.ts'
+import { askSteps, doneTonight, doorWarnings } from '#app/canvass/lists.ts'
 import { dayParts } from '#app/canvass/part-of-day.ts'
 import {
   attempt,
@@ -80,6 +80,7 @@ const turf = record<Turf>({
       lastDisposition: nullable(string),
       lastPart: optional(nullable(oneOf(dayParts))),
       onePart: optional(boolean),
+      tonight: optional(nullable(oneOf(doneTonight))),
       reachedDay: nullable(day),
       doNotKnock: boolean,
       openRepairs: list(record<OpenRepair>({ id: uuid, category: string })),

@@ -178,7 +178,7 @@ test('phone and database count the same tries, whatever came of a knock', async 
     const isIt = ({ unitId }: { unitId: string }) => unitId === doors[i]
     const op = knocks[i] as Knock
     const knock = { unitId: op.unitId, disposition, counted: false, op }
-    const face = doorFace(before.find(isIt) as (typeof before)[number], [knock, knock], false)
+    const face = doorFace(before.find(isIt) as (typeof before)[number], [knock, knock], false, turfId)
     expect([disposition, after.find(isIt)?.tries]).toEqual([disposition, face.tries])
   }
 })

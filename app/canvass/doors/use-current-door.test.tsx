@@ -1,0 +1,39 @@
+import { renderToString } from 'react-dom/server'
+import { MemoryRouter } from 'react-router'
+import { expect, test } from 'vitest'
+import type { Door } from '../lease/turf.schema.ts'
+import { aTurf, doorsOf } from './a-door.ts'
+import { houseOf } from './house.ts'
+import { useCurrentDoor } from './use-current-door.ts'
+
+/** At which door one stands, by what the address says. */
+function standing(doors: Door[], query = '') {
+  const Here = () => {
+    const { door } = useCurrentDoor(houseOf({ ...aTurf, doors }, [], 'en'), new Map())
+    return door?.label ?? 'none'
+  }
+  return renderToString(
+    <MemoryRouter initialEntries={[`/${query}`]}>
+      <Here />
+    </MemoryRouter>,
+  )
+}
+const doors = doorsOf(['2A', '2B', '1A'])
+const done = (...labels: string[]) =>
+  doors.map((door) => (labels.includes(door.label) ? { ...door, tonight: 'tried' as const } : door))
+
+test('one begins at the first door that nobody of the pair did tonight', () => {
+  expect(standing(doors)).toBe('2A')
+  expect(standing(done('2A', '2B'))).toBe('1A')
+})
+
+test('where all are done one stands at none, and a tap still opens any', () => {
+  const all = done('2A', '2B', '1A')
+  expect(standing(all)).toBe('none')
+  expect(standing(all, '?end=1')).toBe('none')
+  expect(standing(all, '?unit=unit-2B')).toBe('2B')
+})
+
+test('a door given since is gone on to from the end', () => {
+  expect(standing(done('2A', '1A'), '?end=1')).toBe('2B')
+})
