@@ -251,7 +251,7 @@ test('several doors, a refusal, a new door, and arrows walk the grid', async ({ 
   await expect(current(page)).toHaveAccessibleName(`Door ${label}, not yet`)
 })
 
-test('a door comes with its own words, and the desk after it with all of them', async ({
+test('the list of doors comes with its own words and the door’s, and the desk after it with all of them', async ({
   page,
   context,
   demo,
@@ -269,7 +269,7 @@ test('a door comes with its own words, and the desk after it with all of them', 
   })
   await phone.goto(`${demo.url}/doors`)
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Your doors')
-  await expect.poll(() => words).toHaveLength(1)
+  await expect.poll(() => words).toHaveLength(2)
 
   await context.setOffline(true)
   await phone.getByRole('link', { name: 'Leave', exact: true }).click()
@@ -281,7 +281,7 @@ test('a door comes with its own words, and the desk after it with all of them', 
   await phone.getByRole('link', { name: 'Leave', exact: true }).click()
   await phone.waitForURL((url) => !url.pathname.startsWith('/doors'))
   await expect(phone.getByRole('navigation').first()).toBeVisible()
-  await expect.poll(() => new Set(words).size).toBe(2)
+  await expect.poll(() => new Set(words).size).toBe(3)
   const text = (await phone.locator('#page').textContent()) ?? ''
   expect(readCatalogue('en').filter(({ key }) => text.includes(key))).toEqual([])
 })
