@@ -3,7 +3,6 @@ import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atki
 import type { ReactNode } from 'react'
 import {
   Links,
-  Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -64,7 +63,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#eef1ec" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#0f1714" media="(prefers-color-scheme: dark)" />
         <meta name="robots" content="noindex" />
-        <Meta />
         <Links nonce={nonce} />
       </head>
       <body>

@@ -50,10 +50,6 @@ export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
   return defaultShouldRevalidate
 }
 
-export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData ? `${loaderData.page.building.address} · Lintel` : 'Lintel' }]
-}
-
 export default function BuildingPage({ loaderData: { page, door, canHear, shell } }: Route.ComponentProps) {
   const i18n = useI18n()
   const { building, view, views, chart } = page

@@ -34,18 +34,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   })
 }
 
-export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData ? `${loaderData.sheets[0]?.sheet.address ?? ''} · Lintel` : 'Lintel' }]
-}
-
 export default function SheetPage({ loaderData: { sheets, languageNames, shell } }: Route.ComponentProps) {
   const i18n = useI18n()
-  const code = sheets[0]?.sheet.code ?? ''
+  const { code = '', address = '' } = sheets[0]?.sheet ?? {}
   return (
     <>
       <div className="print:hidden">
         <Page
           title={i18n._('paper.sheet.title')}
+          tab={address}
           lead={i18n._('paper.sheet.lead')}
           actions={
             <>

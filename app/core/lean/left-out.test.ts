@@ -24,12 +24,15 @@ it.each(leftOut.map((part) => [String(part.file), part] as const))(
     expect(lean.length).toBeLessThan(code.length)
     expect(() => parseAst(lean)).not.toThrow()
     expect(() => withoutParts(code, { ...part, functions: { notThere: '' } }, parseAst)).toThrow('notThere')
+    expect(() => withoutParts(code, { ...part, settled: { 'if (notThere)': '' } }, parseAst)).toThrow(
+      'notThere',
+    )
   },
 )
 
 it('leaves out nothing that the app uses', () => {
   const wanted =
-    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations|viewTransition|createRoot|compiler-runtime|scheduleHydration|patchRoutes|<form[^>]*\saction=\{|\sformAction=\{|<script[^>]*\ssrc=/
+    /\b(?:ViewTransition|SuspenseList|Activity|useActionState|useFormState|useFormStatus|onBeforeInput|onSelect|cloneElement|Children|requestFormReset|PrefetchPageLinks)\b|<Fragment[^>]*\sref=|\sprefetch=|\sprecedence=|<[a-z]+-[a-z]+[\s>]|instrumentations|viewTransition|<Await\b|HistoryRouter|createRoot|compiler-runtime|scheduleHydration|patchRoutes|<form[^>]*\saction=\{|\sformAction=\{|<script[^>]*\ssrc=|export (?:const|function) meta\b/
   const users = globSync('app/**/*.tsx', { cwd: root }).filter((file) =>
     wanted.test(readFileSync(join(root, file), 'utf8')),
   )
@@ -37,6 +40,8 @@ it('leaves out nothing that the app uses', () => {
   expect(namesFromReactDom()).toEqual(new Set(['flushSync']))
   expect(reactRouterConfig.routeDiscovery).toEqual({ mode: 'initial' })
   expect(reactRouterConfig.ssr).not.toBe(false)
+  // The root has an answer to every error, so the library's own is never shown.
+  expect(readFileSync(join(root, 'app/root.tsx'), 'utf8')).toMatch(/export function ErrorBoundary\b/)
 })
 
 function namesFromReactDom() {

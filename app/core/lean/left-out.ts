@@ -3,7 +3,10 @@ export type LeftOut = {
   file: RegExp
   functions: Record<string, string>
   methodsOf?: string[]
+  classes?: string[]
   exports?: string[]
+  /** Conditions that are the same each time, and what they are: the branch that is never taken goes with all it alone needs. */
+  settled?: Record<string, string>
   ownNames?: string[]
 }
 
@@ -113,9 +116,10 @@ export const leftOut: LeftOut[] = [
     },
   },
   {
-    // No link prefetches: on a paid connection nothing is loaded that was not asked for.
+    // No link prefetches: on a paid connection nothing is loaded that was not asked for. Only the server writes the first scripts.
     file: /\/react-router\/dist\/production\/lib\/dom\/ssr\/components\.js$/,
     functions: { usePrefetchBehavior: 'return [!1,void 0,{}]', PrefetchPageLinks: never },
+    settled: { '= staticContext ?': '= false ?', '= !isStatic ?': '= true ?' },
   },
   {
     // What a page imports is asked for by itself here; only the server writes preload links (lean-route-list.ts).
@@ -123,17 +127,41 @@ export const leftOut: LeftOut[] = [
     functions: { getModuleLinkHrefs: 'return []', dedupeHrefs: never },
   },
   {
-    // Server components.
+    // Server components; a router without loaders; what is shown of an error where no route says it itself: the root does.
     file: /\/react-router\/dist\/production\/lib\/hooks\.js$/,
-    functions: { RSCErrorHandler: never },
+    functions: { ...all(never, 'RSCErrorHandler useNavigateUnstable'), DefaultErrorComponent: 'return null' },
   },
   {
-    // View transitions that a link may ask for; routes that come later than the first page.
+    // View transitions that a link may ask for; routes that come later than the first page, or are themselves a function.
     file: /\/react-router\/dist\/production\/lib\/router\/router\.js$/,
     functions: {
       ...all(nothing, 'restoreAppliedTransitions persistAppliedTransitions'),
-      patchRoutesImpl: never,
+      ...all(never, 'patchRoutesImpl defaultDataStrategy defaultDataStrategyWithMiddleware'),
     },
+    settled: {
+      'if (isFogOfWar)': 'if (false)',
+      'if (loadMatch.isDiscovering)': 'if (false)',
+      'if (init.patchRoutesOnNavigation)': 'if (false)',
+      'if (!init.patchRoutesOnNavigation)': 'if (true)',
+      'if (typeof route.lazy === "function")': 'if (false)',
+    },
+  },
+  {
+    // View transitions and <Await>.
+    file: /\/react-router\/dist\/production\/lib\/components\.js$/,
+    functions: {},
+    classes: ['AwaitErrorBoundary'],
+    settled: {
+      'if (!viewTransitionOpts || !isViewTransitionAvailable)': 'if (true)',
+      'if (vtContext.isTransitioning && !vtContext.flushSync)': 'if (false)',
+      'if (renderDfd && pendingState && router.window)': 'if (false)',
+      'if (renderDfd && pendingState && state.location.key === pendingState.location.key)': 'if (false)',
+      'if (!vtContext.isTransitioning && interruption)': 'if (false)',
+    },
+  },
+  {
+    file: /\/react-router\/dist\/production\/lib\/dom\/lib\.js$/,
+    functions: { useViewTransitionState: 'return false', HistoryRouter: never },
   },
   {
     // `ssr: false`: every page comes from the server, or as it came from the phone.

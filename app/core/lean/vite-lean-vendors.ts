@@ -20,15 +20,16 @@ export function leanVendors(): Plugin {
 
 type Node = { type: string; start: number; end: number }
 type Named = Node & { id: { name: string } | null; body: Node }
+type Variables = Node & { declarations?: { id: { name?: string }; init: Node | null }[] }
 type Assignment = Node & { expression?: Node & { left?: Node } }
 
 export function withoutParts(
   code: string,
-  { functions, methodsOf = [], exports = [], ownNames = [] }: LeftOut,
+  { functions, methodsOf = [], classes = [], exports = [], ownNames = [], settled = {} }: LeftOut,
   parse: (code: string) => { body: unknown[] },
 ) {
   const cuts: { start: number; end: number; text: string }[] = []
-  const missing = new Set([...Object.keys(functions), ...methodsOf, ...exports])
+  const missing = new Set([...Object.keys(functions), ...methodsOf, ...classes, ...exports])
   for (const node of parse(code).body as Node[]) {
     if (node.type === 'FunctionDeclaration') {
       const { id, body } = node as Named
@@ -36,6 +37,11 @@ export function withoutParts(
       if (text === undefined || text === null) continue
       missing.delete(id?.name ?? '')
       cuts.push({ start: body.start, end: body.end, text: `{${text}}` })
+    }
+    const { id, init } = (node as Variables).declarations?.[0] ?? {}
+    if (id?.name && init && classes.includes(id.name)) {
+      missing.delete(id.name)
+      cuts.push({ start: init.start, end: init.end, text: 'null' })
     }
     const { left } = (node as Assignment).expression ?? {}
     const set = left ? code.slice(left.start, left.end) : ''
@@ -47,10 +53,14 @@ export function withoutParts(
     cuts.push({ start: node.start, end: node.end, text: '' })
   }
   if (missing.size > 0) throw new Error(`Not found in the library: ${[...missing].join(', ')}`)
-  const lean = cuts.reduceRight(
+  const cut = cuts.reduceRight(
     (rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end),
     code,
   )
+  const lean = Object.entries(settled).reduce((rest, [condition, always]) => {
+    if (!rest.includes(condition)) throw new Error(`Not found in the library: ${condition}`)
+    return rest.replaceAll(condition, always)
+  }, cut)
   return ownNames.length > 0 ? withShortNames(lean, ownNames) : lean
 }
 
