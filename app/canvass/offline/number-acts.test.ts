@@ -79,3 +79,14 @@ test('after the first an act is on its way before the disk has said its number',
   await one.save(notHome(door))
   expect(asked).toEqual(['add to ops', 'add to records', 'its number'])
 })
+
+test('an act the disk has no room for is told by its save alone, and the next one has its number', async () => {
+  const { name, one, door } = await twoTabs()
+  await one.save(notHome(door))
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+    throw new DOMException('', 'QuotaExceededError')
+  })
+  await expect(one.save(notHome(door))).rejects.toMatchObject({ reason: 'full' })
+  await one.save(notHome(door))
+  expect(await numbersIn(name)).toEqual({ numbers: [1, 2], last: 2 })
+})

@@ -22,6 +22,8 @@ export function createNumbering() {
   /** Says what is the device's once the transaction is complete. */
   async function add(tx: Writing, account: string, made: readonly SealedAct[], page?: string) {
     const asked = tx.objectStore('devices').get(account)
+    // What is put meanwhile may fail first: then nobody waits for this answer any more.
+    asked.catch(() => {})
     const guess = last?.id === account ? last : undefined
     last = undefined
     if (guess) put(tx, guess, made, page)
