@@ -134,8 +134,8 @@ export async function fillPhoneKnocks(page: Page, counts: { knocks: number; toda
       doors.map(({ unitId }) => ({ turfId, unitId })),
     )
     const recordOf = async (opId: string, nth: number) => {
-      // The first turf's first doors stay to be knocked.
-      const { turfId, unitId } = doors[60 + (nth % (doors.length - 60))]
+      // The first turf's hundred stay to be knocked: after the last door of it stands none.
+      const { turfId, unitId } = doors[100 + (nth % (doors.length - 100))]
       const knock = { kind: 'knock', knockId: crypto.randomUUID(), turfId, unitId, disposition: 'not_home' }
       const said = { op: { ...knock, flyer: false }, savedAt: new Date().toISOString() }
       const iv = crypto.getRandomValues(new Uint8Array(12))
