@@ -3,7 +3,7 @@ import type { Phone } from './phone-types.ts'
 import { dropPhoto } from './photo-shelf.ts'
 import { reopenPhotos } from './reopen-photos.ts'
 import { isOurs } from './sender.ts'
-import type { StoredPhoto } from './store.ts'
+import type { Reading, StoredPhoto, Writing } from './store.ts'
 
 const bytesPerPart = 256 * 1024
 const day = 86_400_000
@@ -35,6 +35,7 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
   // leaves it to the server's.
   if (photo.doneAt && Math.abs(now().getTime() - photo.doneAt) <= kept) return nothing
 
+  const told = await store.read(['ops', 'devices'], (tx) => toldIn(tx, photo.account))
   const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
   const at = wanted.at ?? now().getTime()
   if (wanted.is === 'unknown') {
@@ -64,8 +65,33 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
     done = said.done
   }
   if (!done) return broken
-  await change(inside, hash, { doneAt: at, unknownAt: undefined })
-  return nothing
+  return (await finish(inside, photo, { told, at })) ? nothing : broken
+}
+
+/** False where a talk was saved meanwhile, which may name it and is not told yet: for that one the server has still to ask. */
+function finish(
+  { store }: Inside,
+  { hash, account }: Kept,
+  { told, at }: { told: number | null; at: number },
+) {
+  return store.write(['photos', 'ops', 'devices'], async (tx) => {
+    if (told === null || told !== (await toldIn(tx, account))) return false
+    const now = await tx.objectStore('photos').get(hash)
+    const done: Kept | undefined = now && { ...now, doneAt: at, unknownAt: undefined }
+    if (done) await tx.objectStore('photos').put(done)
+    return true
+  })
+}
+
+/** The number of the last act, once all are told; null before. */
+async function toldIn(tx: Reading | Writing, account: string) {
+  const tally = tx.objectStore('ops').index('tally')
+  const [fresh, sending, device] = await Promise.all([
+    tally.count([account, 'new', 0]),
+    tally.count([account, 'sending', 0]),
+    tx.objectStore('devices').get(account),
+  ])
+  return fresh + sending > 0 ? null : (device?.seq ?? 0)
 }
 
 function change({ store }: Inside, hash: string, what: Partial<Kept>) {

@@ -239,6 +239,26 @@ test('a picture is asked for again in the same breath as the talk that names it 
   expect(phone.status().photos).toBe(1)
 })
 
+test('of a picture whose talk is told anew while it is on its way nobody says yet that it is done', async () => {
+  const phone = await aPhoneWithDoors()
+  const hash = await savePhoto(phone.inside, picture(), '')
+  const shelf = aShelf()
+  const again = await aTalk(phone, hash)
+  let isTold = false
+  shelf.weather = async (honest) => {
+    const { done } = await honest.clone().json()
+    if (done && !isTold) await phone.save(again)
+    isTold ||= done
+    return honest
+  }
+  expect(await send(phone, shelf)).toBe(broken)
+  expect(await stored(phone, hash)).not.toHaveProperty('doneAt')
+  await phone.send()
+  expect(await send(phone, shelf)).toBe(nothing)
+  expect(await stored(phone, hash)).toHaveProperty('doneAt')
+  phone.close()
+})
+
 test('a photo is said to wait until the server has all of it, and waits for its own account alone', async () => {
   const phone = await aPhoneWithDoors()
   const told: number[] = []
