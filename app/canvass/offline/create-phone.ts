@@ -53,7 +53,16 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     update(await count(store, account() ?? ''))
   }
 
-  async function look() {
+  let looked: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: what was read before a phone was emptied must not be shown after it. */
+  function look() {
+    const next = looked.then(lookNow)
+    looked = next.catch(() => {})
+    return next
+  }
+
+  async function lookNow() {
     outbox.reread()
     const found = await leases.find()
     current = found.current
@@ -218,9 +227,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     async download() {
       const confirmed = lease ? await outbox.tidy(lease.accountId).catch(noSpace) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
+      const { wiped } = said.status()
       const lent = await heeding(fetchLease(around.fetch, around.now, lease))
       session.renew()
-      await leases.keep(lent, confirmed, around.now()).catch(noSpace)
+      await leases.keep(lent, confirmed, around.now(), wiped).catch(noSpace)
       await look()
       await around.persist()
       update({ needsSignIn: false })
@@ -293,5 +303,5 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 }
 
 function noSpace(error: unknown): never {
-  throw new DownloadFailed('no_space', error)
+  throw error instanceof DownloadFailed ? error : new DownloadFailed('no_space', error)
 }

@@ -33,7 +33,8 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       return { current, lease: lease && current?.ended ? gridOf(lease) : lease }
     },
 
-    async keep(fresh: StoredLease, confirmed: string[], now: Date) {
+    /** `isEmptied`: whether the phone was when this was asked for. Rejects what was on its way while somebody emptied it. */
+    async keep(fresh: StoredLease, confirmed: string[], now: Date, isEmptied = false) {
       const account = fresh.accountId
       const [lock, grid, begun] = await store.read(['locks', 'records'], (tx) =>
         Promise.all([
@@ -48,6 +49,8 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       const at = now.getTime() + (fresh.ahead ?? 0)
       const records = await sealLease(vault, { ...fresh, past: pastOf(before, fresh.turfs, at, begun) })
       await store.write(['accounts', 'devices', 'records', 'ops', 'photos'], async (tx) => {
+        const current = await tx.objectStore('accounts').get('current')
+        if (current?.wiped && !isEmptied) throw new DownloadFailed('sign_in')
         await becomeCurrent(tx, account)
         for (const record of records) await tx.objectStore('records').put(record)
         await requireDevice(tx, account)
