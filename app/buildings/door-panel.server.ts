@@ -1,3 +1,4 @@
+import { unnamed } from '#app/canvass/lists.ts'
 import type { DayPart } from '#app/canvass/part-of-day.ts'
 import type { Handle } from '#app/core/actor.server.ts'
 import { addDays, type Day } from '#app/core/days.ts'
@@ -67,7 +68,7 @@ export async function findDoor(db: Handle, buildingId: string, key: string): Pro
             join residency f on f.holding_id = t.holding_id and f.person_id = t.from_person_id and f.until is null
             where t.holding_id = p.holding_id and t.to_person_id = p.id and t.kind = 'follows'),
           'membership', (select case when bool_or(m.vouched_at is not null) then 'member' when count(*) > 0 then 'pending' end from live_membership m
-            where m.holding_id = p.holding_id and m.person_id = p.id and m.ended_at is null)) order by p.name)
+            where m.holding_id = p.holding_id and m.person_id = p.id and m.ended_at is null)) order by p.name = ${unnamed}, p.name)
         from residency r join person p on p.holding_id = r.holding_id and p.id = r.person_id
         where r.holding_id = u.holding_id and r.unit_id = u.id and r.until is null), '[]') people,
       case when h.body_id = any (${levelBodies}::uuid[]) then coalesce((select json_agg(s) from (

@@ -81,7 +81,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
         <div key={person.id}>
           <p className="text-body">
             <span dir="auto" className="font-semibold">
-              {person.name === unnamed ? i18n._('door.nobodyKnown') : person.name}
+              {person.name === unnamed ? i18n._('people.noName') : person.name}
             </span>
             {person.languages.length > 0 && `, ${person.languages.map(languages).join(', ')}`}
             {person.membership === 'member' && <span> · ● {i18n._('chart.member.member')}</span>}
@@ -92,13 +92,7 @@ function DoorFile({ detail, buildingId }: { detail: DoorDetail; buildingId: stri
               </span>
             )}
           </p>
-          <TiesInPanel
-            buildingId={buildingId}
-            person={{
-              id: person.id,
-              name: person.name === unnamed ? i18n._('door.nobodyKnown') : person.name,
-            }}
-          />
+          {person.name !== unnamed && <TiesInPanel buildingId={buildingId} person={person} />}
         </div>
       ))}
       {people.length === 0 && <p className="text-ink-2">{i18n._('chart.nobody')}</p>}

@@ -12,8 +12,10 @@ import { SelectField, TextField } from '#app/ui/field.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { useZodForm } from '#app/ui/use-zod-form.ts'
 import type { Route } from './+types/people.route.ts'
+import { foldNameless } from './fold-nameless.ts'
 import { addPerson } from './keep-people.server.ts'
 import { nameLanguages } from './name-languages.ts'
+import { NamelessPeople } from './nameless-people.tsx'
 import { listHomes, listPeople, type PersonRow, requirePeopleFile } from './people.server.ts'
 import { usePersonName } from './people-words.ts'
 import { NewPerson } from './person.schema.ts'
@@ -45,6 +47,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
   const format = useFormat()
   const personName = usePersonName()
   const { file, people, homes, languageNames } = loaderData
+  const { listed, nameless } = foldNameless(people)
   const pending = people.filter(({ standing }) => standing === 'pending')
   const href = ({ id }: PersonRow) => `/buildings/${file.buildingId}/people/${id}`
   return (
@@ -59,11 +62,11 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
     >
       {people.length === 0 ? (
         <Empty>{i18n._('people.none')}</Empty>
-      ) : (
+      ) : listed.length === 0 ? null : (
         <DataTable
           caption={i18n._('people.title')}
           captionHidden
-          rows={people}
+          rows={listed}
           rowKey={({ id }) => id}
           rowHref={href}
           columns={[
@@ -104,6 +107,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           ]}
         />
       )}
+      <NamelessPeople people={nameless} buildingId={file.buildingId} />
       {file.mayWrite && homes.length > 0 && (
         <Section title={i18n._('people.add')}>
           <AddPerson homes={homes} result={actionData} />

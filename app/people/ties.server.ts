@@ -12,7 +12,7 @@ export type Ties = {
   name: string | null
   follows: Neighbor[]
   followedBy: Neighbor[]
-  /** Who lives there and could be either. */
+  /** Who lives there and could be either: of those who gave no name only who is followed or follows, nobody knows the others. */
   others: Neighbor[]
 }
 
@@ -40,7 +40,9 @@ export async function readTies(db: Handle, { holdingId }: PeopleFile, personId: 
     name: self.name,
     follows: neighbors.filter(({ follows }) => follows).map(short),
     followedBy: neighbors.filter(({ followedBy }) => followedBy).map(short),
-    others: neighbors.map(short),
+    others: neighbors
+      .filter(({ name, follows, followedBy }) => name !== null || follows || followedBy)
+      .map(short),
   }
 }
 
