@@ -170,7 +170,7 @@ export const routeTable: Record<string, Row> = {
   'GET /turf/:shiftId': { at: '/turf/:shift', open: ['secretary'] },
   'POST /turf/:shiftId': {
     at: '/turf/:shift',
-    send: { intent: 'takeBack', assignmentId: ':assignment' },
+    send: { intent: 'takeBack', assignmentIds: ':assignment' },
     open: ['secretary'],
   },
   'GET /lists': { at: '/lists?ready=three_tries', open: ['committee', ...anySecretary] },

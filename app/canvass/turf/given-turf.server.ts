@@ -21,6 +21,8 @@ export type GivenTurf = {
   knocked: number
   expiresAt: string
   revokedAt: string | null
+  /** By whoever had them, not taken by the desk. */
+  handedBack: boolean
 }
 
 type TurfFloor = { floor: string; doors: number; given: string[] }
@@ -57,7 +59,7 @@ export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenT
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,
       (select count(distinct k.unit_id)::int from knock k where k.holding_id = t.holding_id and k.turf_id = t.id
         and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked,
-      a.expires_at as "expiresAt", a.revoked_at as "revokedAt"
+      a.expires_at as "expiresAt", a.revoked_at as "revokedAt", a.handed_back as "handedBack"
     from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
     join building b on b.id = t.building_id left join account who on who.id = a.account_id
     left join lateral (select array_agg(s.entrance order by s.entrance) as names, bool_and(s.whole) as whole from (

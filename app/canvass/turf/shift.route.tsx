@@ -74,8 +74,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     if (act.intent === 'give') {
       if (!(await isAnythingToGive(db, shiftId, act))) return true
       await giveTurf(db, shiftId, act)
-    } else if (act.intent === 'takeBack') await takeBack(db, shiftId, act.assignmentId)
-    else if (act.intent === 'bringBack') await bringBack(db, shiftId)
+    } else if (act.intent === 'takeBack') {
+      for (const assignmentId of act.assignmentIds) await takeBack(db, shiftId, assignmentId)
+    } else if (act.intent === 'bringBack') await bringBack(db, shiftId)
     else if (act.intent === 'addPair') await addPair(db, shiftId, act.people)
     else if (act.intent === 'removePair') await removePair(db, shiftId, act.pairId)
     else if (act.intent === 'putInPair') await putInPair(db, shiftId, act)

@@ -55,7 +55,10 @@ export type GiveTurf = z.output<typeof GiveTurf>
 
 export const ShiftAct = z.discriminatedUnion('intent', [
   GiveTurf.extend({ intent: z.literal('give') }),
-  z.object({ intent: z.literal('takeBack'), assignmentId: z.uuid() }),
+  z.object({
+    intent: z.literal('takeBack'),
+    assignmentIds: several(z.uuid()).pipe(z.array(z.uuid()).min(1, 'turf.chooseSomeone')),
+  }),
   /** It was called off, and takes place after all. */
   z.object({ intent: z.literal('bringBack') }),
   z.object({ intent: z.literal('addPair'), people: several(z.uuid()).pipe(z.array(z.uuid()).max(6)) }),
