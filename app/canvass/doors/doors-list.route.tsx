@@ -120,9 +120,12 @@ function Doors({ view }: { view: PhoneView & { status: PhoneStatus } }) {
         )}
       </div>
       {status.held > 0 && (
-        <p className="rounded-control bg-amber-tint p-3">
-          {i18n._('door.save.held', { count: status.held })}
-        </p>
+        <section className="flex flex-col items-start gap-3 rounded-control bg-amber-tint p-3">
+          <p>{i18n._('door.save.held', { count: status.held })}</p>
+          <LinkButton to="/doors/hand-in" size="touch" reloadDocument>
+            {i18n._('door.handIn')}
+          </LinkButton>
+        </section>
       )}
       {!needsSignIn && <UnsentLong view={view} />}
       {tonight.map((turf) => (
@@ -196,10 +199,15 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
   // Came in by a code that is over: nobody signs in with it again.
   const isOver = status.guest
   const isEmptied = isOver && phone.inside.vault.lock()?.closed
-  const joinsFirst = isEmptied || (turfs.length === 0 && status.waiting === 0)
+  const joinsFirst = isEmptied || (status.waiting === 0 && (isOver || turfs.length === 0))
   // Whoever came in by a code has no password, vouched for or not.
   const join = (
-    <LinkButton to="/shift/join" variant={joinsFirst ? 'main' : 'quiet'} size="touch" reloadDocument>
+    <LinkButton
+      to="/shift/join"
+      variant={joinsFirst ? 'main' : isOver ? 'plain' : 'quiet'}
+      size="touch"
+      reloadDocument
+    >
       {i18n._('doors.join')}
     </LinkButton>
   )
@@ -210,7 +218,7 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
           ? i18n._(isEmptied ? 'door.wrongPins' : isOver ? 'door.guestOver' : 'door.save.signIn', {
               count: status.waiting,
             })
-          : i18n._('doors.signInFirst')}
+          : i18n._(isOver ? 'doors.joinFirst' : 'doors.signInFirst')}
       </p>
       {status.waiting > 0 && (
         <LinkButton
@@ -223,13 +231,18 @@ function SignInFirst({ view: { phone, turfs, status } }: { view: PhoneView & { s
         </LinkButton>
       )}
       {status.ended && turfs.length > 0 && <p>{i18n._('door.locked')}</p>}
-      {joinsFirst && join}
+      {(joinsFirst || isOver) && join}
       {!isEmptied && (
-        <LinkButton to="/sign-in?next=/doors" variant="plain" size="touch" reloadDocument>
+        <LinkButton
+          to="/sign-in?next=/doors"
+          variant={isOver ? 'quiet' : 'plain'}
+          size="touch"
+          reloadDocument
+        >
           {i18n._('door.signIn')}
         </LinkButton>
       )}
-      {!joinsFirst && join}
+      {!joinsFirst && !isOver && join}
     </section>
   )
 }

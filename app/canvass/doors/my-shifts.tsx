@@ -15,7 +15,10 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   const ids = [...shifts.keys()].join(' ')
 
   useEffect(() => {
-    const send = () => void sendNotes(phone).then(() => setHeard((n) => n + 1))
+    // Of a session that is over nobody hears.
+    const send = () => {
+      if (!phone.status().needsSignIn) void sendNotes(phone).then(() => setHeard((n) => n + 1))
+    }
     send()
     window.addEventListener('online', send)
     // The knocks got through: so will this.

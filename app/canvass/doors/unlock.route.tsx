@@ -4,6 +4,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { LanguageSwitch } from '#app/ui/preferences.tsx'
 import { TabTitle } from '#app/ui/tab-title.tsx'
+import { meetNewcomer } from '../offline/meet-newcomer.ts'
 import { openPhone } from '../offline/phone.ts'
 import type { Phone } from '../offline/phone-types.ts'
 import type { Route } from './+types/unlock.route.ts'
@@ -31,6 +32,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
   const [params] = useSearchParams()
   const status = usePhoneStatus(phone)
   const back = insideDoors(params.get('back'))
+  const asking = useNewcomer(phone, status.ended || params.has('new'))
   const done = () => void navigate(back, { replace: true })
   // A phone that died in a talk begins with the list of doors.
   const opened = async () => {
@@ -62,7 +64,8 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
       <InstallHint />
       {phone.inside.vault.lock()?.closed && <WrongPins guest={status.guest} />}
       {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
-      {status.lock === 'locked' && <Unlock phone={phone} onDone={() => void opened()} />}
+      {status.lock === 'locked' && asking && <p role="status">{i18n._('lock.working')}</p>}
+      {status.lock === 'locked' && !asking && <Unlock phone={phone} onDone={() => void opened()} />}
       {status.lock === 'open' && (
         <section className="flex flex-col items-start gap-3">
           <p>{i18n._('lock.now.text', { minutes: phone.lockMinutes() })}</p>
@@ -110,6 +113,17 @@ function NothingHere({ isUnsent }: { isUnsent: boolean }) {
       </LinkButton>
     </main>
   )
+}
+
+/** After a session is over another may have begun, of somebody else: true while the server is asked. */
+function useNewcomer(phone: Phone, mayBe: boolean) {
+  const [asking, setAsking] = useState(mayBe)
+  useEffect(() => {
+    if (!mayBe) return
+    setAsking(true)
+    void meetNewcomer(phone).finally(() => setAsking(false))
+  }, [phone, mayBe])
+  return asking
 }
 
 function usePhoneStatus(phone: Phone) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { meetNewcomer } from '../offline/meet-newcomer.ts'
 import { DownloadFailed, type DownloadProblem, type Phone } from '../offline/phone-types.ts'
 import { useFresh } from './use-fresh.ts'
 
@@ -9,6 +10,7 @@ export function useDownload(phone: Phone) {
   const [got, setGot] = useState(false)
 
   const start = useCallback(async () => {
+    await meetNewcomer(phone)
     if (phone.lockState() === 'none') {
       // Asked for nothing but whether somebody is signed in.
       const here = await phone.inside.contact('here').then(

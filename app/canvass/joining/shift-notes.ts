@@ -20,11 +20,7 @@ function readNotes(): Record<string, Notes> {
 function write(shiftId: string, said: Notes) {
   const notes = Object.entries(readNotes()).filter(([id]) => id !== shiftId)
   const mine = { ...readNotes()[shiftId], ...said }
-  try {
-    localStorage.setItem(place, JSON.stringify(Object.fromEntries([...notes.slice(-9), [shiftId, mine]])))
-  } catch {
-    // Without room it is told only if the network is there now.
-  }
+  keep([...notes.slice(-9), [shiftId, mine]])
 }
 
 export function stateOf(shiftId: string, note: Note) {
@@ -33,12 +29,29 @@ export function stateOf(shiftId: string, note: Note) {
 
 /** Everything of this browser but what still waits to be told: a pair that is back is waited for. */
 export function forgetAllButWaiting() {
-  const waiting = Object.entries(readNotes()).flatMap(([id, notes]) => {
+  const waiting = findWaiting()
+  localStorage.clear()
+  if (waiting.length > 0) keep(waiting)
+}
+
+/** What was told was told of one person: the next one on this phone is to be told of, too. */
+export function forgetTold() {
+  keep(findWaiting())
+}
+
+function findWaiting() {
+  return Object.entries(readNotes()).flatMap(([id, notes]): [string, Notes][] => {
     const left = Object.entries(notes).filter(([, state]) => state === 'waiting')
     return left.length > 0 ? [[id, Object.fromEntries(left)]] : []
   })
-  localStorage.clear()
-  if (waiting.length > 0) localStorage.setItem(place, JSON.stringify(Object.fromEntries(waiting)))
+}
+
+function keep(notes: [string, Notes][]) {
+  try {
+    localStorage.setItem(place, JSON.stringify(Object.fromEntries(notes)))
+  } catch {
+    // Without room it is told only if the network is there now.
+  }
 }
 
 /** Once is enough, however often it is said. */

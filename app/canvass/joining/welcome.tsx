@@ -30,7 +30,7 @@ export function Welcome({ shift, isNew, isGuest }: { shift: MyShift; isNew: bool
       )}
       <p>{i18n._('shiftJoin.back', { place, time: format.time(backBy) })}</p>
       {isGuest && <p className="text-ink-2">{i18n._('shiftJoin.guest', { lead: lead ?? '–' })}</p>}
-      <LinkButton to="/doors/unlock?back=%2Fdoors" variant="main" size="touch" reloadDocument>
+      <LinkButton to="/doors/unlock?new" variant="main" size="touch" reloadDocument>
         {i18n._('shiftJoin.take')}
       </LinkButton>
     </div>

@@ -108,6 +108,8 @@ export const Lease = z.object({
   accountId: z.uuid(),
   /** Here for tonight: no names, no history, until somebody vouches. */
   guest: z.boolean(),
+  /** Came in by a code, vouched for or not: there is no password to sign in with. */
+  cameIn: z.optional(z.boolean()),
   timeZone: z.string(),
   /** Another epoch is another history: the database was restored. */
   epoch: z.string(),

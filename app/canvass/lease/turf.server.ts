@@ -26,6 +26,7 @@ export async function leaseTurf(db: Handle): Promise<Lease> {
   return {
     accountId: db.actor.accountId,
     guest: who?.guest ?? true,
+    ...(db.actor.isVisitor && { cameIn: true }),
     timeZone: db.union.timeZone,
     epoch,
     key,

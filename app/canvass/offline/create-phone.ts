@@ -75,7 +75,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     said.set({
       locked,
       lock: vault.state(),
-      guest: lease?.guest ?? false,
+      guest: lease?.cameIn ?? lease?.guest ?? false,
       wiped: current?.wiped ?? false,
       emptied: current?.emptied ?? null,
       needsSignIn: ended || (before.needsSignIn && !before.ended),

@@ -4,9 +4,20 @@ import type { StoredLease } from './reply-shape.ts'
 
 /** What whoever holds a phone may see: the numbers of doors, and which of them nobody may knock at. All else is locked away. */
 export function gridOf(lease: StoredLease): StoredLease {
-  const { accountId, guest, timeZone, epoch, key, cards, turfs, past, ahead } = lease
+  const { accountId, guest, cameIn, timeZone, epoch, key, cards, turfs, past, ahead } = lease
   // What is held up to strangers, the cards, is nobody's.
-  return { accountId, guest, timeZone, epoch, key, cards, turfs: turfs.map(withoutNames), past, ahead }
+  return {
+    accountId,
+    guest,
+    cameIn,
+    timeZone,
+    epoch,
+    key,
+    cards,
+    turfs: turfs.map(withoutNames),
+    past,
+    ahead,
+  }
 }
 
 const bares = new WeakMap<Turf, Turf>()

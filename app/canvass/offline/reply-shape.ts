@@ -96,6 +96,7 @@ const turf = record<Turf>({
 const lease = record<StoredLease>({
   accountId: uuid,
   guest: boolean,
+  cameIn: optional(boolean),
   timeZone: string,
   epoch: string,
   key: record<Lease['key']>({ id: uuid, publicKey: string }),

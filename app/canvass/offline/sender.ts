@@ -66,7 +66,7 @@ export function createSender({ outbox, post, lock, account, session, told, rando
       if (typeof outcome === 'string') {
         if (outcome === 'sign_in') await session(false)
         told({ sending: false, needsSignIn: outcome === 'sign_in' })
-        return retry()
+        return retry(outcome === 'sign_in' ? signInEvery : 0)
       }
       const settled = await outbox.settle(batch, outcome)
       if (settled === 0) {
@@ -80,9 +80,9 @@ export function createSender({ outbox, post, lock, account, session, told, rando
     }
   }
 
-  function retry() {
+  function retry(least = 0) {
     clearTimeout(timer)
-    if (!closed) timer = setTimeout(() => void send(), retryDelay(failures++, random()))
+    if (!closed) timer = setTimeout(() => void send(), Math.max(least, retryDelay(failures++, random())))
   }
 
   return {
@@ -93,6 +93,9 @@ export function createSender({ outbox, post, lock, account, session, told, rando
     },
   }
 }
+
+/** Nobody signs in by being waited for, and whoever does sends at once. */
+const signInEvery = 5 * 60_000
 
 /** Under ten seconds for the first ten minutes, then under a minute: a stairwell ends sooner than a phone's patience. */
 export function retryDelay(failures: number, chance: number) {

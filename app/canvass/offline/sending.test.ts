@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { aServer, notHome } from './a-phone.ts'
 import { aReadyPhone, closePhones, noNetwork } from './a-ready-phone.ts'
+import { createSender } from './sender.ts'
 
 afterEach(closePhones)
 
@@ -46,6 +47,29 @@ test('a session that ended keeps everything and asks for sign-in', async () => {
   server.weather = undefined
   await phone.send()
   expect(phone.status()).toMatchObject({ waiting: 0, needsSignIn: false })
+})
+
+test('of a session that is over the server is not asked again and again; once somebody may have signed in it is', async () => {
+  vi.useFakeTimers()
+  const post = vi.fn(async () => 'sign_in' as const)
+  const batch = { account: 'a', deviceId: 'd', ops: [] }
+  const { send, close } = createSender({
+    outbox: { takeBatch: async () => batch, settle: async () => 0 },
+    post,
+    lock: (fn) => fn(),
+    account: () => 'a',
+    session: async () => {},
+    told: () => {},
+  })
+  await send()
+  await vi.advanceTimersByTimeAsync(4 * 60_000)
+  expect(post).toHaveBeenCalledTimes(1)
+  await send()
+  expect(post).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(post).toHaveBeenCalledTimes(3)
+  close()
+  vi.useRealTimers()
 })
 
 test('what failed is sent without anyone doing anything', async () => {
