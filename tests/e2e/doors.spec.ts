@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { readCatalogue } from '#app/messages/read-catalogue.ts'
 import { current, openDoors, saved, tiles } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
@@ -15,6 +15,19 @@ async function openDoor(page: Page, nth = 1) {
   const opened = page.locator(`[data-unit="${unitId}"]`)
   await expect(opened).toHaveAttribute('aria-current', 'true')
   return { tile: opened, name: (await opened.getAttribute('aria-label')) ?? '' }
+}
+
+async function workerTakesOver(context: BrowserContext) {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  await worker.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { serviceWorker } = self as unknown as { serviceWorker: ServiceWorker }
+        const look = () => serviceWorker.state === 'activated' && resolve()
+        serviceWorker.addEventListener('statechange', look)
+        look()
+      }),
+  )
 }
 
 test('not home is one tap: the beam is striped, the next door is there, undo takes it back', async ({
@@ -184,9 +197,15 @@ test('after "ready" it opens and works without network, and sends when there is 
   const phone = await context.newPage()
   // Asking for the newest doors, and sending, fail as they should.
   watch(phone, /ERR_INTERNET_DISCONNECTED \S+(\.json|\/sync|\/sw\.js)/)
+  // The page asked for before the worker takes over, and drawn after, is the worker's too.
+  await phone.route('**/doors/unlock*', async (route) => {
+    await workerTakesOver(context)
+    await route.continue()
+  })
   await phone.goto(`${demo.url}/doors`)
   await openLock(phone)
   await expect(phone.getByText('Ready to go offline', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await phone.unroute('**/doors/unlock*')
   await context.setOffline(true)
 
   // From the home screen: the desk needs the network, the doors do not.

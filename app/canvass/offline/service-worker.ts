@@ -36,6 +36,8 @@ worker.addEventListener('install', (event) => event.waitUntil(fill()))
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
 worker.addEventListener('message', (event) => {
+  // A page that was on its way while this worker took over is nobody's: it would wait for ever to be ready.
+  event.waitUntil(worker.clients.claim())
   const locale = (event.data as { locale?: unknown } | null)?.locale
   if (locales.some((known) => known === locale)) event.waitUntil(remember(String(locale)))
 })
