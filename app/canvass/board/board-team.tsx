@@ -6,6 +6,7 @@ import { StatusChip } from '#app/ui/marks.tsx'
 import type { BoardTeam } from './board.server.ts'
 import { BoardPersonRow } from './board-person.tsx'
 import { howLate } from './how-late.ts'
+import { isBack } from './is-back.ts'
 
 type TeamProps = {
   team: BoardTeam
@@ -23,7 +24,7 @@ export function BoardTeamRow({ team, backBy, now, hasBegun, pairs }: TeamProps) 
   const fetcher = useFetcher()
   const names = team.people.map(({ name }) => name)
   const title = team.name ?? (names.length > 0 && team.key ? format.list(names) : i18n._('board.noPair'))
-  const isBack = team.people.length > 0 && team.people.every((person) => person.isBack)
+  const allBack = isBack(team)
   const late = howLate(team, backBy, now)
   return (
     <article className="border-t-2 border-ink pt-3" aria-label={title}>
@@ -32,7 +33,7 @@ export function BoardTeamRow({ team, backBy, now, hasBegun, pairs }: TeamProps) 
         <h3>
           <bdi>{title}</bdi>
         </h3>
-        {isBack && <StatusChip tone="ok">✓ {i18n._('board.isBack')}</StatusChip>}
+        {allBack && <StatusChip tone="ok">✓ {i18n._('board.isBack')}</StatusChip>}
         {late && <StatusChip tone={late}>{i18n._('board.late', { time: format.time(backBy) })}</StatusChip>}
       </div>
       <p>
@@ -54,7 +55,7 @@ export function BoardTeamRow({ team, backBy, now, hasBegun, pairs }: TeamProps) 
         ))}
       </ul>
       {team.people.length === 0 && <p className="text-ink-2">{i18n._('board.nobody')}</p>}
-      {team.people.length > 0 && (hasBegun || isBack) && (
+      {team.people.length > 0 && (hasBegun || allBack) && (
         <fetcher.Form method="post" className="mt-2">
           {team.people.map(({ id }) => (
             <input key={id} type="hidden" name="accountIds" value={id} />
@@ -62,11 +63,11 @@ export function BoardTeamRow({ team, backBy, now, hasBegun, pairs }: TeamProps) 
           <Button
             type="submit"
             name="intent"
-            value={isBack ? 'notBack' : 'back'}
+            value={allBack ? 'notBack' : 'back'}
             disabled={fetcher.state !== 'idle'}
-            aria-label={i18n._(isBack ? 'board.notBackOf' : 'board.backOf', { who: title })}
+            aria-label={i18n._(allBack ? 'board.notBackOf' : 'board.backOf', { who: title })}
           >
-            {i18n._(isBack ? 'board.notBack' : 'board.back')}
+            {i18n._(allBack ? 'board.notBack' : 'board.back')}
           </Button>
         </fetcher.Form>
       )}

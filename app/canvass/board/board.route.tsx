@@ -18,6 +18,7 @@ import { BoardCode } from './board-code.tsx'
 import { BoardHanded } from './board-handed.tsx'
 import { BoardTeamRow } from './board-team.tsx'
 import { drawQr } from './draw-qr.ts'
+import { pairsOut } from './is-back.ts'
 import { useBoard } from './use-board.ts'
 
 /** For the shift's lead and whoever gives out its doors. */
@@ -59,7 +60,12 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const isOpen = Date.parse(board.endsAt) > now.getTime()
   const day = format.day(format.dayOf(board.startsAt))
   const hasBegun = Date.parse(board.startsAt) <= now.getTime()
-  const pairs = board.teams.flatMap(({ key, name }) => (name ? [{ id: key, name }] : []))
+  const pairs = pairsOut(board.teams)
+  // Somebody, or some doors, could go to a pair, and none is out.
+  const noneIsOut =
+    pairs.length === 0 &&
+    board.teams.some(({ name }) => name) &&
+    (waiting > 0 || board.teams.some(({ name, people }) => !name && people.length > 0))
   return (
     <Page
       title={i18n._('board.title')}
@@ -100,6 +106,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
           <LinkButton to={`/turf/${board.id}/look`}>{i18n._('board.look', { count: look })}</LinkButton>
         </p>
       )}
+      {noneIsOut && <p className="mt-3 rounded-control bg-info-tint px-3 py-2">{i18n._('board.allBack')}</p>}
       {board.handedBack.length > 0 && (
         <Section title={i18n._('handBack.waiting')}>
           <div className="grid gap-6 desk:grid-cols-2">

@@ -4,6 +4,7 @@ import { Button } from '#app/ui/button.tsx'
 import { CheckGroup } from '#app/ui/choice-group.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { SelectField } from '#app/ui/field.tsx'
+import { StatusChip } from '#app/ui/marks.tsx'
 import { languages } from '../lists.ts'
 import { useLanguageName } from './language-names.tsx'
 import type { PairPerson, Pairs } from './pairs.server.ts'
@@ -12,9 +13,10 @@ import type { PairPerson, Pairs } from './pairs.server.ts'
 export function PairsSection({ pairs, unpaired, others }: Pairs) {
   const i18n = useI18n()
   const free = [...unpaired, ...others]
-  const places = pairs.map(({ pairId, place, name }) => ({
+  const places = pairs.map(({ pairId, place, name, isBack }) => ({
     pairId,
     label: i18n._('pair.name', { place, name }),
+    isBack,
   }))
   return (
     <div className="flex flex-col gap-6">
@@ -22,8 +24,9 @@ export function PairsSection({ pairs, unpaired, others }: Pairs) {
       <ol className="grid gap-6 desk:grid-cols-2">
         {pairs.map((pair) => (
           <li key={pair.pairId} className="border-t-2 border-ink pt-2">
-            <h3 className="text-body font-semibold">
+            <h3 className="flex flex-wrap items-center gap-x-3 text-body font-semibold">
               <bdi>{i18n._('pair.name', { place: pair.place, name: pair.name })}</bdi>
+              {pair.isBack && <StatusChip tone="ok">✓ {i18n._('board.isBack')}</StatusChip>}
             </h3>
             <ul>
               {pair.people.map((person) => (
@@ -85,7 +88,11 @@ function Spoken({ languages }: { languages: readonly string[] }) {
   return format.list(languages.map(languageName))
 }
 
-type PersonProps = { person: PairPerson; pairId: string; places: { pairId: string; label: string }[] }
+type PersonProps = {
+  person: PairPerson
+  pairId: string
+  places: { pairId: string; label: string; isBack: boolean }[]
+}
 
 function Person({ person, pairId, places }: PersonProps) {
   const i18n = useI18n()
@@ -116,7 +123,10 @@ function Person({ person, pairId, places }: PersonProps) {
               label={i18n._('pair.where', { name })}
               defaultValue={pairId}
               options={[
-                ...places.map((place) => ({ value: place.pairId, label: place.label })),
+                // Nobody is sent along with a pair that is back.
+                ...places
+                  .filter((place) => !place.isBack || place.pairId === pairId)
+                  .map((place) => ({ value: place.pairId, label: place.label })),
                 { value: 'nobody', label: i18n._('pair.nobody') },
                 { value: 'leave', label: i18n._('pair.leave') },
               ]}

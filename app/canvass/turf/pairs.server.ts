@@ -3,7 +3,15 @@ import { notFound } from '#app/core/errors.ts'
 import { grace, listColleagues, lockShift } from './shifts.server.ts'
 
 export type PairPerson = { accountId: string; name: string; languages: string[] }
-export type Pair = { pairId: string; place: number; name: string; people: PairPerson[]; turfs: number }
+export type Pair = {
+  pairId: string
+  place: number
+  name: string
+  people: PairPerson[]
+  turfs: number
+  /** All of it, from its doors. */
+  isBack: boolean
+}
 export type Pairs = { pairs: Pair[]; unpaired: PairPerson[]; others: PairPerson[] }
 
 type PersonRow = PairPerson & { pairId: string | null; isHere: boolean }
@@ -12,7 +20,8 @@ type PersonRow = PairPerson & { pairId: string | null; isHere: boolean }
 export async function listPairs(db: Handle, { id, bodyId }: { id: string; bodyId: string }): Promise<Pairs> {
   const colleagues = (await listColleagues(db, bodyId)).map((one) => one.id)
   const pairs = await db.sql<Omit<Pair, 'people'>>`
-    select p.id as "pairId", p.place, p.name, (select count(*)::int from turf t where t.pair_id = p.id) as turfs
+    select p.id as "pairId", p.place, p.name, (select count(*)::int from turf t where t.pair_id = p.id) as turfs,
+      coalesce((select bool_and(w.back_at is not null) from shift_person w where w.shift_id = p.shift_id and w.pair_id = p.id), false) as "isBack"
     from shift_pair p where p.shift_id = ${id} order by p.place, p.id`
   const people = await db.sql<PersonRow>`
     select a.id as "accountId", a.name, p.pair_id as "pairId", p.account_id is not null as "isHere",
