@@ -35,6 +35,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       shift,
       plan: viewOfPlan(await findPlan(db, shift)),
       search,
+      fromList: asked.has('added') ? fromListOf(asked) : null,
       places: await searchTurfPlaces(db, shift.bodyId, search),
       map: asked.has('map')
         ? {
@@ -44,6 +45,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
         : null,
     }
   })
+}
+
+/** How many doors of a list came in, and how many had been in already. */
+function fromListOf(asked: URLSearchParams) {
+  const [added = 0, already = 0] = ['added', 'already'].map((name) =>
+    Math.max(0, Number.parseInt(asked.get(name) ?? '', 10) || 0),
+  )
+  return { added, already }
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -57,7 +66,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const shiftTime = useShiftTime()
-  const { shift, plan, search, places, map } = loaderData
+  const { shift, plan, search, places, map, fromList } = loaderData
   const pairs = plan.pairs.map(({ pairId, name }, at) => ({
     value: pairId,
     label: i18n._('pair.name', { place: at + 1, name }),
@@ -86,6 +95,16 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         )
       }
     >
+      {fromList && (
+        <p role="status" className="rounded-control bg-info-tint px-3 py-2">
+          {[
+            i18n._('plan.listAdded', { added: fromList.added }),
+            fromList.already > 0 && i18n._('plan.listAlready', { already: fromList.already }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
       <Section title={i18n._('plan.byPair')}>
         {plan.pairs.length === 0 ? (
           <Empty action={<LinkButton to={`/turf/${shift.id}#pairs`}>{i18n._('plan.toPairs')}</LinkButton>}>

@@ -114,8 +114,8 @@ export async function action({ context, request }: Route.ActionArgs) {
       const { intent: _, bodyId, name, ...conditions } = act
       return `/lists?list=${await saveList(db, { bodyId, name, conditions })}`
     }
-    await planList(db, act.shiftId, act)
-    return `/turf/${act.shiftId}/plan`
+    const { added, already } = await planList(db, act.shiftId, act)
+    return `/turf/${act.shiftId}/plan?added=${added}&already=${already}`
   })
   throw redirect(to)
 }

@@ -5,6 +5,7 @@ import { coolOffDays, type Disposition, dispositionCodes, dispositions } from '.
 import { withDoors } from '../change-plan.ts'
 import { findPlan, keepPlan } from '../plan.server.ts'
 import { byReason, whyNotGiven } from '../plan-doors.ts'
+import { listPlanDoors } from '../planned-doors.server.ts'
 import { lockShift } from '../shifts.server.ts'
 import { Conditions } from './list.schema.ts'
 
@@ -184,12 +185,25 @@ export async function putAway(db: Handle, listId: string) {
   await saveList(db, { bodyId, name, conditions, putAway: true })
 }
 
-/** The doors of a list into the plan of a shift, beside what is there. */
-export async function planList(db: Handle, shiftId: string, asked: Conditions) {
+/** The doors of a list into the plan of a shift, beside what is there: how many came, and how many were in the shift already. */
+export async function planList(
+  db: Handle,
+  shiftId: string,
+  asked: Conditions,
+): Promise<{ added: number; already: number }> {
   const shift = await lockShift(db, shiftId)
   if (shift.calledOffAt) throw notFound()
   const found = await findDoors(db, shift.bodyId, asked)
   const { plan, doors } = await findPlan(db, shift)
   const before = plan.only.length > 0 ? plan.only : doors.map(({ unitId }) => unitId)
-  await keepPlan(db, shiftId, withDoors({ ...plan, only: before }, found))
+  const next = withDoors({ ...plan, only: before }, found)
+  await keepPlan(db, shiftId, next)
+  const given = (await listPlanDoors(db, shift, next))
+    .filter((door) => door.given)
+    .map(({ unitId }) => unitId)
+  const there = new Set([...before, ...given])
+  const taken = new Set(next.only)
+  const isOf = (set: ReadonlySet<string>) => found.filter(({ unitId }) => set.has(unitId)).length
+  const already = isOf(there)
+  return { added: isOf(taken.union(there)) - already, already }
 }

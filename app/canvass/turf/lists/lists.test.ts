@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { recountDoors } from '#app/buildings/coverage.server.ts'
 import { addDays } from '#app/core/days.ts'
+import { aCanvasser } from '#tests/door-factories.ts'
 import {
   aBody,
   aBuilding,
@@ -14,6 +15,7 @@ import {
 } from '#tests/factories.ts'
 import { aPastKnock, aTenant } from '#tests/file-factories.ts'
 import type { Disposition } from '../../lists.ts'
+import { giveTurf } from '../given-turf.server.ts'
 import { findPlan } from '../plan.server.ts'
 import { addShift, findShift } from '../shifts.server.ts'
 import { type Asked, Conditions } from './list.schema.ts'
@@ -180,12 +182,27 @@ test('the doors of a list become those of a shift', async () => {
   const shiftId = await asDesk((db) =>
     addShift(db, { bodyId: local.id, day: addDays(today(), 1), from: '17:00', to: '20:00', place: 'Steps' }),
   )
-  await asDesk((db) => planList(db, shiftId, Conditions.parse({ notReachedIn: 3 })))
+  const plan = () => asDesk((db) => planList(db, shiftId, Conditions.parse({ notReachedIn: 3 })))
+  expect(await plan()).toEqual({ added: 2, already: 0 })
   const doors = await asDesk(async (db) => {
     const shift = await findShift(db, shiftId)
     return shift ? (await findPlan(db, shift)).doors.map(({ label }) => label) : []
   })
   expect(doors).toEqual(['3A', '3B'])
+  expect(await plan()).toEqual({ added: 0, already: 2 })
+})
+
+test('doors that were given by hand are in the shift already', async () => {
+  const house = await aBuilding({ in: local, floors: 2, lines: 2 })
+  const ana = await aCanvasser(local)
+  const shiftId = await asDesk((db) =>
+    addShift(db, { bodyId: local.id, day: addDays(today(), 1), from: '17:00', to: '20:00', place: 'Steps' }),
+  )
+  await asDesk((db) =>
+    giveTurf(db, shiftId, { buildingId: house.id, floors: ['2'], accountIds: [ana.accountId] }),
+  )
+  const asked = Conditions.parse({ buildingId: house.id })
+  expect(await asDesk((db) => planList(db, shiftId, asked))).toEqual({ added: 2, already: 2 })
 })
 
 test('a list says when there are more doors than it holds', async () => {
