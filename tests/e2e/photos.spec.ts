@@ -229,6 +229,9 @@ test('a script is written at the desk and said at the door, where an answer lead
   await page.getByLabel('Name of the script').fill('Heat, winter')
   const first = page.getByRole('group', { name: 'Thought 1' })
   await first.getByLabel('In this language: English').fill('Is it cold in there?')
+  // The phone beside it shows each word as it is written.
+  const shown = page.getByRole('region', { name: 'What to say' })
+  await expect(shown.getByText('Is it cold in there?')).toBeVisible()
   await first.getByRole('button', { name: 'Add an answer' }).click()
   await first.getByLabel('Answer 1, in this language: English').fill('Yes, for weeks')
   await first.getByLabel('Leads to').selectOption({ label: 'Thought 3' })

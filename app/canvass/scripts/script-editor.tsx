@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { type Control, useFieldArray, useWatch } from 'react-hook-form'
+import { type ReactNode, useState } from 'react'
+import { useFieldArray, useWatch } from 'react-hook-form'
 import { Form } from 'react-router'
 import type { z } from 'zod'
 import { locales } from '#app/core/locale.ts'
@@ -13,14 +13,22 @@ import { type LanguageCode, languages } from '../lists.ts'
 import { useLanguageName } from '../turf/language-names.tsx'
 import type { CardResult } from './card-list.tsx'
 import { mostAnswers, mostSteps, ScriptForm } from './script.schema.ts'
+import { type FormControl, ScriptPreview } from './script-preview.tsx'
 
 type Values = z.input<typeof ScriptForm>
-type EditorProps = { name: string; steps: ScriptStep[]; back: string; result: CardResult }
+type EditorProps = {
+  name: string
+  steps: ScriptStep[]
+  back: string
+  result: CardResult
+  /** Beside it, below what the phone shows. */
+  children?: ReactNode
+}
 
 const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 8)
 
 /** A thought in each language, and where its answers lead. Every save is a new version. */
-export function ScriptEditor({ name, steps, back, result }: EditorProps) {
+export function ScriptEditor({ name, steps, back, result, children }: EditorProps) {
   const i18n = useI18n()
   const nameOf = useLanguageName()
   const [spoken, setSpoken] = useState(() => languagesIn(steps))
@@ -39,76 +47,82 @@ export function ScriptEditor({ name, steps, back, result }: EditorProps) {
     label: i18n._('script.thoughtN', { n: at + 1 }),
   }))
   return (
-    <Form {...form.props} className="flex max-w-lg flex-col gap-5">
-      <ErrorSummary {...form.summary} />
-      <input type="hidden" name="intent" value="save" />
-      <TextField {...form.field('name')} hint={i18n._('script.nameHint')} autoComplete="off" />
-      {fields.map((field, at) => (
-        <fieldset key={field.key} className="flex flex-col gap-3 border-t border-edge pt-3">
-          <legend className="sr-only">{i18n._('script.thoughtN', { n: at + 1 })}</legend>
-          <div className="flex flex-wrap items-center justify-between gap-2">
-            <h3>{i18n._('script.thoughtN', { n: at + 1 })}</h3>
-            <span className="flex flex-wrap gap-2">
-              {at > 0 && (
-                <Button variant="quiet" onClick={() => move(at, at - 1)}>
-                  {i18n._('script.up')}
+    <>
+      <Form {...form.props} className="flex max-w-lg flex-col gap-5">
+        <ErrorSummary {...form.summary} />
+        <input type="hidden" name="intent" value="save" />
+        <TextField {...form.field('name')} hint={i18n._('script.nameHint')} autoComplete="off" />
+        {fields.map((field, at) => (
+          <fieldset key={field.key} className="flex flex-col gap-3 border-t border-edge pt-3">
+            <legend className="sr-only">{i18n._('script.thoughtN', { n: at + 1 })}</legend>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <h3>{i18n._('script.thoughtN', { n: at + 1 })}</h3>
+              <span className="flex flex-wrap gap-2">
+                {at > 0 && (
+                  <Button variant="quiet" onClick={() => move(at, at - 1)}>
+                    {i18n._('script.up')}
+                  </Button>
+                )}
+                <Button variant="quiet" onClick={() => remove(at)}>
+                  {i18n._('script.remove')}
                 </Button>
-              )}
-              <Button variant="quiet" onClick={() => remove(at)}>
-                {i18n._('script.remove')}
-              </Button>
-            </span>
-          </div>
-          <input type="hidden" {...form.register(`steps.${at}.id`)} defaultValue={field.id} />
-          {spoken.map((code) => (
-            <TextArea
-              key={code}
-              {...form.field(`steps.${at}.texts.${code}`)}
-              label={i18n._('script.in', { language: nameOf(code) })}
-              lang={code}
-              rows={2}
+              </span>
+            </div>
+            <input type="hidden" {...form.register(`steps.${at}.id`)} defaultValue={field.id} />
+            {spoken.map((code) => (
+              <TextArea
+                key={code}
+                {...form.field(`steps.${at}.texts.${code}`)}
+                label={i18n._('script.in', { language: nameOf(code) })}
+                lang={code}
+                rows={2}
+              />
+            ))}
+            <Answers
+              form={form}
+              at={at}
+              spoken={spoken}
+              thoughts={numbered.filter(({ value }) => value !== field.id)}
             />
-          ))}
-          <Answers
-            form={form}
-            at={at}
-            spoken={spoken}
-            thoughts={numbered.filter(({ value }) => value !== field.id)}
-          />
-        </fieldset>
-      ))}
-      <div className="flex flex-wrap items-end gap-3 border-t border-edge pt-3">
-        <Button
-          disabled={fields.length >= mostSteps}
-          onClick={() => append({ id: newId(), texts: {}, answers: [] })}
-        >
-          {i18n._('script.addThought')}
-        </Button>
-        <div className="min-w-0 flex-1 basis-48">
-          <SelectField
-            name="more"
-            label={i18n._('script.addLanguage')}
-            empty={i18n._('script.chooseLanguage')}
-            value=""
-            onChange={({ target }) => {
-              const code = languages.find((each) => each === target.value)
-              if (code) setSpoken([...spoken, code])
-            }}
-            options={languages
-              .filter((code) => !spoken.includes(code))
-              .map((code) => ({ value: code, label: nameOf(code) }))}
-          />
+          </fieldset>
+        ))}
+        <div className="flex flex-wrap items-end gap-3 border-t border-edge pt-3">
+          <Button
+            disabled={fields.length >= mostSteps}
+            onClick={() => append({ id: newId(), texts: {}, answers: [] })}
+          >
+            {i18n._('script.addThought')}
+          </Button>
+          <div className="min-w-0 flex-1 basis-48">
+            <SelectField
+              name="more"
+              label={i18n._('script.addLanguage')}
+              empty={i18n._('script.chooseLanguage')}
+              value=""
+              onChange={({ target }) => {
+                const code = languages.find((each) => each === target.value)
+                if (code) setSpoken([...spoken, code])
+              }}
+              options={languages
+                .filter((code) => !spoken.includes(code))
+                .map((code) => ({ value: code, label: nameOf(code) }))}
+            />
+          </div>
         </div>
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" variant="main">
+            {i18n._('script.save')}
+          </Button>
+          <LinkButton to={back} variant="quiet">
+            {i18n._('ui.back')}
+          </LinkButton>
+        </div>
+      </Form>
+      <div>
+        <ScriptPreview control={form.control} />
+        {children}
       </div>
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" variant="main">
-          {i18n._('script.save')}
-        </Button>
-        <LinkButton to={back} variant="quiet">
-          {i18n._('ui.back')}
-        </LinkButton>
-      </div>
-    </Form>
+    </>
   )
 }
 
@@ -123,7 +137,7 @@ type AnswersProps = {
 function Answers({ form, at, spoken, thoughts }: AnswersProps) {
   const i18n = useI18n()
   const nameOf = useLanguageName()
-  const control: Control<Values, unknown, z.output<typeof ScriptForm>> = form.control
+  const control: FormControl = form.control
   const { fields, append, remove } = useFieldArray({ control, name: `steps.${at}.answers`, keyName: 'key' })
   const chosen = useWatch({ control, name: `steps.${at}.answers` })
   return (

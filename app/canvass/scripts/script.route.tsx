@@ -9,7 +9,6 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { nameLanguages } from '#app/people/name-languages.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { ScriptLines } from '../doors/script-lines.tsx'
 import { languages } from '../lists.ts'
 import { LanguageNames } from '../turf/language-names.tsx'
 import type { Route } from './+types/script.route.ts'
@@ -72,39 +71,32 @@ export default function ScriptPage({ loaderData, actionData }: Route.ComponentPr
             steps={steps}
             back={at}
             result={actionData}
-          />
+          >
+            {script && versions.length > 0 && (
+              <Section title={i18n._('script.versions')}>
+                <Tabs
+                  label={i18n._('script.versions')}
+                  tabs={versions.map(({ n }) => ({
+                    to: `${at}/${script.id}?version=${n}`,
+                    label: i18n._('script.versionN', { n }),
+                    current: n === script.n,
+                  }))}
+                />
+                {versions
+                  .filter(({ n }) => n === script.n)
+                  .map(({ n, savedAt, savedBy }) => (
+                    <p key={n} className="mt-2 text-hint text-ink-2">
+                      {i18n._('script.versionOf', {
+                        n,
+                        when: format.instant(savedAt),
+                        name: savedBy ?? i18n._('repair.someone'),
+                      })}
+                    </p>
+                  ))}
+              </Section>
+            )}
+          </ScriptEditor>
         </LanguageNames>
-        <div>
-          <Section title={i18n._('script.preview')}>
-            <div className="max-w-[360px] border border-edge bg-wall px-3">
-              <ScriptLines key={`${script?.id} ${script?.n}`} script={{ steps }} />
-            </div>
-            <p className="mt-2 text-hint text-ink-2">{i18n._('script.previewHint')}</p>
-          </Section>
-          {script && versions.length > 0 && (
-            <Section title={i18n._('script.versions')}>
-              <Tabs
-                label={i18n._('script.versions')}
-                tabs={versions.map(({ n }) => ({
-                  to: `${at}/${script.id}?version=${n}`,
-                  label: i18n._('script.versionN', { n }),
-                  current: n === script.n,
-                }))}
-              />
-              {versions
-                .filter(({ n }) => n === script.n)
-                .map(({ n, savedAt, savedBy }) => (
-                  <p key={n} className="mt-2 text-hint text-ink-2">
-                    {i18n._('script.versionOf', {
-                      n,
-                      when: format.instant(savedAt),
-                      name: savedBy ?? i18n._('repair.someone'),
-                    })}
-                  </p>
-                ))}
-            </Section>
-          )}
-        </div>
       </div>
     </Page>
   )

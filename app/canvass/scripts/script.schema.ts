@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Said } from '../lease/turf.schema.ts'
+import type { Said, ScriptStep } from '../lease/turf.schema.ts'
 import { languages } from '../lists.ts'
 
 export const mostSteps = 20
@@ -26,19 +26,7 @@ export const ScriptForm = z
     name: z.string('form.required').trim().min(1, 'form.required').max(80, 'form.tooLong'),
     steps: z.array(Step).max(mostSteps).default([]),
   })
-  .transform(({ intent, name, steps }) => ({
-    intent,
-    name,
-    steps: steps
-      .map(({ id, texts, answers = [] }) => ({
-        id,
-        says: saidIn(texts),
-        answers: answers
-          .map((answer) => ({ says: saidIn(answer.texts ?? {}), to: answer.to ?? '' }))
-          .filter(({ says }) => says.length > 0),
-      }))
-      .filter(({ says }) => says.length > 0),
-  }))
+  .transform(({ intent, name, steps }) => ({ intent, name, steps: stepsOf(steps) }))
   .superRefine(({ steps }, context) => {
     const problem = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message })
@@ -72,6 +60,28 @@ export const ScriptAct = z.discriminatedUnion('intent', [
   }),
 ])
 
-function saidIn(texts: Partial<Record<string, string>>): Said[] {
-  return Object.entries(texts).flatMap(([language, text]) => (text ? [{ language, text }] : []))
+type Texts = Partial<Record<string, string | undefined>>
+type Written = {
+  id?: string | undefined
+  texts?: Texts | undefined
+  answers?: { texts?: Texts | undefined; to?: string | undefined }[] | undefined
+}
+
+/** Of what stands in the form, sent or still being written, what is said. */
+export function stepsOf(written: readonly Written[]): ScriptStep[] {
+  return written
+    .map(({ id = '', texts, answers = [] }) => ({
+      id,
+      says: saidIn(texts),
+      answers: answers
+        .map((answer) => ({ says: saidIn(answer.texts), to: answer.to ?? '' }))
+        .filter(({ says }) => says.length > 0),
+    }))
+    .filter(({ says }) => says.length > 0)
+}
+
+function saidIn(texts: Texts = {}): Said[] {
+  return Object.entries(texts).flatMap(([language, text]) =>
+    text?.trim() ? [{ language, text: text.trim() }] : [],
+  )
 }

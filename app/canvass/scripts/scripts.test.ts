@@ -11,7 +11,7 @@ import {
 } from '#tests/factories.ts'
 import { usualThoughts } from '../doors/script-path.ts'
 import { listCards, saveCard } from './cards.server.ts'
-import { ScriptForm } from './script.schema.ts'
+import { ScriptForm, stepsOf } from './script.schema.ts'
 import {
   addScript,
   chooseForBuilding,
@@ -173,4 +173,27 @@ describe('a language card', () => {
       status: 404,
     })
   })
+})
+
+test('what is being written is said as it would be saved: words alone, without the empty ones', () => {
+  const written = [
+    {
+      id: 'a',
+      texts: { en: ' Is it cold? ', es: ' ' },
+      answers: [
+        { texts: { en: 'Yes' }, to: 'b' },
+        { texts: {}, to: '' },
+      ],
+    },
+    { id: 'b', texts: {} },
+  ]
+  const steps = [
+    {
+      id: 'a',
+      says: [{ language: 'en', text: 'Is it cold?' }],
+      answers: [{ says: [{ language: 'en', text: 'Yes' }], to: 'b' }],
+    },
+  ]
+  expect(stepsOf(written)).toEqual(steps)
+  expect(stepsOf([{}, { id: 'c', texts: undefined }])).toEqual([])
 })
