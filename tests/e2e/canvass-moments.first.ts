@@ -112,6 +112,6 @@ export async function signalGoes({ context, evening, watch }: Told) {
   expect(await standing(evening)).toBe(before)
 
   await mendNetwork(context, evening)
-  await expect(saved(page)).toContainText('7 of 7 safe', { timeout: 30_000 })
+  await expect(saved(page)).toContainText('5 of 5 safe', { timeout: 30_000 })
   expect(await standing(evening)).toBe(before + 5)
 }

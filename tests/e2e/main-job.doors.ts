@@ -101,7 +101,7 @@ export async function knockDoors({ bea, union, watch, checkAccess }: Story) {
     await union.bringBack()
     expect(await union.count('knock')).toBe(0)
     await bea.context.setOffline(false)
-    await expect(saveLine(bea.page)).toContainText('6 of 6 safe', { timeout: 60_000 })
+    await expect(saveLine(bea.page)).toContainText('4 of 4 safe', { timeout: 60_000 })
     expect(
       await sql(`select u.label, k.disposition, r.knock_id is not null as undone from knock k
         join unit u on u.id = k.unit_id left join knock_retraction r on r.knock_id = k.id order by u.label, undone`),

@@ -14,8 +14,10 @@ export function useSaveWords() {
     const photos = status.photos > 0 && i18n._('door.save.photos', { count: status.photos })
     const rest = (photos ? ` · ${photos}` : '') + look
     if (status.waiting > 0) return i18n._('door.save.waiting', { count: status.waiting }) + rest
-    const all = status.saved + status.look
-    if (all > 0) return i18n._('door.save.safe', { safe: status.saved, all }) + rest
+    // At twelve doors it is twelve, whatever was undone and done anew.
+    const { standing } = status
+    const all = standing + status.look
+    if (all > 0) return i18n._('door.save.safe', { safe: standing, all }) + rest
     return photos || i18n._('door.save.nothing')
   }
 }

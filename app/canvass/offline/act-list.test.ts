@@ -65,6 +65,12 @@ test('what a page reads bit by bit is what a page opened now reads whole', async
         // It tells nobody that it is there.
         const fresh = await aPhone(server, { name })
         await expect.poll(async () => phone.outbox()).toEqual(await fresh.outbox())
+        // As somebody counts who looks at each.
+        const standing = (await fresh.outbox()).filter(
+          ({ op, state, undone }) => op.kind === 'knock' && state === 'safe' && !undone,
+        ).length
+        await expect.poll(() => phone.status().standing).toBe(standing)
+        expect(fresh.status().standing).toBe(standing)
         fresh.close()
       }
       phone.close()
@@ -105,6 +111,7 @@ test('a phone with many acts has the newest at once and all of them a moment lat
   const all = await next.recent()
   expect(all.map(({ opId }) => opId)).toEqual([...opIds, retract])
   expect(all.flatMap(({ undone }, i) => (undone ? [i] : []))).toEqual([7])
+  expect(next.status()).toMatchObject({ standing: 1202 })
   // Nothing was written: nothing is another object.
   expect(await next.recent()).toBe(all)
   next.close()

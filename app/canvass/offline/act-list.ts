@@ -20,6 +20,8 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
   let listed: Act[] | undefined
   let of: string | undefined
   let lastSeq = 0
+  /** Knocks the server has that nobody took back. */
+  let standing = 0
   /** So many are not read yet, and their numbers are below this one; 0 when all are. */
   let unread = 0
   let unreadBelow = 0
@@ -34,6 +36,7 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
     touched.clear()
     for (const known of [seqs, knocks, retracted]) known.clear()
     acts = new Map()
+    standing = 0
     listed = undefined
     // By the index of those that still have words: what was confirmed days ago is kept sealed, and costs nothing here.
     const [device, ops] = await store.read(['devices', 'ops'], async (tx) => {
@@ -92,7 +95,10 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
     )
     const there = ops.filter((op) => op !== undefined).sort(bySeq)
     const gone = ids.flatMap((id, i) => (ops[i] ? [] : (acts.get(id) ?? [])))
-    for (const { opId } of gone) acts.delete(opId)
+    for (const act of gone) {
+      acts.delete(act.opId)
+      if (stands(act)) standing--
+    }
     if (gone.length > 0) listed = undefined
     put(there, await own.list(...byKind(records.flat())))
     // What is taken back no more counts again; and another page may have written, which this one has not heard of yet.
@@ -116,6 +122,9 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
   }
 
   function keep(act: Act) {
+    const before = acts.get(act.opId)
+    if (before && stands(before)) standing--
+    if (stands(act)) standing++
     acts.set(act.opId, act)
     listed = undefined
   }
@@ -160,6 +169,13 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
       of = undefined
     },
 
+    /** Among those that are read: never more than there are. */
+    standing: (account: string): Promise<number> =>
+      inTurn(async () => {
+        await read(account)
+        return standing
+      }),
+
     /** What is at hand: the newest, then all of them. */
     recent: (account: string): Promise<Act[]> =>
       inTurn(async () => {
@@ -187,6 +203,10 @@ async function withWords(tx: Reading, account: string, from: number, to: number)
 
 function byKind(records: StoredRecord[]): [StoredRecord[], StoredRecord[]] {
   return [records.filter(({ kind }) => kind === 'act'), records.filter(({ kind }) => kind === 'words')]
+}
+
+function stands({ op, state, undone }: Act) {
+  return op.kind === 'knock' && state === 'safe' && !undone
 }
 
 function actOf({ opId, state, code, counted }: StoredOp, { op, savedAt }: Words, undone: boolean): Act {

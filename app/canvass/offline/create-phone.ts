@@ -29,7 +29,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   /** While it is locked. What was written before it could be read is not written over by what is written after. */
   const page = (unseen?: boolean) =>
     unseen || isLocked() ? `${name}${said.locks().toString(36).padStart(3, '0')}` : undefined
-  const outbox = createOutbox(store, vault, around.now, () => update({}))
+  const outbox = createOutbox(store, vault, around.now, () => void recount().catch(() => {}))
   const drafts = createDrafts(store, vault, page)
   const leases = createLeases(store, vault, outbox)
   const said = createSaying()
@@ -49,8 +49,14 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     lapsed: () => update({}),
   })
 
-  async function recount() {
-    update(await count(store, account() ?? ''))
+  /** `isNew`: knocks were added, which the server does not have yet. */
+  async function recount(isNew = false) {
+    const mine = account() ?? ''
+    const [tally, standing] = await Promise.all([
+      count(store, mine),
+      isNew || !mine ? said.status().standing : outbox.standing(mine),
+    ])
+    update({ ...tally, standing })
   }
 
   let looked: Promise<unknown> = Promise.resolve()
@@ -106,9 +112,13 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     }
   }
 
-  async function changed() {
-    await recount().catch(() => {})
+  async function counted(isNew = false) {
+    await recount(isNew).catch(() => {})
     around.tell('changed')
+  }
+
+  async function changed(isNew = false) {
+    await counted(isNew)
     await leaving.ifDone()
   }
 
@@ -131,9 +141,10 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     lock: around.lock,
     account,
     session: (isLive) => (isLive && leaving.isLeaving() ? Promise.resolve() : endSession(!isLive)),
-    told: (state) => {
+    async told(state) {
       said.set({ ...state, needsSignIn: state.needsSignIn || said.status().ended })
-      void changed()
+      await counted()
+      void leaving.ifDone()
     },
   })
 
@@ -159,7 +170,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       await drafts.idle()
       return outbox.save(from, ops, page())
     })
-    await changed()
+    await changed(ops.every(({ kind }) => kind === 'knock'))
     void sender.send()
     return opIds
   }
@@ -286,7 +297,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       contact,
       leaving,
       opened,
-      changed: () => look().then(changed),
+      changed: () => look().then(() => changed()),
       noting,
       now: around.now,
     },

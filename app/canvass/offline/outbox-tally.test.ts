@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { aPhoneWithPin, closePhones, talk } from './a-locked-phone.ts'
 import { aPhone, aServer, notHome, theDoor } from './a-phone.ts'
+
+afterEach(closePhones)
 
 /** A phone with a clock of its own. */
 function aClock() {
@@ -48,4 +51,39 @@ test('an act that was undone before it was sent is not waited for', async () => 
   await phone.save(notHome(door))
   expect(phone.status()).toMatchObject({ waiting: 1, oldest: clock.time })
   phone.close()
+})
+
+test('safe are the knocks that stand: not what was taken back, nor the taking back, nor a door that was found', async () => {
+  const { phone, server, door, start } = await aPhoneWithPin()
+  await phone.saveAll([notHome(door), notHome(door), talk(door, 1)])
+  await phone.send()
+  expect(phone.status()).toMatchObject({ saved: 3, standing: 3 })
+  // Taken back before the server knows it, it is called safe no more.
+  server.weather = () => Response.json({ error: 'fault' }, { status: 500 })
+  const undone = await phone.save(notHome(door))
+  await phone.send()
+  await phone.undo(undone)
+  const [first] = await phone.outbox()
+  const knock = first?.op.kind === 'knock' ? first.op : null
+  await phone.saveAll([
+    { kind: 'retract', knockId: knock?.knockId ?? '', unitId: door.unitId },
+    { ...notHome(door), disposition: 'refused' },
+  ])
+  expect(phone.status()).toMatchObject({ waiting: 4, saved: 3, standing: 2 })
+  server.weather = undefined
+  await phone.save({ kind: 'unit', ...door, unitId: crypto.randomUUID(), label: 'PH', floor: '9' })
+  await phone.send()
+  const all = { waiting: 0, saved: 8, standing: 3 }
+  expect(phone.status()).toMatchObject(all)
+
+  // The same on another page, opened without the PIN, and while locked.
+  const other = await start()
+  expect(other.status()).toMatchObject({ ...all, locked: true })
+  phone.lock()
+  await phone.save(notHome(door))
+  await phone.send()
+  server.answer = (opId) => ({ opId, result: 'rejected', code: 'not_your_turf' })
+  await phone.save(notHome(door))
+  await phone.send()
+  expect(phone.status()).toMatchObject({ saved: 9, standing: 4, look: 1 })
 })

@@ -41,6 +41,8 @@ export type PhoneStatus = {
   photos: number
   /** Acts the server has confirmed, since yesterday. */
   saved: number
+  /** Those of them that are knocks, and that nobody took back. */
+  standing: number
   /** Acts the server keeps for a person to look at. */
   look: number
   /** The last save failed; null again after the next that did not. */

@@ -12,6 +12,7 @@ export function createSaying() {
     oldest: null,
     photos: 0,
     saved: 0,
+    standing: 0,
     look: 0,
     notSaved: null,
     needsSignIn: false,

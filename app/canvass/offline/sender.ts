@@ -16,7 +16,7 @@ type Parts = {
   /** The server took what was sent, or knows no such session any more. */
   session(isLive: boolean): Promise<void>
   /** After each answer, and at each change of what keeps the sender. */
-  told(state: { sending: boolean; needsSignIn: boolean }): void
+  told(state: { sending: boolean; needsSignIn: boolean }): Promise<void>
   random?: () => number
 }
 
@@ -57,7 +57,7 @@ export function createSender({ outbox, post, lock, account, session, told, rando
         failures = 0
         return told({ sending: false, needsSignIn: false })
       }
-      told({ sending: true, needsSignIn: false })
+      void told({ sending: true, needsSignIn: false })
       const outcome = await post(batch).catch((): Outcome => 'again')
       if (outcome === 'smaller') {
         most = Math.max(1, Math.floor(batch.ops.length / 2))
@@ -65,18 +65,18 @@ export function createSender({ outbox, post, lock, account, session, told, rando
       }
       if (typeof outcome === 'string') {
         if (outcome === 'sign_in') await session(false)
-        told({ sending: false, needsSignIn: outcome === 'sign_in' })
+        void told({ sending: false, needsSignIn: outcome === 'sign_in' })
         return retry(outcome === 'sign_in' ? signInEvery : 0)
       }
       const settled = await outbox.settle(batch, outcome)
       if (settled === 0) {
-        told({ sending: false, needsSignIn: false })
+        void told({ sending: false, needsSignIn: false })
         return retry()
       }
       await session(true)
       most = undefined
       failures = 0
-      told({ sending: true, needsSignIn: false })
+      void told({ sending: true, needsSignIn: false })
     }
   }
 

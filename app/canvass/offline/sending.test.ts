@@ -59,7 +59,7 @@ test('of a session that is over the server is not asked again and again; once so
     lock: (fn) => fn(),
     account: () => 'a',
     session: async () => {},
-    told: () => {},
+    told: async () => {},
   })
   await send()
   await vi.advanceTimersByTimeAsync(4 * 60_000)
