@@ -91,3 +91,24 @@ test('rows are sorted as people count', () => {
   const html = draw('en')
   expect(html.indexOf('>9<')).toBeLessThan(html.indexOf('>10<'))
 })
+
+test.each([
+  ['/doors/needs-a-look', 'doors'],
+  ['/turf/paper', 'doors'],
+  ['/lists', 'doors'],
+  ['/map', 'buildings'],
+  ['/meetings/new', 'union'],
+  ['/today', 'today'],
+  ['/account', null],
+])('%s stands under %s in the menu', (path, place) => {
+  const element = (
+    <MessagesProvider i18n={createI18n('en', catalogues.en)}>
+      <Shell shell={{ ...shell, at: { doors: '/turf' } }}>page</Shell>
+    </MessagesProvider>
+  )
+  const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [path] })
+  const html = renderToString(<RouterProvider router={router} />)
+  const marked = [...html.matchAll(/<a [^>]*aria-current="page"[^>]*>/g)].map(([link]) => link)
+  expect(marked.length).toBe(place ? 1 : 0)
+  if (place) expect(marked[0]).toContain(`href="${place === 'doors' ? '/turf' : `/${place}`}"`)
+})

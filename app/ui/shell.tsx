@@ -1,6 +1,6 @@
 import { ClipboardList, DoorClosed, House, type LucideIcon, Users, Wrench } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { keysFor } from '#app/messages/keys.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -27,6 +27,15 @@ const icons: Record<ShellPlace, LucideIcon> = {
   buildings: House,
   repairs: Wrench,
   union: Users,
+}
+
+/** What belongs to a place, wherever it is: a page marks where one is, also one that is not under the place's own address. */
+const under: Record<ShellPlace, readonly string[]> = {
+  today: ['/today'],
+  doors: ['/doors', '/turf', '/lists'],
+  buildings: ['/buildings', '/map'],
+  repairs: ['/repairs'],
+  union: ['/union', '/meetings'],
 }
 
 /** Five places: at the bottom of a phone, at the left of a desk, nowhere on paper. */
@@ -62,6 +71,9 @@ type PlacesProps = { shown: readonly ShellPlace[]; at: ShellData['at']; label: s
 
 function Places({ shown, at, label }: PlacesProps) {
   const i18n = useI18n()
+  const { pathname } = useLocation()
+  const isHere = (place: ShellPlace) =>
+    under[place].some((start) => pathname === start || pathname.startsWith(`${start}/`))
   return (
     <nav
       aria-label={label}
@@ -72,10 +84,14 @@ function Places({ shown, at, label }: PlacesProps) {
           const Icon = icons[place]
           return (
             <li key={place} className="min-w-0 flex-1">
-              <NavLink to={at?.[place] ?? `/${place}`} className={({ isActive }) => placeLook(isActive)}>
+              <Link
+                to={at?.[place] ?? `/${place}`}
+                aria-current={isHere(place) ? 'page' : undefined}
+                className={placeLook(isHere(place))}
+              >
                 <Icon size={20} strokeWidth={2} aria-hidden="true" className="shrink-0" />
                 <span className="max-w-full">{i18n._(placeKey(place))}</span>
-              </NavLink>
+              </Link>
             </li>
           )
         })}
