@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
+import { recall, remember } from './remember.ts'
 
-const remembered = 'lintel-door-light'
+const place = 'lintel-door-light'
 
 type Light = 'light' | 'dark'
 
 function chosenLight(): Light {
-  return localStorage.getItem(remembered) === 'dark' ? 'dark' : 'light'
+  return recall(place) === 'dark' ? 'dark' : 'light'
 }
 
 /** The door opens in sunlight; the stairs are a tap away and stay chosen. Leaving gives the page its own light back. */
@@ -23,7 +24,7 @@ export function useLight() {
 
   useEffect(() => {
     document.documentElement.dataset.theme = light
-    localStorage.setItem(remembered, light)
+    remember(place, light)
   }, [light])
 
   return { light, turn: () => setLight(light === 'light' ? 'dark' : 'light') }
