@@ -14,10 +14,9 @@ import {
   type OutboxFile,
   readFile,
 } from '../offline/hand-in.ts'
-import { exportFile } from '../offline/outbox-file.ts'
 import { openPhone } from '../offline/phone.ts'
-import type { Phone } from '../offline/phone-types.ts'
 import type { Route } from './+types/hand-in.route.ts'
+import { SaveFile } from './save-file.tsx'
 import { setLightNow } from './use-light.ts'
 
 const problems = {
@@ -67,32 +66,6 @@ export default function HandInPage({ loaderData: phone }: Route.ComponentProps) 
       <SaveFile phone={phone} />
       <BringFile />
     </main>
-  )
-}
-
-function SaveFile({ phone }: { phone: Phone }) {
-  const i18n = useI18n()
-  const [failed, setFailed] = useState(false)
-  const { waiting, look, held, photos } = usePhoneStatus(phone)
-  const acts = waiting + look + held
-  if (acts + photos === 0) return <p>{i18n._('handIn.nothingHere')}</p>
-  return (
-    <section className="flex flex-col items-start gap-3">
-      <h2>{i18n._('handIn.save')}</h2>
-      <p>{i18n._('handIn.save.text', { acts, photos })}</p>
-      <Button
-        size="touch"
-        onClick={() =>
-          exportFile(phone)
-            .then(giveFile)
-            .catch(() => setFailed(true))
-        }
-      >
-        {i18n._('door.export')}
-      </Button>
-      <p className="text-label">{i18n._('handIn.save.after')}</p>
-      <div role="alert">{failed && <p>{i18n._('handIn.problem.notSaved')}</p>}</div>
-    </section>
   )
 }
 
@@ -231,23 +204,4 @@ function WhatIsLeft({ left }: { left: Left[] }) {
       ))}
     </ul>
   )
-}
-
-function usePhoneStatus(phone: Phone) {
-  const [status, setStatus] = useState(() => phone.status())
-  useEffect(() => {
-    const stop = phone.subscribe(setStatus)
-    setStatus(phone.status())
-    return () => void stop()
-  }, [phone])
-  return status
-}
-
-function giveFile(file: Blob) {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'lintel-not-sent.json'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
