@@ -49,7 +49,7 @@ export function SavedFile({ went }: { went: 'saved' | 'failed' | null }) {
           </p>
         )}
       </div>
-      <p className={went === 'saved' ? '' : 'text-label'}>{i18n._('handIn.save.after')}</p>
+      <p className={went === 'saved' ? undefined : 'text-label'}>{i18n._('handIn.save.after')}</p>
       <div role="alert">{went === 'failed' && <p>{i18n._('handIn.problem.notSaved')}</p>}</div>
     </>
   )
