@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { openWire, type Wire } from './canvass-moments.wire.ts'
 import { openInHand } from './fixtures/in-hand.ts'
 import { test as base, expect as expectSoon } from './fixtures/test.ts'
-import { address, hours, inviteBy, join, place, tab, unionName } from './main-job.parts.ts'
+import { address, chooseDoors, hours, inviteBy, join, place, tab, unionName } from './main-job.parts.ts'
 import { openUnion, type Union } from './main-job.union.ts'
 
 /** The phones of one evening share a machine with their server, and with whatever else runs on it. */
@@ -86,9 +86,7 @@ async function callShift(lead: Page) {
   await lead.getByRole('button', { name: 'Call the shift' }).click()
   await expect(lead).toHaveURL(/\/plan$/)
   await lead.goto(lead.url().replace(/\/plan$/, ''))
-  await lead.getByLabel('Which building?').fill('aspen')
-  await lead.getByRole('button', { name: 'Find', exact: true }).click()
-  await lead.getByRole('link', { name: new RegExp(`^${address}`) }).click()
+  await chooseDoors(lead, 'aspen')
   for (const { name } of [bea, noor])
     await lead.getByRole('group', { name: 'To whom' }).getByRole('checkbox', { name }).check()
   await lead.getByRole('button', { name: 'Give these doors' }).click()

@@ -81,8 +81,19 @@ export async function openBuilding(page: Page) {
   await place(page, 'Buildings')
   await page.getByLabel('Find an address').fill('aspen')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^1 building/ })).toBeVisible()
   await page.getByRole('link', { name: address }).click()
   await expect(page.getByRole('heading', { level: 1, name: address })).toBeVisible()
+}
+
+/** On a shift's page: the one building that is found. */
+export async function chooseDoors(page: Page, search: string) {
+  await page.getByLabel('Which building?').fill(search)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  // What stood there before moves from under a finger when the answer comes: a press begun before it is nobody's.
+  const found = page.getByRole('link', { name: /\d doors?$/ })
+  await expect(found).toHaveCount(1)
+  await found.click()
 }
 
 export const tile = (page: Page, label: string) =>
