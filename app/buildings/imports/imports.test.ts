@@ -1,79 +1,15 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Handle } from '#app/core/actor.server.ts'
 import { withClient } from '#app/core/start/database.ts'
 import { aBody, actAs, anAccount, aUnion, today } from '#tests/factories.ts'
+import { aListOf, bringIn, city, doorsOf, planOf, takeBack, totals } from '#tests/import-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addBuilding } from '../buildings.server.ts'
 import { FileProblem } from './file-problem.ts'
 import { applyImport, checkImport, listImports } from './imports.server.ts'
-import { planImport } from './plan-import.ts'
-import type { RecipeName } from './recipes.ts'
 import { undoImport } from './undo-import.server.ts'
-
-const root = join(import.meta.dirname, '..', '..', '..')
-const city = join(root, '..', 'shared', 'data')
-
-const planOf = (recipe: RecipeName, path = join(root, 'tests', 'data', ownFile[recipe])) =>
-  planImport(recipe, { name: path, size: statSync(path).size, bytes: createReadStream(path) })
-
-const ownFile = {
-  'rent-registry': 'rent-registry.csv',
-  'address-points': 'address-points.geojson',
-  streets: 'streets.geojson',
-  areas: 'areas.geojson',
-} as const
-
-type Totals = { buildings: number; doors: number; holdings: number; coverage: number; lines: number }
-
-async function totals() {
-  const { secretary } = await aUnion()
-  const [row] = await actAs(
-    secretary,
-    (db) => db.sql<Totals>`
-      select (select count(*) from building)::int as buildings, (select count(*) from unit)::int as doors,
-        (select count(*) from holding)::int as holdings, (select count(*) from building_coverage)::int as coverage,
-        ((select count(*) from street) + (select count(*) from area))::int as lines`,
-  )
-  return row as Totals
-}
-
-/** A city's list with one home in it. */
-function aListOf(address: string) {
-  const text = Buffer.from(`unit_address,unit_status\n${address},RENTED\n`)
-  const bytes = Readable.from([text])
-  return planImport('rent-registry', { name: 'homes.csv', size: text.length, bytes })
-}
-
-async function bringIn(recipe: RecipeName, path?: string) {
-  const { secretary } = await aUnion()
-  const plan = await planOf(recipe, path)
-  return actAs(secretary, (db) => applyImport(db, plan), 'buildings.import')
-}
-
-async function takeBack(importId: string) {
-  const { secretary } = await aUnion()
-  return actAs(secretary, (db) => undoImport(db, importId), 'buildings.import')
-}
-
-async function doorsOf(address: string) {
-  const { secretary } = await aUnion()
-  return actAs(
-    secretary,
-    (db) => db.sql<{
-      label: string
-      use: string
-      floor: string
-      struck: string | null
-      id: string
-      holdingId: string
-    }>`
-      select u.label, u.use, u.floor, u.struck_reason as struck, u.id, u.holding_id as "holdingId"
-      from unit u join building b on b.id = u.building_id where b.address = ${address} order by u.label_key`,
-  )
-}
 
 describe('an import', () => {
   test('checked first, it counts and changes nothing', async () => {
