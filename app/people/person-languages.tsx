@@ -85,22 +85,10 @@ function KnownLine({ known: { speaks, reads, interpreter }, name }: OneProps) {
 function KnownFields({ known: { language, speaks, reads, interpreter }, name }: OneProps) {
   const i18n = useI18n()
   const isScript = scripts.some((code) => code === language)
-  const box = 'flex min-h-12 items-center gap-3 py-1 desk:min-h-10'
   return (
     <fieldset className="flex flex-wrap items-end gap-x-6 gap-y-2">
       <legend className="text-label font-semibold">{name}</legend>
-      {!isScript && (
-        <label className={box}>
-          <input
-            type="checkbox"
-            name="speaks"
-            value={language}
-            defaultChecked={speaks}
-            className="size-6 shrink-0"
-          />
-          {i18n._('people.speaks')}
-        </label>
-      )}
+      {!isScript && <Tick name="speaks" value={language} on={speaks} word={i18n._('people.speaks')} />}
       <SelectField
         id={`reading-${language}`}
         name="reading"
@@ -113,17 +101,17 @@ function KnownFields({ known: { language, speaks, reads, interpreter }, name }: 
         ]}
       />
       {!isScript && (
-        <label className={box}>
-          <input
-            type="checkbox"
-            name="interpreter"
-            value={language}
-            defaultChecked={interpreter}
-            className="size-6 shrink-0"
-          />
-          {i18n._('people.interpreter')}
-        </label>
+        <Tick name="interpreter" value={language} on={interpreter} word={i18n._('people.interpreter')} />
       )}
     </fieldset>
+  )
+}
+
+function Tick({ name, value, on, word }: { name: string; value: string; on: boolean; word: string }) {
+  return (
+    <label className="flex min-h-12 items-center gap-3 py-1 desk:min-h-10">
+      <input type="checkbox" name={name} value={value} defaultChecked={on} className="size-6 shrink-0" />
+      {word}
+    </label>
   )
 }
