@@ -104,6 +104,20 @@ test('the open door shows no level, nothing from before, no note; the stairs do'
   await page.getByRole('button', { name: 'On the stairs' }).click()
   await expect(page.getByText('With us')).toBeVisible()
   await checkAccess(page)
+
+  // The phone's own way back leads to the door the talk was opened from, and leaves no talk to finish where nothing was said.
+  const unitId = new URL(page.url()).searchParams.get('unit') ?? ''
+  await page.goBack()
+  const door = page.locator('[data-unit][aria-current=true]')
+  await expect(door).toHaveAttribute('data-unit', unitId)
+  await expect(door).not.toHaveAccessibleName(/to finish/)
+  const before = await page.evaluate(() => history.length)
+  for (let times = 0; times < 2; times++) {
+    await page.getByRole('button', { name: 'Talked', exact: true }).click()
+    await page.getByRole('button', { name: 'Leave, finish later' }).click()
+    await expect(door).toHaveAttribute('data-unit', unitId)
+  }
+  expect(await page.evaluate(() => history.length)).toBe(before)
 })
 
 test('a draft survives a killed tab: the same door, the same face, every key', async ({

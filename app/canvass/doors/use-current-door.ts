@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { House } from './house.ts'
 import { isLeftInPeace, nextInWalk, walkOf } from './next-door.ts'
@@ -29,8 +29,13 @@ export function useCurrentDoor(
     return (nextTo(null, reached) ?? nextTo(null))?.unitId
   })
 
-  const show = (what: Record<string, string>) => setParams(what, { replace: true, preventScrollReset: true })
-  const go = (unitId: string, talk = false) => show({ unit: unitId, ...(talk && { talk: '1' }) })
+  // A talk is a page of its own: the phone's way back from it is to the door it was opened from.
+  const isOnTop = useRef(false)
+  const show = (what: Record<string, string>, talk = false) => {
+    isOnTop.current = talk
+    setParams(what, { replace: !talk, preventScrollReset: true })
+  }
+  const go = (unitId: string, talk = false) => show({ unit: unitId, ...(talk && { talk: '1' }) }, talk)
   // After the last one stands none: a second tap would write it down again.
   const left = nextTo(null)
   const first = params.has('end') ? left : left && doors.find(({ unitId }) => unitId === firstId)
@@ -42,6 +47,7 @@ export function useCurrentDoor(
     walk,
     query: params.toString(),
     go,
+    leave: (unitId: string) => (isOnTop.current ? history.back() : go(unitId)),
     goOn: (from: string, logged: readonly string[]) => {
       const next = nextTo(from, logged)
       if (next) go(next.unitId)

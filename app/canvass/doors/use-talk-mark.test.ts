@@ -23,16 +23,21 @@ async function inATalk() {
   await phone.download()
   const doors = (await phone.turfs())[0]?.doors ?? []
   const unitId = String(doors[0]?.unitId)
+  const left: string[] = []
   let talk: TalkDraft = newTalk(unitId, [])
   const talks = {
     change(_: string, change: Partial<TalkDraft>) {
       talk = { ...talk, ...change }
       phone.saveDraft(unitId, talk).catch(() => {})
     },
+    leave() {
+      left.push(talk.open ? 'open' : 'closed')
+    },
   }
   return {
     unitId,
     talks,
+    left,
     phone,
     leave: markTalk(phone, talks, talk, () => false),
     toThePhoto: markTalk(phone, talks, talk, () => true),
@@ -54,14 +59,17 @@ test('a phone that dies in a talk comes back to its door and field, by what lies
 })
 
 test('a talk that was left is not come back to', async () => {
-  const { leave, comesBackTo } = await inATalk()
+  const { leave, left, comesBackTo } = await inATalk()
   leave()
+  // However it was left: one in which nothing was said is none to finish.
+  expect(left).toEqual(['closed'])
   expect((await comesBackTo()).door).toBeUndefined()
 })
 
 test('whoever covers a photo of a talk is still in it', async () => {
-  const { toThePhoto, unitId, comesBackTo } = await inATalk()
+  const { toThePhoto, left, unitId, comesBackTo } = await inATalk()
   toThePhoto()
+  expect(left).toEqual([])
   expect((await comesBackTo()).door).toBe(unitId)
 })
 

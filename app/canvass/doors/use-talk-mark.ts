@@ -3,7 +3,7 @@ import type { Phone } from '../offline/phone-types.ts'
 import type { TalkDraft } from './talk-draft.ts'
 import type { useDrafts } from './use-drafts.ts'
 
-type Talks = Pick<ReturnType<typeof useDrafts>, 'change'>
+type Talks = Pick<ReturnType<typeof useDrafts>, 'change' | 'leave'>
 
 /** The door of these at which a talk was on the screen when its page ended. */
 export const cutOffAt = <Door extends { unitId: string }>(
@@ -20,13 +20,15 @@ const isAtPhoto = () => location.pathname.endsWith('/photo')
  */
 export function markTalk(
   phone: Pick<Phone, 'status'>,
-  { change }: Talks,
+  { change, leave }: Talks,
   { unitId, open }: TalkDraft,
   goesOn = isAtPhoto,
 ) {
   if (!open) change(unitId, { open: true })
   return () => {
-    if (!phone.status().locked && !goesOn()) change(unitId, { open: false })
+    if (phone.status().locked || goesOn()) return
+    change(unitId, { open: false })
+    leave(unitId)
   }
 }
 
