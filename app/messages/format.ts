@@ -1,10 +1,12 @@
-type DayStyle = 'short' | 'long' | 'plain'
+type DayStyle = 'short' | 'long' | 'plain' | 'date'
 type Instant = string | Date
 
 const dayStyles = {
   short: { weekday: 'short', month: 'short', day: 'numeric' },
   long: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
   plain: { month: 'short', day: 'numeric', year: 'numeric' },
+  /** As a letter writes it, without the day of the week. */
+  date: { month: 'long', day: 'numeric', year: 'numeric' },
 } as const satisfies Record<DayStyle, Intl.DateTimeFormatOptions>
 
 const dayMs = 86_400_000

@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import { Form } from 'react-router'
 import { PrintButton } from '#app/canvass/paper/print-button.tsx'
 import { withPage } from '#app/core/actor.server.ts'
-import { locales, resolveLocale } from '#app/core/locale.ts'
+import { type Locale, locales, resolveLocale } from '#app/core/locale.ts'
 import { requireUuid } from '#app/core/uuid.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { nameLanguages } from '#app/people/name-languages.ts'
@@ -11,6 +12,7 @@ import { Page } from '#app/ui/page.tsx'
 import { ScrollFrame } from '#app/ui/scroll-frame.tsx'
 import { listReading } from '../meeting-languages.server.ts'
 import type { Route } from './+types/flyer.route.ts'
+import { FlyerWords, type OwnWords } from './flyer-words.tsx'
 import { requireMeeting, writeFlyerPart } from './meeting-paper.server.ts'
 import '#app/canvass/paper/paper.css'
 
@@ -42,6 +44,8 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
   const i18n = useI18n()
   const { meeting, chosen, reading, names, parts } = loaderData
   const format = useFormat()
+  const [own, setOwn] = useState<Partial<Record<Locale, OwnWords>>>({})
+  const wordsIn = (language: Locale) => own[language] ?? { title: meeting.title, place: meeting.place }
   const options = locales.map((value) => ({ value, label: names[value] ?? value }))
   return (
     <>
@@ -66,6 +70,11 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
             />
             <Button type="submit">{i18n._('meetingPaper.show')}</Button>
           </Form>
+          <FlyerWords
+            languages={parts.map(({ language }) => ({ code: language, name: names[language] ?? language }))}
+            wordsIn={wordsIn}
+            onChange={(language, words) => setOwn({ ...own, [language]: words })}
+          />
           {reading.length > 0 && (
             <p className="mt-3 max-w-reading text-hint text-ink-2">
               {i18n._('meetingPaper.reading', {
@@ -84,12 +93,12 @@ export default function FlyerPage({ loaderData }: Route.ComponentProps) {
           {parts.map((part) => (
             <div key={part.language} lang={part.language} dir="auto" className="paper-part">
               <p className="paper-heading">{part.heading}</p>
-              <p className="paper-title">{meeting.title}</p>
+              <p className="paper-title">{wordsIn(part.language).title}</p>
               <p className="paper-time">
                 {part.weekday} {part.time}
               </p>
               <p className="paper-title">
-                {part.day} · {meeting.place}
+                {part.day} · {wordsIn(part.language).place}
               </p>
               <p className="paper-text">{part.text}</p>
               <p>

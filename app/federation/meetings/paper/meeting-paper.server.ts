@@ -98,8 +98,13 @@ export function writeFlyerPart(db: Handle, startsAt: string, language: Locale): 
     language,
     heading: i18n._('meetingPaper.flyer.heading'),
     text: i18n._('meetingPaper.flyer.text'),
-    weekday: format.weekday(day),
-    day: format.day(day, 'plain'),
+    // It begins a line.
+    weekday: upperFirst(format.weekday(day), language),
+    day: format.day(day, 'date'),
     time: format.time(startsAt),
   }
+}
+
+function upperFirst(word: string, language: Locale) {
+  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
 }

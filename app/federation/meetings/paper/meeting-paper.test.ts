@@ -124,7 +124,8 @@ test('a flyer speaks the languages of the catalogues, and never with the words o
     // The union's clock, whatever the server's.
     expect(writeFlyerPart(db, startsAt, 'es')).toMatchObject({
       text: expect.stringMatching(/^Venga/),
-      weekday: 'miércoles',
+      weekday: 'Miércoles',
+      day: '25 de noviembre de 2026',
       time: expect.stringMatching(/^(19:00|7:00)/),
     })
   })
