@@ -45,6 +45,18 @@ describe('withActor', () => {
     ).toMatchObject({ status: 401 })
   })
 
+  test('asks nothing for what is still under way once another part has failed', async () => {
+    const { promise: failed, resolve: hasFailed } = Promise.withResolvers<void>()
+    let late: Promise<unknown> = Promise.resolve()
+    const both = withActor(contextOf(sessionId), 'self', ({ sql }) => {
+      late = failed.then(() => sql`select set_config('app.session', '', false)`)
+      return Promise.all([late, Promise.reject(new Error('the first of them'))])
+    })
+    await expect(both).rejects.toThrow('the first of them')
+    hasFailed()
+    await expect(late).rejects.toThrow('The transaction is over')
+  })
+
   test('rolls back everything when fn throws, whether written through sql or Prisma', async () => {
     const failed = withActor(contextOf(sessionId), 'self', async ({ sql, prisma, actor }) => {
       await sql`update account set name = 'Changed' where id = ${actor.accountId}`

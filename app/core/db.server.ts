@@ -22,7 +22,7 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(oid, format as 'text')
 }
 
-const running = new AsyncLocalStorage<pg.PoolClient>()
+const running = new AsyncLocalStorage<{ client: pg.PoolClient; isOver: boolean }>()
 const counting = new AsyncLocalStorage<{ statements: string[] }>()
 
 let pool: pg.Pool | undefined
@@ -62,9 +62,17 @@ export function requirePrisma() {
   return prisma
 }
 
-/** Everything `fn` asks, through `sql` or Prisma, goes over this one connection. */
-export function runOn<T>(client: pg.PoolClient, fn: () => Promise<T>) {
-  return running.run(client, fn)
+/**
+ * Everything `fn` asks, through `sql` or Prisma, goes over this one connection. What of it is still under way when another part has failed
+ * asks nothing any more: the connection may be somebody else's by then, and it would ask as them.
+ */
+export async function runOn<T>(client: pg.PoolClient, fn: () => Promise<T>) {
+  const turn = { client, isOver: false }
+  try {
+    return await running.run(turn, fn)
+  } finally {
+    turn.isOver = true
+  }
 }
 
 export function isRunning() {
@@ -72,9 +80,10 @@ export function isRunning() {
 }
 
 function requireRunning() {
-  const client = running.getStore()
-  if (!client) throw new Error('No transaction here: use withActor')
-  return client
+  const turn = running.getStore()
+  if (!turn) throw new Error('No transaction here: use withActor')
+  if (turn.isOver) throw new Error('The transaction is over')
+  return turn.client
 }
 
 type Statement = { text: string; name: string }
