@@ -31,7 +31,7 @@ export async function handedOn({ context, browser, evening, watch }: Told) {
   await page.goto(`${url}/doors`)
   await page.getByRole('link', { name: 'Hand doors back' }).tap()
   await page.waitForURL('**/shift/hand-back')
-  // Before that a tap is the form's own, and nobody is asked once more.
+  // Before that it is the page that asks once more, not the dialog.
   await inHand(page)
   const turf = page.locator('section', { has: page.getByRole('heading', { name: house }) })
   await expect(turf).toContainText('3 doors not knocked: 2B, 1A, and 1B')

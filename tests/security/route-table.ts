@@ -90,7 +90,7 @@ export const routeTable: Record<string, Row> = {
   // Of this evening’s doors these are nobody’s; whose they are is asked of each turf.
   'POST /shift/hand-back': {
     at: '/shift/hand-back',
-    send: { turfId: ':building', why: 'no_time' },
+    send: { turfId: ':building', why: 'no_time', sure: 'yes' },
     open: [],
   },
   'GET /account': { at: '/account', open: signedIn },

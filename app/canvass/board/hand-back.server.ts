@@ -19,7 +19,10 @@ export function listOpenTurf(db: Handle): Promise<OpenTurf[]> {
 }
 
 /** For everyone who has these doors: a pair works as one. */
-export async function handBack(db: Handle, { turfId, why }: HandBack): Promise<number> {
+export async function handBack(
+  db: Handle,
+  { turfId, why }: Pick<HandBack, 'turfId' | 'why'>,
+): Promise<number> {
   const [row] = await db.sql<{ doors: number | null }>`
     select auth.hand_back(${turfId}::uuid, ${why}) as doors`
   if (typeof row?.doors !== 'number') throw notFound()
