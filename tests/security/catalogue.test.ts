@@ -117,7 +117,7 @@ const definers = [
   'auth.take_back(uuid,uuid)',
   'auth.take_in(uuid,integer[],uuid[],uuid[])',
   'auth.take_invitation(uuid)',
-  'auth.take_knocks_at_once(uuid,uuid,uuid,uuid[],integer[],text[],uuid[],uuid[],uuid[],text[],boolean[])',
+  'auth.take_knocks_at_once(uuid,uuid,uuid,uuid[],integer[],bytea[],uuid[],uuid[],uuid[],text[],boolean[])',
   'auth.tell_drafts(uuid,integer)',
   'auth.tell_shift(uuid,boolean,boolean)',
   'auth.tidy_photos()',

@@ -6,7 +6,10 @@ import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
 import { aBody, aBuilding, actAs, asSession } from '#tests/factories.ts'
 import { dispositionCodes } from '../lists.ts'
+import { writeBatch } from '../wire/write-batch.ts'
 import { takeKnocksAtOnce } from './bare-knocks.server.ts'
+import { knownSecrets } from './known-keys.ts'
+import { readPlainKnocks } from './plain-knocks.ts'
 import type { BoxedOp } from './sync.schema.ts'
 
 const applied = expect.objectContaining({ result: 'applied' })
@@ -125,11 +128,12 @@ test('what is taken at once asks whose session and whose doors these are, and wr
   const { secretary } = body
   const stranger = await aCanvasser(await aBody())
   const elsewhere = (await aBuilding({ in: await aBody() })).units[0]?.id as string
-  const ask = (session: string, account: string, door: string, seq: number) => {
-    const named = { opId: randomUUID(), seq, hash: 'ab'.repeat(32), kind: 'knock', code: null }
-    const ops = [{ ...named, unitId: door, turfId, op: aKnock(turfId, door) }]
-    const batch = { accountId: account, deviceId: phone.deviceId }
-    return withSession(asSession({ sessionId: session }), (db, id) => takeKnocksAtOnce(db, id, batch, ops))
+  const { seal } = phone
+  const ask = async (session: string, account: string, door: string, seq: number) => {
+    const ops = [{ ...(await seal(aKnock(turfId, door))), seq }]
+    const knocks = readPlainKnocks(writeBatch({ account, deviceId: phone.deviceId, ops }), knownSecrets)
+    if (!knocks) throw new Error('not plain')
+    return withSession(asSession({ sessionId: session }), (db, id) => takeKnocksAtOnce(db, id, knocks))
   }
   const before = await numbers()
   expect(await ask(randomUUID(), accountId, unitId, 2)).toBeNull()

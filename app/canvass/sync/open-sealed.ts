@@ -30,7 +30,7 @@ export function hashOfFirst({ epk, iv, ct }: Pick<FirstSealed, 'epk' | 'iv' | 'c
 }
 
 /** In hex, of what was sent, not of what it says: a hash of a short message gives the message away. */
-export function hashOfBoxed({ epk, box }: Pick<BoxedOp, 'epk' | 'box'>) {
+export function hashOfBoxed({ epk, box }: { epk: string; box: Uint8Array }) {
   const sent = Buffer.allocUnsafe(epk.length + box.length)
   sent.write(epk, 'latin1')
   sent.set(box, epk.length)
@@ -49,7 +49,7 @@ export function openBoxed(
   try {
     const named = Buffer.from((deviceId + sealed.opId).replaceAll('-', ''), 'hex')
     const iv = named.subarray(idBytes, idBytes + ivBytes)
-    const plain = open(agreeOn(privateKey, sealed, 2), iv, named, sealed.box)
+    const plain = openWith(agreeOn(privateKey, sealed, 2), iv, named, sealed.box)
     const [minutes, op] = unpack(plain) as unknown[]
     return { op, minutes }
   } catch {
@@ -62,14 +62,15 @@ export function openFirst(privateKey: string, deviceId: string, sealed: FirstSea
   try {
     const named = Buffer.from(`${deviceId}|${sealed.opId}`)
     const iv = Buffer.from(sealed.iv, 'base64url')
-    const plain = open(agreeOn(privateKey, sealed, 1), iv, named, Buffer.from(sealed.ct, 'base64url'))
+    const plain = openWith(agreeOn(privateKey, sealed, 1), iv, named, Buffer.from(sealed.ct, 'base64url'))
     return JSON.parse(plain.toString('utf8')).op
   } catch {
     return undefined
   }
 }
 
-function open(key: KeyObject, iv: Uint8Array, named: Uint8Array, bytes: Uint8Array) {
+/** Throws at what was sealed otherwise. */
+export function openWith(key: KeyObject, iv: Uint8Array, named: Uint8Array, bytes: Uint8Array) {
   const opened = createDecipheriv('aes-256-gcm', key, iv)
   opened.setAAD(named)
   opened.setAuthTag(bytes.subarray(-tagBytes))
@@ -79,7 +80,7 @@ function open(key: KeyObject, iv: Uint8Array, named: Uint8Array, bytes: Uint8Arr
   return plain
 }
 
-function agreeOn(privateKey: string, { keyId, epk }: Pick<BoxedOp, 'keyId' | 'epk'>, version: 1 | 2) {
+export function agreeOn(privateKey: string, { keyId, epk }: Pick<BoxedOp, 'keyId' | 'epk'>, version: 1 | 2) {
   const known = agreed.get(epk)
   if (known?.version === version && known.keyId === keyId) return known.key
   const ours = createECDH(curve)

@@ -5,11 +5,11 @@ import { type Endpoint, json } from '#app/core/endpoint.ts'
 import { AppError } from '#app/core/errors.ts'
 import { clockContext } from '#app/core/request-context.ts'
 import { readBatch } from '../wire/read-batch.ts'
-import { receiptOf } from '../wire/receipt-of.ts'
+import { receiptOf, shortReceipt } from '../wire/receipt-of.ts'
 import { wire } from '../wire/write-batch.ts'
 import { takeKnocksAtOnce } from './bare-knocks.server.ts'
 import { knownSecrets } from './known-keys.ts'
-import { keyIdsOf, readOps } from './read-ops.ts'
+import { readPlainKnocks } from './plain-knocks.ts'
 import { refusalOf } from './refusal-of.ts'
 import { applyBatch, applyOneByOne, type SyncAnswer, type SyncBatch } from './sync.server.ts'
 import { bytesPerRequest, opsPerRequest } from './sync-limits.ts'
@@ -30,6 +30,8 @@ export const syncEndpoint: Endpoint = {
       const batch = orUnreadable(() => FirstBatch.parse(JSON.parse(Buffer.from(body).toString('utf8'))))
       return json({ deviceId: batch.deviceId, ...(await receive(context, batch)) })
     }
+    const taken = await receiveAtOnce(context, body)
+    if (taken) return json(taken)
     const batch = orUnreadable(() => readBatch(body, opsPerRequest))
     return json(receiptOf(body, batch.ops, await receive(context, batch)))
   },
@@ -43,16 +45,13 @@ function orUnreadable<T>(read: () => T): T {
   }
 }
 
-async function receive(context: Readonly<RouterContextProvider>, batch: SyncBatch): Promise<SyncAnswer> {
-  return (await receiveAtOnce(context, batch)) ?? receiveInSteps(context, batch)
-}
-
 /** Null when it takes more than one statement, or when the database refused the whole: that is found out in steps. */
-async function receiveAtOnce(context: Readonly<RouterContextProvider>, batch: SyncBatch) {
-  if (context.get(clockContext) || !keyIdsOf(batch.ops).every((id) => knownSecrets.has(id))) return null
-  const ops = readOps(knownSecrets, batch)
+async function receiveAtOnce(context: Readonly<RouterContextProvider>, body: Uint8Array) {
+  const knocks = context.get(clockContext) ? null : readPlainKnocks(body, knownSecrets)
+  if (!knocks) return null
   try {
-    return await withSession(context, (db, sessionId) => takeKnocksAtOnce(db, sessionId, batch, ops))
+    const taken = await withSession(context, (db, sessionId) => takeKnocksAtOnce(db, sessionId, knocks))
+    return taken && shortReceipt(body, knocks.seqs.length, taken)
   } catch (error) {
     if (refusalOf(error) || isInTheWay(error)) return null
     throw error
@@ -60,10 +59,7 @@ async function receiveAtOnce(context: Readonly<RouterContextProvider>, batch: Sy
 }
 
 /** What an act itself got wrong is found act by act. */
-async function receiveInSteps(
-  context: Readonly<RouterContextProvider>,
-  batch: SyncBatch,
-): Promise<SyncAnswer> {
+async function receive(context: Readonly<RouterContextProvider>, batch: SyncBatch): Promise<SyncAnswer> {
   const applied = (apply: typeof applyBatch) =>
     withActor(context, 'doors', (db) => {
       if (db.actor.accountId !== batch.accountId) throw new AppError(409, 'other_account')
