@@ -5,17 +5,16 @@ import { createGivenTurf } from './given-turf.ts'
 import { keepEnd } from './keep-end.ts'
 import { createLeases, fetchLease } from './leases.ts'
 import { createLeaving } from './leaving.ts'
-import { gridOf } from './locked.ts'
 import { createOutbox, type Undone } from './outbox.ts'
 import { count } from './outbox-tally.ts'
 import { DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
 import { readinessOf } from './readiness.ts'
-import type { StoredLease } from './reply-shape.ts'
+import { createReading } from './reading.ts'
 import { createSaying } from './saying.ts'
 import { createSealing } from './sealing.ts'
 import { createPost, createSender } from './sender.ts'
 import { createSessionMark } from './session-mark.ts'
-import { type ClosedKey, type Current, createStore } from './store.ts'
+import { type ClosedKey, createStore } from './store.ts'
 import type { Surroundings, Told } from './surroundings.ts'
 import { openVault } from './vault.ts'
 
@@ -36,13 +35,14 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const session = createSessionMark()
   const requireSender = createSealing(store, around.now)
   const { update, noting } = said
-  let current: Current | undefined
-  let lease: StoredLease | undefined
+  const reading = createReading({ vault, outbox, leases, said, onRead: () => given.watch() })
+  const { account, lease, look, lockNow } = reading
 
-  const account = () => current?.account ?? null
+  /** Whose doors are here: nobody's before the first were got, and after it was emptied. */
+  const holder = () => lease()?.accountId
   const isLocked = () => said.status().locked
   const given = createGivenTurf({
-    lease: () => lease,
+    lease,
     now: around.now,
     isLocked,
     begun: drafts.begun,
@@ -57,45 +57,6 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
       isNew || !mine ? said.status().standing : outbox.standing(mine),
     ])
     update({ ...tally, standing })
-  }
-
-  let looked: Promise<unknown> = Promise.resolve()
-
-  /** One after the other: what was read before a phone was emptied must not be shown after it. */
-  function look() {
-    const next = looked.then(lookNow)
-    looked = next.catch(() => {})
-    return next
-  }
-
-  async function lookNow() {
-    outbox.reread()
-    const found = await leases.find()
-    current = found.current
-    lease = found.lease
-    given.watch()
-    const ended = current?.ended ?? false
-    const before = said.status()
-    const locked = ended || vault.state() === 'locked'
-    if (locked) outbox.forgetWords()
-    said.set({
-      locked,
-      lock: vault.state(),
-      guest: lease?.cameIn ?? lease?.guest ?? false,
-      wiped: current?.wiped ?? false,
-      emptied: current?.emptied ?? null,
-      needsSignIn: ended || (before.needsSignIn && !before.ended),
-      ended,
-    })
-  }
-
-  /** Names leave this page at once; the next look finds but numbers on the disk. */
-  function lockNow() {
-    if (vault.state() !== 'open') return
-    vault.close()
-    outbox.forgetWords()
-    lease = lease && gridOf(lease)
-    update({ locked: true, lock: 'locked' })
   }
 
   /** Kept on the disk: a phone that was told once shows no name after a restart without network either. */
@@ -125,7 +86,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   const leaving = createLeaving({
     store,
     contact: (asked) => contact(asked),
-    current: () => current,
+    current: reading.current,
     status: said.status,
     isOffline: around.isOffline,
   })
@@ -165,7 +126,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
   async function saveAll(ops: readonly Op[]) {
     const opIds = await noting(async () => {
-      const from = await requireSender(lease)
+      const from = await requireSender(lease())
       // A draft on its way to the disk must not come back after its talk was saved.
       await drafts.idle()
       return outbox.save(from, ops, page())
@@ -176,7 +137,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   }
 
   async function undoAll(opIds: readonly string[]) {
-    const how = await noting(async () => outbox.undo(await requireSender(lease), opIds))
+    const how = await noting(async () => outbox.undo(await requireSender(lease()), opIds))
     await changed()
     void sender.send()
     return how
@@ -233,13 +194,14 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     past: given.past,
     clock: given.clock,
     accountId: account,
-    timeZone: () => lease?.timeZone ?? null,
+    timeZone: () => lease()?.timeZone ?? null,
 
     async download() {
-      const confirmed = lease ? await outbox.tidy(lease.accountId).catch(noSpace) : []
+      const before = holder()
+      const confirmed = before ? await outbox.tidy(before).catch(noSpace) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
       const { wiped } = said.status()
-      const lent = await heeding(fetchLease(around.fetch, around.now, lease))
+      const lent = await heeding(fetchLease(around.fetch, around.now, lease()))
       session.renew()
       await leases.keep(lent, confirmed, around.now(), wiped).catch(noSpace)
       await look()
@@ -261,17 +223,27 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     saveDraft: (unitId, value, turfId, unseen) =>
       noting(async () => {
         const mine = account()
-        if (!mine || !lease) throw new NotSaved('no_turf')
+        if (!mine || !lease()) throw new NotSaved('no_turf')
         await drafts.save(mine, unitId, value, turfId, unseen)
       }),
-    draft: async (unitId) => (lease && !isLocked() ? drafts.find(lease.accountId, unitId) : undefined),
+    async draft(unitId) {
+      const mine = holder()
+      return mine && !isLocked() ? drafts.find(mine, unitId) : undefined
+    },
     async drafts() {
-      const found = lease ? await drafts.list(lease.accountId) : []
+      const mine = holder()
+      const found = mine ? await drafts.list(mine) : []
       return isLocked() ? found.map((draft) => ({ ...draft, value: undefined })) : found
     },
 
-    outbox: async () => given.shown(lease ? await outbox.list(lease.accountId) : []),
-    recent: async () => given.shown(lease ? await outbox.recent(lease.accountId) : []),
+    async outbox() {
+      const mine = holder()
+      return given.shown(mine ? await outbox.list(mine) : [])
+    },
+    async recent() {
+      const mine = holder()
+      return given.shown(mine ? await outbox.recent(mine) : [])
+    },
     status: said.status,
     subscribe: said.subscribe,
     send: () => sender.send(),
@@ -293,7 +265,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     inside: {
       store,
       vault,
-      lease: () => lease,
+      lease,
       contact,
       leaving,
       opened,
