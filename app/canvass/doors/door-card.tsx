@@ -223,7 +223,7 @@ function Act({
 
 function look(more?: string) {
   return classNames(
-    'min-h-16 min-w-20 flex-1 touch-manipulation rounded-control px-1 text-section leading-6 font-semibold [overflow-wrap:normal]',
+    'min-h-16 min-w-20 flex-1 touch-manipulation rounded-control px-1 text-section leading-6 font-semibold [overflow-wrap:normal] [&:lang(es)]:max-[379px]:text-body',
     more,
   )
 }

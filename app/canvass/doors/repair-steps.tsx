@@ -12,8 +12,11 @@ import { repairIcons } from './repair-icons.ts'
 import type { RepairHeard } from './talk-draft.ts'
 import { sinceKey } from './talk-words.ts'
 
-const choice =
-  'flex min-h-16 items-center gap-3 rounded-control border-2 border-edge bg-sheet px-3 text-left text-section leading-6 font-semibold'
+const box =
+  'flex min-h-16 items-center rounded-control border-2 border-edge bg-sheet py-2 text-left font-semibold'
+const choice = `${box} px-3 text-section leading-6`
+/** Two beside each other, with the longest word of both languages whole at 360 px. */
+const tile = `${box} gap-2 px-2 text-body leading-5`
 
 /** What, then since when: two taps and it is in the act. */
 export function RepairSteps({
@@ -54,7 +57,7 @@ export function RepairSteps({
       <h2 className="py-3">{i18n._('door.whatToFix')}</h2>
       <div className="grid grid-cols-2 gap-2">
         {firstCategories.map((code) => (
-          <button key={code} type="button" onClick={() => setCategory(code)} className={choice}>
+          <button key={code} type="button" onClick={() => setCategory(code)} className={tile}>
             <svg
               aria-hidden="true"
               viewBox="0 0 24 24"

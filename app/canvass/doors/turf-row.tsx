@@ -44,7 +44,7 @@ export function TurfRow({ turf, view, start }: TurfRowProps) {
           <span aria-hidden="true">›</span>
         </Link>
       </h2>
-      <p className="text-label text-ink-2">
+      <p className="text-label text-balance text-ink-2">
         {i18n._(view.hidden ? 'doors.tonight' : 'doors.progress', {
           doors: doors.length,
           talked,
