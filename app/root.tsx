@@ -13,6 +13,7 @@ import { useI18n } from '#app/messages/i18n.tsx'
 import { wordsFor } from '#app/messages/page-words.ts'
 import { BeamPatterns } from '#app/ui/beam.tsx'
 import { ErrorPage } from '#app/ui/error-page.tsx'
+import { showLight } from '#app/ui/light.ts'
 import { useNonce } from '#app/ui/nonce.tsx'
 import { ProgressLine } from '#app/ui/progress-line.tsx'
 import type { Route } from './+types/root.ts'
@@ -32,13 +33,16 @@ export const links: Route.LinksFunction = () => [
 
 /** Nothing personal: the shells kept on phones are made from this. */
 export function loader({ request }: Route.LoaderArgs) {
-  return { locale: resolveLocale(request.headers), theme: resolveTheme(request.headers) }
+  const { headers, url } = request
+  return { locale: resolveLocale(headers), theme: resolveTheme(headers, new URL(url).pathname) }
 }
 
 /** From a door to the desk more words are needed; they come while the page's data does. */
 export const clientMiddleware: Route.ClientMiddlewareFunction[] = [
   async ({ request }, next) => {
-    const [results] = await Promise.all([next(), wordsFor(new URL(request.url).pathname)])
+    const path = new URL(request.url).pathname
+    const [results] = await Promise.all([next(), wordsFor(path)])
+    showLight(path)
     return results
   },
 ]
@@ -55,7 +59,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const theme = root && root.theme !== 'auto' ? root.theme : undefined
 
   return (
-    // The door's sun and stairs switch sets data-theme before React wakes up.
+    // A page kept on the phone is in the light chosen since before React wakes up.
     <html lang={i18n.locale} data-theme={theme} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />

@@ -17,3 +17,13 @@ test('an unknown theme follows the device', () => {
   expect(resolveTheme(new Headers({ cookie: 'lintel-theme=pink' }))).toBe('auto')
   expect(resolveTheme(new Headers({ cookie: 'lintel-theme=dark' }))).toBe('dark')
 })
+
+test('one light for all pages: what was chosen, else the sun outdoors and the device at the desk', () => {
+  const light = (path: string, cookie = '') => resolveTheme(new Headers({ cookie }), path)
+  const outdoors = ['/doors', '/doors/turf/x', '/shift/join', '/shift/because']
+  for (const path of outdoors) expect(light(path)).toBe('light')
+  for (const path of ['/today', '/buildings/doors', '/doorsteps', '/shifts']) expect(light(path)).toBe('auto')
+  for (const path of ['/doors', '/today'])
+    for (const theme of ['auto', 'light', 'dark'] as const)
+      expect(light(path, `lintel-theme=${theme}`)).toBe(theme)
+})

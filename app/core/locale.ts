@@ -23,9 +23,15 @@ export function resolveLocale(headers: Headers): Locale {
   return isLocale(chosen) ? chosen : (wantedLocales(headers.get('accept-language')).find(isLocale) ?? 'en')
 }
 
-export function resolveTheme(headers: Headers): Theme {
+/** What was chosen, on whatever page; else as the device has it, but in the sun where one stands in it. */
+export function resolveTheme(headers: Headers, path = '/'): Theme {
   const chosen = readCookie(headers.get('cookie'), themeCookie)
-  return isTheme(chosen) ? chosen : 'auto'
+  return isTheme(chosen) ? chosen : isOutdoors(path) ? 'light' : 'auto'
+}
+
+/** The doors, and where one comes into a shift or goes from it. */
+export function isOutdoors(path: string) {
+  return /^\/(?:doors|shift)\b/.test(path)
 }
 
 function wantedLocales(header: string | null) {

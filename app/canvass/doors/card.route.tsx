@@ -15,12 +15,10 @@ import { inOrder, ownName } from './own-names.ts'
 import { takeTurns } from './take-turns.ts'
 import { turfAt } from './turf-at.ts'
 import { useHere } from './use-here.ts'
-import { setLightNow } from './use-light.ts'
 import { readPhone, usePhone } from './use-phone.ts'
 
 /** A card in the language of whoever opened: who we are, and that we come back with somebody who speaks it. */
 export async function clientLoader() {
-  setLightNow()
   return readPhone()
 }
 clientLoader.hydrate = true as const

@@ -5,12 +5,10 @@ import { TabTitle } from '#app/ui/tab-title.tsx'
 import type { Route } from './+types/door.route.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { turfAt } from './turf-at.ts'
-import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
 
 /** Drawn from the phone alone: the server knows nothing of this page but its empty frame. */
 export async function clientLoader() {
-  setLightNow()
   return readPhone()
 }
 clientLoader.hydrate = true as const

@@ -16,7 +16,6 @@ import { useSaveWords } from './save-words.ts'
 import { TurfRow } from './turf-row.tsx'
 import { UnsentLong } from './unsent-long.tsx'
 import { useDownload } from './use-download.ts'
-import { setLightNow } from './use-light.ts'
 import { type PhoneView, readPhone, usePhone } from './use-phone.ts'
 import { spokenBy, whereToStart } from './where-to-start.ts'
 
@@ -28,7 +27,6 @@ const problemKeys = {
 } as const satisfies Record<DownloadProblem, string>
 
 export async function clientLoader() {
-  setLightNow()
   return readPhone()
 }
 clientLoader.hydrate = true as const

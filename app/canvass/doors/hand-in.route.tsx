@@ -17,7 +17,6 @@ import {
 import { openPhone } from '../offline/phone.ts'
 import type { Route } from './+types/hand-in.route.ts'
 import { SaveFile } from './save-file.tsx'
-import { setLightNow } from './use-light.ts'
 
 const problems = {
   noFile: 'handIn.problem.noFile',
@@ -35,7 +34,6 @@ const leftOut = {
 const ask: typeof fetch = (...asked) => fetch(...asked)
 
 export async function clientLoader() {
-  setLightNow()
   return openPhone()
 }
 clientLoader.hydrate = true as const

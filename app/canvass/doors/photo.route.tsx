@@ -14,12 +14,10 @@ import { covered, readPicture } from './photo-draw.ts'
 import { photoInHand } from './photo-in-hand.ts'
 import { isTalk, type RepairHeard } from './talk-draft.ts'
 import { useHere } from './use-here.ts'
-import { setLightNow } from './use-light.ts'
 import { readPhone, usePhone } from './use-phone.ts'
 
 /** A photo of a repair on its way from the camera to the talk it belongs to. */
 export async function clientLoader() {
-  setLightNow()
   return readPhone()
 }
 clientLoader.hydrate = true as const

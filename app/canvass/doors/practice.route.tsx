@@ -8,12 +8,11 @@ import { TabTitle } from '#app/ui/tab-title.tsx'
 import { endPractice } from '../joining/practice-flag.ts'
 import { DoorAnswer, DoorCard, Stairs } from './practice-parts.tsx'
 import { type PracticeStep, practiceSteps } from './practice-steps.ts'
-import { setLightNow } from './use-light.ts'
 
 const stepKey = keysFor('practice.step', practiceSteps)
 
+/** Drawn by the phone: the page it keeps is an empty one. */
 export async function clientLoader() {
-  setLightNow()
   return null
 }
 clientLoader.hydrate = true as const

@@ -11,12 +11,10 @@ import type { Route } from './+types/unlock.route.ts'
 import { EmptyPhone } from './empty-phone.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { ChangePin, FirstPin, Unlock, WayIn } from './pin-forms.tsx'
-import { setLightNow } from './use-light.ts'
 import { readPhone } from './use-phone.ts'
 import { whereLeft } from './where-left.ts'
 
 export async function clientLoader() {
-  setLightNow()
   return openPhone()
 }
 clientLoader.hydrate = true as const
