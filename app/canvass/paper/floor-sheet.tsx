@@ -9,7 +9,9 @@ import type { SheetRow } from './rows.server.ts'
 import { SheetRows } from './sheet-rows.tsx'
 import type { Sheet } from './sheets.server.ts'
 
-const rowsOfPage = 7
+const rowsOfPage = 8
+/** Below so many rows the last page has room for the codes that no foot has room for. */
+const rowsBesideCodes = 4
 
 type FloorSheetProps = { sheet: Sheet; rows: SheetRow[]; qr: Qr; by: string }
 
@@ -26,19 +28,24 @@ export function FloorSheet({ sheet, rows, qr, by }: FloorSheetProps) {
   const code = sheetCode(sheet.code)
   const lines = linesOf(rows)
   const full = Math.ceil(lines.length / rowsOfPage)
+  const isRoom = lines.length - (full - 1) * rowsOfPage <= rowsBesideCodes
+  const pages = isRoom ? full : full + 1
   return (
     <>
       {Array.from({ length: full }, (_, at) => (
-        <PaperPage key={lines[at * rowsOfPage]?.n} code={code} page={at + 1} pages={full + 1} by={by}>
+        <PaperPage key={lines[at * rowsOfPage]?.n} code={code} page={at + 1} pages={pages} by={by}>
           <SheetHead sheet={sheet} rows={rows} qr={qr} />
           <SheetRows sheet={sheet} lines={lines.slice(at * rowsOfPage, (at + 1) * rowsOfPage)} />
           <FootCodes sheet={sheet} />
+          {isRoom && at === full - 1 && <MoreCodes />}
         </PaperPage>
       ))}
-      <PaperPage code={code} page={full + 1} pages={full + 1} by={by}>
-        <CodesHead sheet={sheet} />
-        <MoreCodes />
-      </PaperPage>
+      {!isRoom && (
+        <PaperPage code={code} page={pages} pages={pages} by={by}>
+          <CodesHead sheet={sheet} />
+          <MoreCodes />
+        </PaperPage>
+      )}
     </>
   )
 }
@@ -95,8 +102,13 @@ function CodesHead({ sheet }: { sheet: Sheet }) {
 export function useDoorMarks() {
   const i18n = useI18n()
   const languageName = useLanguageName()
-  return ({ unsafe, languages }: Pick<SheetRow, 'unsafe' | 'languages'>) =>
-    [unsafe && `⚠ ${i18n._('disposition.hostile_unsafe')}`, ...languages.map(languageName)]
+  const format = useFormat()
+  return ({ unsafe, peaceUntil, languages }: Pick<SheetRow, 'unsafe' | 'peaceUntil' | 'languages'>) =>
+    [
+      unsafe && `⚠ ${i18n._('disposition.hostile_unsafe')}`,
+      peaceUntil && `⊘ ${i18n._('paper.peace', { until: format.day(peaceUntil, 'plain') })}`,
+      ...languages.map(languageName),
+    ]
       .filter(Boolean)
       .join(', ')
 }

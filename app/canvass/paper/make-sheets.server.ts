@@ -15,6 +15,8 @@ export type PrintPlace = {
   bodyId: string
   address: string
   turfId: string | null
+  /** Of the shift its doors were given on. */
+  startsAt: string | null
   floors: { floor: string; doors: number }[]
 }
 
@@ -30,19 +32,19 @@ export function listPrintPlaces(
   const bodies = db.actor.bodiesWith('doors.knock').map((grant) => grant.bodyId)
   return db.sql<PrintPlace>`
     with place as (
-      select h.building_id, h.id as holding_id, h.body_id, null::uuid as turf_id, null::text[] as floors, null::uuid[] as units
+      select h.building_id, h.id as holding_id, h.body_id, null::uuid as turf_id, null::text[] as floors, null::uuid[] as units, null::uuid as shift_id
       from holding h where h.body_id = any (${bodies}::uuid[]) and ${turfId}::uuid is null
       union all
-      select t.building_id, t.holding_id, h.body_id, t.id, t.floors, t.units from turf t join holding h on h.id = t.holding_id
+      select t.building_id, t.holding_id, h.body_id, t.id, t.floors, t.units, t.shift_id from turf t join holding h on h.id = t.holding_id
       where (t.id = any (auth.late_turfs()) or t.id = ${turfId}::uuid) and (${turfId}::uuid is null or t.id = ${turfId}::uuid))
-    select p.building_id as "buildingId", p.holding_id as "holdingId", p.body_id as "bodyId", b.address, p.turf_id as "turfId", f.floors
-    from place p join building b on b.id = p.building_id
+    select p.building_id as "buildingId", p.holding_id as "holdingId", p.body_id as "bodyId", b.address, p.turf_id as "turfId", s.starts_at as "startsAt", f.floors
+    from place p join building b on b.id = p.building_id left join shift s on s.id = p.shift_id
     cross join lateral (select jsonb_agg(jsonb_build_object('floor', g.floor, 'doors', g.doors) order by g.rank desc, g.floor) as floors from (
       select u.floor, count(*)::int as doors, max(u.floor_rank) as rank from unit u where u.holding_id = p.holding_id and u.struck_reason is null
         and (p.turf_id is null or core.in_turf(p.floors, p.units, p.turf_id, u.floor, u.id, u.added_in)) group by u.floor) g) f
     where f.floors is not null and (${buildingId}::uuid is null or p.building_id = ${buildingId}::uuid)
       and (${search} = '' or position(lower(${search}) in lower(b.address)) > 0)
-    order by p.turf_id is null, b.address, p.turf_id limit 50`
+    order by p.turf_id is null, s.starts_at desc nulls last, b.address, p.turf_id limit 50`
 }
 
 /** A sheet for each hundred doors, staircase by staircase, floor by floor from the top. Its day: today, or the day its shift is. */

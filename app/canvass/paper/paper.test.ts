@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { addDays } from '#app/core/days.ts'
 import { aKnock, aServedPhone, aTurf } from '#tests/door-factories.ts'
 import {
   aBody,
@@ -11,9 +12,10 @@ import {
   type TestBody,
   today,
 } from '#tests/factories.ts'
+import { aPastKnock } from '#tests/file-factories.ts'
 import { aPlace, count, door, type Place, stateOf } from '#tests/place-factories.ts'
 import { actOnRow } from './enter-row.server.ts'
-import { makeSheets } from './make-sheets.server.ts'
+import { listPrintPlaces, makeSheets } from './make-sheets.server.ts'
 import type { Entry } from './paper.schema.ts'
 import { sheetCode } from './paper-code.ts'
 import { listAddedSince, listRows } from './rows.server.ts'
@@ -209,4 +211,31 @@ test('a month on paper loses nothing: the same facts as from a phone, and entere
   const open = await actAs(steward, listOpenSheets)
   const entered = open.filter((sheet) => codes.includes(sheetCode(sheet.code)))
   expect(entered.reduce((sum, sheet) => sum + sheet.entered, 0)).toBe(acts.length)
+})
+
+test('whoever refused is left in peace on paper too, ninety days from that day', async () => {
+  const place = await aPlace(body)
+  const refuse = (at: number, ago: number) =>
+    aPastKnock({ in: body, building: place.building, unitId: door(place, at), disposition: 'refused', ago })
+  await refuse(0, 89)
+  await refuse(1, 90)
+  await refuse(2, 0)
+  const until = async (by: TestAccount, code: string) =>
+    (await rowsOf(by, code)).filter(({ peaceUntil }) => peaceUntil).map((row) => [row.unitId, row.peaceUntil])
+  const code = await aSheet(body.secretary, place)
+  const tomorrow = addDays(today(), 1)
+  expect(await until(body.secretary, code)).toEqual([[door(place, 0), tomorrow]])
+  // A canvasser reads no knocks of the file: the doors they were given say it.
+  const own = await aSheet(place.phone.account, place)
+  expect(await until(place.phone.account, own)).toEqual([[door(place, 0), tomorrow]])
+})
+
+test('doors that were given say of which shift they are, the file’s own are all of the building', async () => {
+  const { phone, building, turfId } = await aPlace(body)
+  const places = (by: TestAccount) =>
+    actAs(by, (db) => listPrintPlaces(db, { search: building.address })).then((all) =>
+      all.map((one) => [one.turfId, Date.parse(one.startsAt ?? '') < Date.now()]),
+    )
+  expect(await places(phone.account)).toEqual([[turfId, true]])
+  expect(await places(body.secretary)).toEqual([[null, false]])
 })

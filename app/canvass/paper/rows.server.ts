@@ -4,6 +4,7 @@ import type { Day } from '#app/core/days.ts'
 import {
   type AskStep,
   type Basis,
+  coolOffDays,
   type Disposition,
   dispositions,
   type Heard,
@@ -25,6 +26,8 @@ export type SheetRow = {
   struck: (typeof struckReasons)[number] | null
   doNotKnock: boolean
   unsafe: boolean
+  /** Whoever refused before this day is left in peace until this one. */
+  peaceUntil: Day | null
   languages: string[]
   entry: RowEntry | null
 }
@@ -66,6 +69,10 @@ export async function listRows(db: Handle, sheet: Sheet): Promise<SheetRow[]> {
       case when (select count(distinct s.entrance) > 1 from unit s where s.holding_id = ${sheet.holdingId}) then u.entrance end as entrance,
       coalesce('unsafe' = any (t.warnings), false) or exists (select 1 from knock k where k.holding_id = u.holding_id and k.unit_id = u.id
         and k.disposition = 'hostile_unsafe' and not derive.taken_back(k.holding_id, k.id)) as unsafe,
+      (select case when max(r.day) + ${coolOffDays}::int > ${sheet.day}::date then max(r.day) + ${coolOffDays}::int end from (
+        select k.day from knock k where k.holding_id = u.holding_id and k.unit_id = u.id and k.disposition = 'refused' and k.day < ${sheet.day}::date
+          and not derive.taken_back(k.holding_id, k.id)
+        union all select t.last_day where t.last_disposition = 'refused' and t.last_day < ${sheet.day}::date) r) as "peaceUntil",
       case when coalesce(d.do_not_knock, false) then '{}' else coalesce((select array_agg(distinct l.language order by l.language) from residency o
         join person_language l on l.holding_id = o.holding_id and l.person_id = o.person_id and l.speaks
         where o.holding_id = u.holding_id and o.unit_id = u.id and o.until is null), t.languages, '{}') end as languages

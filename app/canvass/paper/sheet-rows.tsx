@@ -16,7 +16,7 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
   const marks = useDoorMarks()
   const asks = askLetters.slice(0, sheet.asks.length)
   return (
-    <table className="paper-rows paper-pairs">
+    <table className="paper-rows paper-pairs paper-writes">
       <thead>
         <tr>
           <th className="w-[16mm]">{i18n._('paper.code')}</th>
@@ -47,7 +47,7 @@ export function SheetRows({ sheet, lines }: SheetRowsProps) {
                 (sheet.hasLevels ? 1 : 0)
               }
             >
-              {'label' in line && marks(line) && <strong>{marks(line)} · </strong>}
+              {'label' in line && marks(line) && <strong className="paper-mark">{marks(line)} · </strong>}
               {'label' in line ? i18n._('paper.write') : i18n._('paper.writeDoor')}
             </td>
             {'label' in line && <td>{i18n._('paper.listensTo.sheet')}</td>}

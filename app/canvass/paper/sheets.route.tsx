@@ -6,6 +6,7 @@ import { openActions } from '#app/federation/meetings/meetings.server.ts'
 import { findRepairSheet } from '#app/grievances/paper/repair-sheets.server.ts'
 import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { classNames } from '#app/ui/class-names.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -77,9 +78,55 @@ export default function SheetsPage({ loaderData, actionData }: Route.ComponentPr
   const i18n = useI18n()
   const format = useFormat()
   const { sheets, places, place, search, mayRepair } = loaderData
+  const print = (
+    <Section title={i18n._('paper.print.title')}>
+      {place ? (
+        <PrintForm place={place} errors={actionData?.errors ?? {}} />
+      ) : (
+        <>
+          <Form className="flex max-w-lg flex-wrap items-end gap-3">
+            <div className="min-w-0 flex-1">
+              <TextField
+                name="q"
+                id="place-search"
+                label={i18n._('paper.print.search')}
+                defaultValue={search}
+              />
+            </div>
+            <Button type="submit">{i18n._('paper.print.find')}</Button>
+          </Form>
+          {places.length === 0 ? (
+            <Empty>{i18n._('paper.print.none')}</Empty>
+          ) : (
+            <ul className="mt-3 max-w-reading">
+              {places.map(({ buildingId, turfId, startsAt, address, floors }) => (
+                <li key={turfId ?? buildingId} className="border-b border-hair">
+                  <Link
+                    to={turfId ? `?turf=${turfId}` : `?building=${buildingId}`}
+                    className="flex min-h-12 flex-wrap items-center gap-x-2 text-enamel underline-offset-4 hover:underline"
+                  >
+                    <bdi>{address}</bdi>
+                    <span className="text-label text-ink-3">
+                      {i18n._('turf.countDoors', {
+                        doors: floors.reduce((sum, { doors }) => sum + doors, 0),
+                      })}
+                      {` · ${i18n._(turfId ? 'paper.print.yours' : 'paper.print.whole')}`}
+                      {startsAt && `, ${format.instant(startsAt)}`}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Section>
+  )
   return (
     <Page title={i18n._('paper.title')} lead={i18n._('paper.lead')}>
-      <Form method="post" className="flex max-w-lg flex-wrap items-end gap-3">
+      {/* Who came to print one building's sheets has none to enter. */}
+      {place && print}
+      <Form method="post" className={classNames('flex max-w-lg flex-wrap items-end gap-3', place && 'mt-10')}>
         <input type="hidden" name="intent" value="find" />
         <div className="min-w-0 flex-1">
           <TextField
@@ -94,7 +141,7 @@ export default function SheetsPage({ loaderData, actionData }: Route.ComponentPr
             required
           />
         </div>
-        <Button type="submit" variant="main">
+        <Button type="submit" variant={place ? 'plain' : 'main'}>
           {i18n._('paper.enter')}
         </Button>
       </Form>
@@ -148,47 +195,7 @@ export default function SheetsPage({ loaderData, actionData }: Route.ComponentPr
           />
         )}
       </Section>
-      <Section title={i18n._('paper.print.title')}>
-        {place ? (
-          <PrintForm place={place} errors={actionData?.errors ?? {}} />
-        ) : (
-          <>
-            <Form className="flex max-w-lg flex-wrap items-end gap-3">
-              <div className="min-w-0 flex-1">
-                <TextField
-                  name="q"
-                  id="place-search"
-                  label={i18n._('paper.print.search')}
-                  defaultValue={search}
-                />
-              </div>
-              <Button type="submit">{i18n._('paper.print.find')}</Button>
-            </Form>
-            {places.length === 0 ? (
-              <Empty>{i18n._('paper.print.none')}</Empty>
-            ) : (
-              <ul className="mt-3 max-w-reading">
-                {places.map(({ buildingId, turfId, address, floors }) => (
-                  <li key={turfId ?? buildingId} className="border-b border-hair">
-                    <Link
-                      to={turfId ? `?turf=${turfId}` : `?building=${buildingId}`}
-                      className="flex min-h-12 flex-wrap items-center gap-x-2 text-enamel underline-offset-4 hover:underline"
-                    >
-                      <bdi>{address}</bdi>
-                      <span className="text-label text-ink-3">
-                        {i18n._('turf.countDoors', {
-                          doors: floors.reduce((sum, { doors }) => sum + doors, 0),
-                        })}
-                        {turfId && ` · ${i18n._('paper.print.yours')}`}
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </>
-        )}
-      </Section>
+      {!place && print}
     </Page>
   )
 }
