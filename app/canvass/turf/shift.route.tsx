@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm, refuse } from '#app/core/form.server.ts'
@@ -27,6 +27,7 @@ import {
   takeBack,
 } from './given-turf.server.ts'
 import { GivenTurfTable } from './given-turf.tsx'
+import { findGivenTwice } from './given-twice.server.ts'
 import { LanguageNames } from './language-names.tsx'
 import { findLeftOut } from './left-out.server.ts'
 import { ShiftLeftOut } from './left-out.tsx'
@@ -56,6 +57,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       comesBack: shift.calledOffAt && !hasEnded ? await whatComesBack(db, shift.id) : null,
       people: await listPairs(db, shift),
       given: await listGivenTurf(db, shift.id),
+      twice: isOver ? [] : await findGivenTwice(db, shift),
       counts: await countShiftDoors(db, shift.id),
       place,
       colleagues: place ? await listColleagues(db, shift.bodyId) : [],
@@ -91,7 +93,8 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
   const i18n = useI18n()
   const shiftTime = useShiftTime()
   const format = useFormat()
-  const { shift, hasBegun, outcome, isOver, people, given, place, colleagues, search, places } = loaderData
+  const { shift, hasBegun, outcome, isOver, people, given, twice, place, colleagues, search, places } =
+    loaderData
   const { doors, knocked } = loaderData.counts
   return (
     <Page
@@ -126,9 +129,11 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
           {hasBegun && <LinkButton to={`/turf/${shift.id}/debrief`}>{i18n._('debrief.title')}</LinkButton>}
           {!isOver && (
             <>
-              <LinkButton to={`/turf/${shift.id}/board`}>{i18n._('board.title')}</LinkButton>
+              <LinkButton to={`/turf/${shift.id}/board`} variant={doors > 0 ? 'main' : 'plain'}>
+                {i18n._('board.title')}
+              </LinkButton>
               <LinkButton to={`/turf/${shift.id}/edit`}>{i18n._('turf.edit')}</LinkButton>
-              <LinkButton to={`/turf/${shift.id}/plan`} variant="main">
+              <LinkButton to={`/turf/${shift.id}/plan`} variant={doors > 0 ? 'plain' : 'main'}>
                 {i18n._('plan.share')}
               </LinkButton>
             </>
@@ -148,6 +153,15 @@ export default function ShiftPage({ loaderData, actionData }: Route.ComponentPro
       )}
       <div id="given" className="scroll-mt-4">
         <Section title={i18n._('turf.whoHasWhat')}>
+          {twice.map((other) => (
+            <p key={other.id} className="mb-3 max-w-reading rounded-control bg-amber-tint px-3 py-2">
+              △ {i18n._('turf.givenTwice', { doors: other.doors })}{' '}
+              <Link to={`/turf/${other.id}#given`} className="text-enamel underline underline-offset-4">
+                {shiftTime(other)}
+              </Link>{' '}
+              · <bdi>{other.place}</bdi>
+            </p>
+          ))}
           <GivenTurfTable given={given} isOver={isOver} />
           {loaderData.nobodys && <ShiftLeftOut shiftId={shift.id} {...loaderData.nobodys} />}
         </Section>
