@@ -29,8 +29,7 @@ export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
       })
       vault.use(lock)
       const [whole, grid] = await Promise.all(records.map((record) => vault.read(record)))
-      const lease = readLease(fromFirstVersion(whole)) ?? readLease(grid)
-      return { current, lease: lease && current?.ended ? gridOf(lease) : lease }
+      return { current, lease: readLease(fromFirstVersion(whole)) ?? readLease(grid) }
     },
 
     /** `isEmptied`: whether the phone was when this was asked for. Rejects what was on its way while somebody emptied it. */

@@ -25,11 +25,12 @@ export function createReading({ vault, outbox, leases, said, onRead }: Parts) {
     outbox.reread()
     const found = await leases.find()
     current = found.current
-    lease = found.lease
-    onRead()
     const ended = current?.ended ?? false
     const before = said.status()
     const locked = ended || vault.state() === 'locked'
+    // Locked while the disk answered, it was read with its names.
+    lease = locked && found.lease ? gridOf(found.lease) : found.lease
+    onRead()
     if (locked) outbox.forgetWords()
     said.set({
       locked,
