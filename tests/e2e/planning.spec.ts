@@ -109,7 +109,10 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
 
   await page.getByRole('button', { name: /^Take 418 Alder St.* back from Cleo/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
-  await page.getByText(/came back$/).click()
+  await page
+    .locator('summary')
+    .filter({ hasText: /came back$/ })
+    .click()
   await expect(page.getByText(/^taken back at/)).toBeVisible()
   await phone.clock.fastForward('05:00')
   await expect(phone.getByText('These doors are no longer yours')).toBeVisible()
