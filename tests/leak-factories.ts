@@ -48,7 +48,8 @@ export async function ask(
   }
 }
 
-export const state = (phone: TestPhone, hash: string) => ask(photoStateEndpoint, phone.account, { hash })
+export const state = ({ account }: Pick<TestPhone, 'account'>, hash: string, query = '') =>
+  ask(photoStateEndpoint, account, { hash }, { query })
 
 export function put(phone: TestPhone, hash: string, sealed: ArrayBuffer, n: number, bytes?: Uint8Array) {
   const of = Math.ceil(sealed.byteLength / bytesPerPart)

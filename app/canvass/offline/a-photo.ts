@@ -60,8 +60,8 @@ export function aShelf(wanted = true): Shelf {
     }) as typeof fetch,
   }
   async function answer(url: string, init?: RequestInit) {
-    if (!shelf.wanted) return Response.json({ error: 'not_found' }, { status: 404 })
-    const [, hash = '', n, of] = /^\/photos\/([0-9a-f]+)(?:\.json|\/(\d+)\?of=(\d+))$/.exec(url) ?? []
+    if (!shelf.wanted) return Response.json({ known: false })
+    const [, hash = '', n, of] = /^\/photos\/([0-9a-f]+)(?:\.json\?quiet|\/(\d+)\?of=(\d+))$/.exec(url) ?? []
     const have = () =>
       [...parts.keys()].filter((key) => key.startsWith(hash)).map((key) => Number(key.split(' ')[1]))
     if (n === undefined) return Response.json({ done: false, parts: have() })

@@ -36,7 +36,7 @@ async function sendPhoto(inside: Inside, ask: typeof fetch, account: string | nu
   if (photo.doneAt && Math.abs(now().getTime() - photo.doneAt) <= kept) return nothing
 
   const told = await store.read(['ops', 'devices'], (tx) => toldIn(tx, photo.account))
-  const wanted = await read(ask(`/photos/${hash}.json`, options({ method: 'GET' })))
+  const wanted = await read(ask(`/photos/${hash}.json?quiet`, options({ method: 'GET' })))
   const at = wanted.at ?? now().getTime()
   if (wanted.is === 'unknown') {
     // Of a talk that was never told, or of another account's: nobody will ask for it any more. Of one that arrived the person was forgotten,
@@ -126,7 +126,8 @@ async function read(asked: Promise<Response>): Promise<Wanted> {
   if (response.status === 404) return { is: 'unknown', at }
   // Too many, or too large: of this photo alone, and for now.
   if (response.status === 413 || response.status === 429) return { is: 'refused', at }
-  const said = (await response.json()) as { done?: unknown; parts?: number[] }
+  const said = (await response.json()) as { known?: unknown; done?: unknown; parts?: number[] }
+  if (said.known === false) return { is: 'unknown', at }
   if (response.status !== 200 || typeof said.done !== 'boolean') throw new TypeError('Not taken')
   return { is: 'known', at, done: said.done, parts: Array.isArray(said.parts) ? said.parts : [] }
 }
