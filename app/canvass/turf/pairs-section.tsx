@@ -55,30 +55,31 @@ export function PairsSection({ pairs, unpaired, others }: Pairs) {
           </ul>
         </div>
       )}
-      {free.length > 0 && (
-        <Form
-          method="post"
-          preventScrollReset
-          className="flex max-w-lg flex-col gap-3"
-          key={`${pairs.length} ${free.length}`}
-        >
-          <input type="hidden" name="intent" value="addPair" />
-          <CheckGroup
-            name="people"
-            label={i18n._('pair.new')}
-            hint={i18n._('pair.newHint')}
-            options={free.map(({ accountId, name, languages }) => ({
-              value: accountId,
-              label: <bdi>{name}</bdi>,
-              hint: languages.length > 0 ? <Spoken languages={languages} /> : undefined,
-            }))}
-          />
-          <div>
-            <Button type="submit">{i18n._('pair.make')}</Button>
-          </div>
-        </Form>
-      )}
+      {free.length > 0 && <NewPair key={`${pairs.length} ${free.length}`} people={free} />}
     </div>
+  )
+}
+
+/** Two as a rule. Where it is drawn it is sent: the shift's own page, and its plan while nobody goes with anybody. */
+export function NewPair({ people }: { people: readonly PairPerson[] }) {
+  const i18n = useI18n()
+  return (
+    <Form method="post" preventScrollReset className="flex max-w-lg flex-col gap-3">
+      <input type="hidden" name="intent" value="addPair" />
+      <CheckGroup
+        name="people"
+        label={i18n._('pair.new')}
+        hint={i18n._('pair.newHint')}
+        options={people.map(({ accountId, name, languages }) => ({
+          value: accountId,
+          label: <bdi>{name}</bdi>,
+          hint: languages.length > 0 ? <Spoken languages={languages} /> : undefined,
+        }))}
+      />
+      <div>
+        <Button type="submit">{i18n._('pair.make')}</Button>
+      </div>
+    </Form>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Form, Link, redirect } from 'react-router'
+import { z } from 'zod'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
@@ -16,11 +17,14 @@ import type { Route } from './+types/plan.route.ts'
 import { ChooseBuildings } from './choose-buildings.tsx'
 import { listPlacedBuildings, searchTurfPlaces } from './given-turf.server.ts'
 import { LanguageNames } from './language-names.tsx'
+import { addPair, listPairs } from './pairs.server.ts'
+import { NewPair } from './pairs-section.tsx'
 import { PlanAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
 import { PlanLeftOut } from './plan-left-out.tsx'
 import { PlanPair } from './plan-pair.tsx'
 import { viewOfPlan } from './plan-view.ts'
+import { AddPair } from './shift.schema.ts'
 import { useShiftTime } from './shift-time.tsx'
 import { findShift } from './shifts.server.ts'
 
@@ -30,10 +34,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return withPage(context, 'turf.assign', async (db) => {
     const shift = await findShift(db, requireUuid(params.shiftId))
     if (!shift || shift.calledOffAt) throw notFound()
+    const plan = viewOfPlan(await findPlan(db, shift))
+    const { unpaired, others } = await listPairs(db, shift)
     return {
       languageNames: nameLanguages(resolveLocale(request.headers), languages),
       shift,
-      plan: viewOfPlan(await findPlan(db, shift)),
+      plan,
+      /** Who could go together, where nobody does yet. */
+      free: plan.pairs.length > 0 ? [] : [...unpaired, ...others],
       search,
       fromList: asked.has('added') ? fromListOf(asked) : null,
       places: await searchTurfPlaces(db, shift.bodyId, search),
@@ -57,16 +65,20 @@ function fromListOf(asked: URLSearchParams) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const shiftId = requireUuid(params.shiftId)
-  const form = await parseForm(request, PlanAct)
+  const form = await parseForm(request, z.union([PlanAct, AddPair]))
   if (!form.ok) return invalid(form)
-  await withActor(context, 'turf.assign', (db) => changePlan(db, shiftId, form.data))
-  throw redirect(form.data.intent === 'give' ? `/turf/${shiftId}` : `/turf/${shiftId}/plan`)
+  const act = form.data
+  await withActor(context, 'turf.assign', async (db) => {
+    if (act.intent === 'addPair') await addPair(db, shiftId, act.people)
+    else await changePlan(db, shiftId, act)
+  })
+  throw redirect(act.intent === 'give' ? `/turf/${shiftId}` : `/turf/${shiftId}/plan`)
 }
 
 export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
   const i18n = useI18n()
   const shiftTime = useShiftTime()
-  const { shift, plan, search, places, map, fromList } = loaderData
+  const { shift, plan, free, search, places, map, fromList } = loaderData
   const pairs = plan.pairs.map(({ pairId, name }, at) => ({
     value: pairId,
     label: i18n._('pair.name', { place: at + 1, name }),
@@ -107,9 +119,13 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       )}
       <Section title={i18n._('plan.byPair')}>
         {plan.pairs.length === 0 ? (
-          <Empty action={<LinkButton to={`/turf/${shift.id}#pairs`}>{i18n._('plan.toPairs')}</LinkButton>}>
-            {i18n._('plan.noPairs')}
-          </Empty>
+          <LanguageNames names={loaderData.languageNames}>
+            <p className="mb-4 max-w-reading">{i18n._('plan.noPairs')}</p>
+            {free.length > 0 && <NewPair people={free} />}
+            <p className="mt-4">
+              <LinkButton to={`/turf/${shift.id}#pairs`}>{i18n._('plan.toPairs')}</LinkButton>
+            </p>
+          </LanguageNames>
         ) : (
           <div className="grid gap-8 desk:grid-cols-2">
             <LanguageNames names={loaderData.languageNames}>
@@ -118,6 +134,11 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
               ))}
             </LanguageNames>
           </div>
+        )}
+        {plan.pairs.length > 0 && plan.buildings.length > 0 && plan.doors === 0 && (
+          <p className="mt-4 max-w-reading rounded-control bg-info-tint px-3 py-2">
+            {i18n._('plan.nothingLeft')}
+          </p>
         )}
         {plan.pairs.length > 0 && plan.buildings.length > 0 && (
           <Form method="post" preventScrollReset className="mt-6 flex max-w-lg flex-wrap items-end gap-3">

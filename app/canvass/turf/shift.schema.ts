@@ -53,6 +53,12 @@ export const GiveTurf = z.object({
 })
 export type GiveTurf = z.output<typeof GiveTurf>
 
+/** Who goes together. */
+export const AddPair = z.object({
+  intent: z.literal('addPair'),
+  people: several(z.uuid()).pipe(z.array(z.uuid()).max(6)),
+})
+
 export const ShiftAct = z.discriminatedUnion('intent', [
   GiveTurf.extend({ intent: z.literal('give') }),
   z.object({
@@ -61,7 +67,7 @@ export const ShiftAct = z.discriminatedUnion('intent', [
   }),
   /** It was called off, and takes place after all. */
   z.object({ intent: z.literal('bringBack') }),
-  z.object({ intent: z.literal('addPair'), people: several(z.uuid()).pipe(z.array(z.uuid()).max(6)) }),
+  AddPair,
   z.object({ intent: z.literal('removePair'), pairId: z.uuid() }),
   /** Into a pair, out of it, or in and out of the shift. */
   z.object({
