@@ -86,7 +86,7 @@ test('a sheet is printed, and entered back by keys alone, also while the network
   await expect(row(6)).toHaveAccessibleName(/Rent.*Leak.*under the sink · Listens to door: 6A · .*saved/)
   await expect(row(7)).toBeFocused()
   for (const key of ['v', 'Enter']) await page.keyboard.press(key)
-  await expect(row(7)).toHaveAccessibleName(/Empty flat.*saved/)
+  await expect(row(7)).toHaveAccessibleName(/Empty apartment.*saved/)
 
   await row(5).focus()
   await page.keyboard.press('t')

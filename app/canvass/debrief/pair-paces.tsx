@@ -17,7 +17,10 @@ export function PairPaces({ pairs }: { pairs: PairPace[] }) {
           <OnePair key={pair.team} of={pair} />
         ))}
       </div>
-      <p className="mt-4 max-w-reading text-label text-ink-2">{i18n._('debrief.notKept')}</p>
+      <p className="mt-4 max-w-reading text-label text-ink-2">
+        {pairs.some(({ contact }) => contact !== null) && `${i18n._('debrief.openedMeans')} `}
+        {i18n._('debrief.notKept')}
+      </p>
     </>
   )
 }
