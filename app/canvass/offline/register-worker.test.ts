@@ -1,66 +1,69 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepRegistered } from './register-worker.ts'
+import { expect, test } from 'vitest'
+import { keepScreens } from './register-worker.ts'
 
-beforeEach(() => vi.stubGlobal('document', { cookie: 'lintel-locale=es', documentElement: { lang: 'en' } }))
-afterEach(() => vi.unstubAllGlobals())
-
-function aWorker() {
-  const heard: unknown[] = []
-  const worker = Object.assign(new EventTarget(), {
-    heard,
-    state: 'installing' as ServiceWorkerState,
-    postMessage: (what: unknown) => void heard.push(what),
-    becomes(state: ServiceWorkerState) {
-      worker.state = state
-      worker.dispatchEvent(new Event('statechange'))
-    },
-  })
-  return worker
-}
-
-/** Each registration begins with the next of these, or is refused where there is none. */
-function aBrowser(...begun: ReturnType<typeof aWorker>[]) {
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<{ active: ReturnType<typeof aWorker> }>()
-  const waiting: (() => void)[] = []
-  let asked = 0
-  const workers = {
-    ready,
-    async register() {
-      const installing = begun[asked++]
-      if (!installing) throw new TypeError('Failed to fetch')
-      return { installing }
+/** A browser in which so many installs fail before one is whole; each pause is over at once. */
+function browser({
+  failures,
+  online = () => true,
+}: {
+  failures: number
+  online?: (pauses: number) => boolean
+}) {
+  const said: unknown[] = []
+  let [asked, pauses] = [0, 0]
+  let isReady = (_: ServiceWorkerRegistration) => {}
+  const container = {
+    controller: null as unknown,
+    ready: new Promise<ServiceWorkerRegistration>((resolve) => {
+      isReady = resolve
+    }),
+    register: async () => {
+      if (asked++ < failures) throw new TypeError('Failed to register')
+      const active = {
+        postMessage: (message: unknown) => {
+          said.push(message)
+          container.controller = active
+        },
+      }
+      const registration = { active } as unknown as ServiceWorkerRegistration
+      isReady(registration)
+      return registration
     },
   }
-  return {
-    isReady,
-    waiting,
-    asked: () => asked,
-    begin: () => keepRegistered(workers, (again) => waiting.push(again)),
+  const pause = async () => {
+    pauses++
+    await new Promise((resolve) => setTimeout(resolve))
   }
+  const keep = () =>
+    keepScreens(
+      container,
+      () => online(pauses),
+      pause,
+      () => 'es',
+    )
+  return { keep, said, counts: () => ({ asked, pauses }) }
 }
 
-test('a worker that lacks a file is asked for again, until all are there', async () => {
-  const [broken, whole] = [aWorker(), aWorker()]
-  const { begin, waiting, asked, isReady } = aBrowser(broken, whole)
-  void begin()
-  await vi.waitFor(() => expect(asked()).toBe(1))
-
-  await vi.waitFor(() => {
-    broken.becomes('redundant')
-    expect(waiting).not.toEqual([])
-  })
-  waiting[0]?.()
-  await vi.waitFor(() => expect(asked()).toBe(2))
-  const before = waiting.length
-  whole.becomes('installed')
-  whole.becomes('activated')
-  isReady({ active: whole })
-  await vi.waitFor(() => expect(whole.heard).toContainEqual({ locale: 'es' }))
-  expect(waiting).toHaveLength(before)
+test('a worker is told the language, and asked for no second time', async () => {
+  const { keep, said, counts } = browser({ failures: 0 })
+  await keep()
+  expect(said).toContainEqual({ locale: 'es' })
+  expect(counts()).toEqual({ asked: 1, pauses: 1 })
 })
 
-test('where nothing came at all it is asked again too', async () => {
-  const { begin, waiting } = aBrowser()
-  await begin()
-  expect(waiting).toHaveLength(1)
+test('where the screens did not come whole they are asked for again while the page stands open', async () => {
+  const { keep, said, counts } = browser({ failures: 2 })
+  await keep()
+  expect(said).toContainEqual({ locale: 'es' })
+  expect(counts()).toEqual({ asked: 3, pauses: 3 })
+})
+
+test('without network nothing is asked, and the next page goes on in the end', async () => {
+  const back = browser({ failures: 0, online: (pauses) => pauses > 1 })
+  await back.keep()
+  expect(back.counts()).toEqual({ asked: 1, pauses: 3 })
+
+  const never = browser({ failures: 99 })
+  await never.keep()
+  expect(never.counts()).toEqual({ asked: 5, pauses: 5 })
 })

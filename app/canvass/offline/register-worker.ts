@@ -1,26 +1,34 @@
-type Installed = Pick<ServiceWorker, 'state' | 'postMessage'> & Pick<EventTarget, 'addEventListener'>
-type Workers = {
-  register(path: string, options: { scope: string }): Promise<{ installing: Installed | null }>
-  ready: Promise<{ active: Installed | null }>
-}
+type Container = Pick<ServiceWorkerContainer, 'ready' | 'register'> & { controller: unknown }
 
-const soon = (again: () => void) => setTimeout(again, 10_000)
+/** Between two tries; then the next page goes on. */
+const waits = [10_000, 20_000, 40_000, 80_000, 160_000]
 
 /** Keeps the screens on this phone. Fails in silence: what stands open works, and "ready to go offline" says what is missing. */
 export async function registerWorker() {
-  if (import.meta.env?.PROD && navigator.serviceWorker) await keepRegistered(navigator.serviceWorker)
+  if (!import.meta.env?.PROD || !navigator.serviceWorker) return
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  await keepScreens(navigator.serviceWorker, () => navigator.onLine, pause, wantedLocale)
 }
 
-/** One file that does not come in bad network, and the browser keeps none of them: it is asked until they are all there. */
-export async function keepRegistered(workers: Workers, later: (again: () => void) => void = soon) {
-  const again = () => void keepRegistered(workers, later)
-  try {
-    const { installing } = await workers.register('/sw.js', { scope: '/' })
-    installing?.addEventListener('statechange', () => installing.state === 'redundant' && later(again))
-    const { active } = await workers.ready
-    const chosen = /(?:^|; )lintel-locale=(\w+)/.exec(document.cookie)?.[1]
-    active?.postMessage({ locale: chosen ?? document.documentElement.lang })
-  } catch {
-    later(again)
+/**
+ * All of it comes or nothing: where one of a hundred files is lost on its way there is no worker, and a page that stays open would never
+ * be ready. So whoever is nobody's after a while asks again.
+ */
+export async function keepScreens(
+  container: Container,
+  isOnline: () => boolean,
+  pause: (ms: number) => Promise<void>,
+  locale: () => string,
+) {
+  const greet = ({ active }: ServiceWorkerRegistration) => active?.postMessage({ locale: locale() })
+  container.ready.then(greet, () => {})
+  for (const wait of waits) {
+    if (isOnline()) container.register('/sw.js', { scope: '/' }).then(greet, () => {})
+    await pause(wait)
+    if (container.controller) return
   }
+}
+
+function wantedLocale() {
+  return /(?:^|; )lintel-locale=(\w+)/.exec(document.cookie)?.[1] ?? document.documentElement.lang
 }
