@@ -33,6 +33,7 @@ export function createOwnActs(store: Store, vault: Vault) {
 
     /** What can be read of them now. */
     async list(acts: StoredRecord[], words: StoredRecord[]): Promise<ReadonlyMap<string, Words>> {
+      const wasLocked = vault.state() === 'locked'
       const wordsOf = new Map(words.map((record) => [record.id, record]))
       const unread = acts.filter(({ id }) => !known.has(id))
       const found = await Promise.all(
@@ -46,7 +47,8 @@ export function createOwnActs(store: Store, vault: Vault) {
       for (const [id, said] of found) {
         if (!said) continue
         all.set(id, said)
-        this.remember(id, said)
+        // Opened while it was read, it was read without its words.
+        if (!wasLocked) this.remember(id, said)
       }
       return all
     },
