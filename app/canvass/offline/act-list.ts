@@ -20,8 +20,9 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
   let listed: Act[] | undefined
   let of: string | undefined
   let lastSeq = 0
-  /** Knocks the server has that nobody took back. */
+  /** Knocks the server has that nobody took back; `counted`: as last read to its end. */
   let standing = 0
+  let counted = 0
   /** So many are not read yet, and their numbers are below this one; 0 when all are. */
   let unread = 0
   let unreadBelow = 0
@@ -130,7 +131,10 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
   }
 
   function inTurn<T>(fn: () => Promise<T>): Promise<T> {
-    const mine = turn.then(fn)
+    const mine = turn.then(fn).then((value) => {
+      counted = standing
+      return value
+    })
     turn = mine.catch(() => {
       of = undefined
     })
@@ -169,12 +173,10 @@ export function createActList(store: Store, own: OwnActs, grown: () => void = ()
       of = undefined
     },
 
+    /** Before `standing` is asked. */
+    reckon: (account: string) => inTurn(() => read(account)),
     /** Among those that are read: never more than there are. */
-    standing: (account: string): Promise<number> =>
-      inTurn(async () => {
-        await read(account)
-        return standing
-      }),
+    standing: () => counted,
 
     /** What is at hand: the newest, then all of them. */
     recent: (account: string): Promise<Act[]> =>

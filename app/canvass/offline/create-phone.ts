@@ -49,14 +49,19 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
     lapsed: () => update({}),
   })
 
+  let begun = 0
+  let shown = 0
+
   /** `isNew`: knocks were added, which the server does not have yet. */
   async function recount(isNew = false) {
+    const nth = ++begun
     const mine = account() ?? ''
-    const [tally, standing] = await Promise.all([
-      count(store, mine),
-      isNew || !mine ? said.status().standing : outbox.standing(mine),
-    ])
-    update({ ...tally, standing })
+    const reckoned = mine && !isNew && outbox.reckon(mine).catch(() => {})
+    const [tally] = await Promise.all([count(store, mine), reckoned])
+    // One that began later knows more, though it was done before this one.
+    const isLate = nth < shown
+    shown = Math.max(shown, nth)
+    update({ ...(!isLate && tally), standing: mine ? outbox.standing() : 0 })
   }
 
   /** Kept on the disk: a phone that was told once shows no name after a restart without network either. */

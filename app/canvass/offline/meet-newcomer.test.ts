@@ -38,7 +38,8 @@ async function joinedAgain() {
   await phone.save(talk(door, 210))
   await phone.saveDraft(door.unitId, { note: 'Letter' })
   await phone.send()
-  expect(phone.status()).toMatchObject({ ended: true, guest: true, lock: 'locked', waiting: 2 })
+  const over = { ended: true, guest: true, lock: 'locked', waiting: 2 }
+  await expect.poll(phone.status, { timeout: 10_000 }).toMatchObject(over)
   server.session = true
   server.shares.clear()
   server.lease = { ...aLease(), cameIn: true, guest: true }

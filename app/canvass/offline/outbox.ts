@@ -153,6 +153,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
     settle,
     list: acts.list,
     recent: acts.recent,
+    reckon: acts.reckon,
     standing: acts.standing,
     tidy: (account: string) => tidy(store, own, now().getTime(), account),
     dropSettled,
