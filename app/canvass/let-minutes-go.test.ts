@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#app/core/start/database.ts'
-import { aKnock } from '#tests/door-factories.ts'
+import { aKnock, aTalk } from '#tests/door-factories.ts'
 import { shiftOf } from '#tests/evening-factories.ts'
 import { aBody, actAs, type TestBody, timeZone } from '#tests/factories.ts'
 import { ago, aSentEvening, knocksOf, minutesLeft } from '#tests/old-evening-factories.ts'
@@ -136,7 +136,7 @@ describe('until then', () => {
     await asOwner(`update turf_assignment set expires_at = now() + interval '1 hour' where turf_id = $1`, [
       evening.turfId,
     ])
-    await evening.phone.send(aKnock(evening.turfId, door ?? ''))
+    await evening.phone.send(aTalk(evening.turfId, door ?? ''))
     await asOwner(`update knock set turf_id = null where holding_id = $1 and day < current_date - 5`, [
       evening.building.holdingId,
     ])

@@ -18,7 +18,7 @@ export class BinaryArray {
   }
 
   /** The part of `source` that begins at `from`. */
-  add(source: Buffer, from = 0) {
+  add(source: Buffer, from: number) {
     source.copy(this.#bytes, this.#next(), from, from + this.#width)
   }
 

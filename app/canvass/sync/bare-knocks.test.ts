@@ -4,7 +4,8 @@ import { recountBuildings } from '#app/buildings/coverage.server.ts'
 import { withSession } from '#app/core/actor.server.ts'
 import { countStatements } from '#app/core/db.server.ts'
 import { aCanvasser, aKnock, aServedPhone, aTalk, aTurf } from '#tests/door-factories.ts'
-import { aBody, aBuilding, actAs, asSession } from '#tests/factories.ts'
+import { aBody, aBuilding, actAs, asSession, timeZone } from '#tests/factories.ts'
+import { asOwner } from '#tests/setup/database.ts'
 import { dispositionCodes } from '../lists.ts'
 import { writeBatch } from '../wire/write-batch.ts'
 import { takeKnocksAtOnce } from './bare-knocks.server.ts'
@@ -62,6 +63,38 @@ test('what is kept after bare knocks equals a count of the facts', async () => {
     )
     expect(await numbers()).toEqual(kept)
   }
+})
+
+test('doors without a state get one, with all that is known of them', async () => {
+  const { body, doors, phone, numbers } = await aPlace()
+  const [first, second] = doors as [(typeof doors)[0], (typeof doors)[0]]
+  await phone.send(aTalk(first.turfId, first.unitId), aKnock(second.turfId, second.unitId))
+  const units = doors.map(({ unitId }) => unitId)
+  await asOwner('delete from door_state where unit_id = any ($1::uuid[])', [units])
+  const acts = [...doors, second].map(({ turfId, unitId }) => aKnock(turfId, unitId))
+  const { value, statements } = await countStatements(() => phone.send(...acts))
+  expect(value.answers).toEqual(Array(acts.length).fill(applied))
+  expect(statements).toHaveLength(1)
+  const kept = await numbers()
+  await actAs(body.secretary, (db) => db.sql`select derive.recount(${units}::uuid[], 'test')`)
+  expect(await numbers()).toEqual(kept)
+})
+
+test('the ledger knows a plain knock by its digest and answer, not by its door or minute', async () => {
+  const { doors, phone } = await aPlace()
+  const [{ turfId, unitId }] = doors as [(typeof doors)[0]]
+  await phone.send(aTalk(turfId, unitId))
+  await phone.send(aKnock(turfId, unitId), aKnock(turfId, unitId, { disposition: 'refused' }))
+  const ledger = await asOwner(
+    `select seq, result, holding_id, unit_id, to_char(at at time zone '${timeZone}', 'HH24:MI:SS.US') as time
+     from op_ledger where device_id = $1 and seq > 1 order by seq`,
+    [phone.deviceId],
+  )
+  const row = { result: 'applied', holding_id: null, unit_id: null, time: '12:00:00.000000' }
+  expect(ledger).toEqual([
+    { seq: 2, ...row },
+    { seq: 3, ...row },
+  ])
 })
 
 test('the change feed names each building once and gives it its version', async () => {

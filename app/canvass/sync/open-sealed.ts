@@ -29,12 +29,15 @@ export function hashOfFirst({ epk, iv, ct }: Pick<FirstSealed, 'epk' | 'iv' | 'c
   return createHash('sha256').update(`${epk}|${iv}|${ct}`).digest()
 }
 
-/** In hex, of what was sent, not of what it says: a hash of a short message gives the message away. */
-export function hashOfBoxed({ epk, box }: { epk: string; box: Uint8Array }) {
-  const sent = Buffer.allocUnsafe(epk.length + box.length)
-  sent.write(epk, 'latin1')
-  sent.set(box, epk.length)
-  return hash('sha256', sent, 'hex')
+/** In hex, of what was sent, not of what it says: a hash of a short message gives the message away. For acts of one page, one by one. */
+export function hasherOf(epk: string) {
+  let sent = Buffer.from(epk, 'latin1')
+  return (box: Uint8Array) => {
+    const length = epk.length + box.length
+    if (sent.length < length) sent = Buffer.concat([sent.subarray(0, epk.length), box])
+    else sent.set(box, epk.length)
+    return hash('sha256', sent.subarray(0, length), 'hex')
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { ByteReader } from '../wire/byte-reader.ts'
 import { tag } from '../wire/pack.ts'
 import { packedWords } from '../wire/packed-words.ts'
 import { wire } from '../wire/write-batch.ts'
-import { agreeOn, hashOfBoxed, openWith } from './open-sealed.ts'
+import { agreeOn, hasherOf, openWith } from './open-sealed.ts'
 import { opsPerRequest } from './sync-limits.ts'
 
 /** After these the union may have reached somebody, or no longer: more than the door's tries is counted anew. */
@@ -99,15 +99,17 @@ class PlainReader {
     const count = from.number()
     if (!secret || this.#seqs.length + count > opsPerRequest) throw new NotPlain()
     const key = agreeOn(secret, { keyId, epk }, 2)
+    const hashOf = hasherOf(epk)
     const iv = this.#named.subarray(idBytes, idBytes + ivBytes)
     for (let i = 0; i < count; i++) {
-      from.bytes.copy(this.#named, idBytes, from.at, from.at + idBytes)
-      this.#opIds.add(from.take(idBytes))
+      const opId = from.pass(idBytes)
+      from.bytes.copy(this.#named, idBytes, opId, opId + idBytes)
+      this.#opIds.add(from.bytes, opId)
       const seq = from.number()
       need(seq > (this.#seqs.at(-1) ?? 0) && seq <= 2_000_000_000)
       this.#seqs.push(seq)
       const box = from.take(from.number())
-      this.#hashes.addHex(hashOfBoxed({ epk, box }))
+      this.#hashes.addHex(hashOf(box))
       this.#readWords(openWith(key, iv, this.#named, box))
     }
   }
@@ -134,11 +136,11 @@ class PlainReader {
     while (from.left > 0) need(from.byte() === 0)
   }
 
-  #addId(to: BinaryArray, from: ByteReader, is: (id: Buffer) => boolean) {
+  #addId(to: BinaryArray, from: ByteReader, is: (bytes: Buffer, at: number) => boolean) {
     need(from.byte() === tag.uuid)
-    const id = from.take(idBytes)
-    need(is(id))
-    to.add(id)
+    const at = from.pass(idBytes)
+    need(is(from.bytes, at))
+    to.add(from.bytes, at)
   }
 }
 
@@ -163,11 +165,11 @@ function yesOrNo(byte: number) {
 }
 
 /** Of the versions 1 to 8. */
-function isId(id: Buffer) {
-  const version = (id[6] as number) >> 4
-  return version >= 1 && version <= 8 && (id[8] as number) >> 6 === 2
+function isId(bytes: Buffer, at: number) {
+  const version = (bytes[at + 6] as number) >> 4
+  return version >= 1 && version <= 8 && (bytes[at + 8] as number) >> 6 === 2
 }
 
-function isRandom(id: Buffer) {
-  return (id[6] as number) >> 4 === 4 && isId(id)
+function isRandom(bytes: Buffer, at: number) {
+  return (bytes[at + 6] as number) >> 4 === 4 && isId(bytes, at)
 }

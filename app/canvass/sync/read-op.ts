@@ -1,6 +1,6 @@
 import { isUuid } from '#app/core/uuid.ts'
 import { doorPlace } from '../door-place.ts'
-import { hashOfBoxed, hashOfFirst, openBoxed, openFirst } from './open-sealed.ts'
+import { hasherOf, hashOfFirst, openBoxed, openFirst } from './open-sealed.ts'
 import { SentOp } from './ops.schema.ts'
 import { isBareKnock, isPlainlySealed } from './quick-shapes.ts'
 import { isStorable, storable } from './storable.ts'
@@ -31,7 +31,7 @@ export function readOp(
   if (isBoxed(sent)) {
     const secret = secretOf(sent.keyId)
     const opened = secret ? openBoxed(secret, deviceId, sent) : undefined
-    return { ...judge(sent, hashOfBoxed(sent), opened?.op), minutes: opened?.minutes }
+    return { ...judge(sent, hasherOf(sent.epk)(sent.box), opened?.op), minutes: opened?.minutes }
   }
   const sealed = isPlainlySealed(sent) ? sent : FirstSealed.safeParse(sent).data
   if (!sealed) return refuseUnshaped(sent)

@@ -18,9 +18,15 @@ export class ByteReader {
   }
 
   take(length: number) {
+    const from = this.pass(length)
+    return this.bytes.subarray(from, this.at)
+  }
+
+  /** Where what it went by begins. */
+  pass(length: number) {
     if (length > this.left) throw new RangeError('Cut short')
     this.at += length
-    return this.bytes.subarray(this.at - length, this.at)
+    return this.at - length
   }
 
   number() {
