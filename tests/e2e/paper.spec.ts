@@ -67,7 +67,7 @@ test('a sheet is printed, and entered back by keys alone, also while the network
   await page.keyboard.press('Enter')
   await expect(row(3)).toBeFocused()
   await page.keyboard.press('u')
-  await expect(row(3)).not.toHaveAccessibleName(/Refused/)
+  await expect(row(3)).not.toHaveAccessibleName(/saved/)
   await page.reload()
   await expect(page.getByText(/^3 of \d+ entered$/)).toBeVisible()
 

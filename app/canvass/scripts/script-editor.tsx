@@ -118,7 +118,7 @@ export function ScriptEditor({ name, steps, back, result, children }: EditorProp
           </LinkButton>
         </div>
       </Form>
-      <div>
+      <div className="desk:sticky desk:top-4 desk:self-start">
         <ScriptPreview control={form.control} />
         {children}
       </div>

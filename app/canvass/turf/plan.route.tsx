@@ -123,7 +123,9 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
             <p className="mb-4 max-w-reading">{i18n._('plan.noPairs')}</p>
             {free.length > 0 && <NewPair people={free} />}
             <p className="mt-4">
-              <LinkButton to={`/turf/${shift.id}#pairs`}>{i18n._('plan.toPairs')}</LinkButton>
+              <LinkButton to={`/turf/${shift.id}#pairs`} variant="quiet" className="-ml-4">
+                {i18n._('plan.toPairs')}
+              </LinkButton>
             </p>
           </LanguageNames>
         ) : (
