@@ -69,7 +69,7 @@ export async function answerConsent(
           and c.channel is not distinct from ${way}), '{}') else '{}' end`
 }
 
-/** All that is known of their languages now; one of which nothing is left goes. */
+/** What is known of their languages now; one of which nothing is left goes. `seen`: those the page showed; what a door said since stays. */
 export async function setLanguages(
   db: Handle,
   { file, personId }: Who,
@@ -77,22 +77,26 @@ export async function setLanguages(
     speaks,
     reading = [],
     interpreter = [],
-  }: { speaks: string[]; reading?: string[]; interpreter?: string[] },
+    seen = [],
+  }: { speaks: string[]; reading?: string[]; interpreter?: string[]; seen?: string[] },
 ) {
   requireWrite(file)
   const known = [
     ...new Set([...speaks, ...reading.flatMap((one) => one.split('.', 1)[0] || []), ...interpreter]),
   ]
   await db.sql`
-    delete from person_language where holding_id = ${file.holdingId} and person_id = ${personId} and not language = any (${known}::text[])`
+    delete from person_language where holding_id = ${file.holdingId} and person_id = ${personId} and language = any (${seen}::text[])
+      and not language = any (${known}::text[])`
   await db.sql`
-    insert into person_language (holding_id, person_id, language, speaks, reads, interpreter)
+    insert into person_language as known (holding_id, person_id, language, speaks, reads, interpreter)
     select ${file.holdingId}, ${personId}, l, l = any (${speaks}::text[]),
       case when l || '.yes' = any (${reading}::text[]) then true when l || '.no' = any (${reading}::text[]) then false end,
       l = any (${interpreter}::text[])
     from unnest(${known}::text[]) l
     on conflict (holding_id, person_id, language) do update
-    set speaks = excluded.speaks, reads = excluded.reads, interpreter = excluded.interpreter`
+    set speaks = excluded.speaks or (known.speaks and not known.language = any (${seen}::text[])),
+      reads = case when known.language = any (${seen}::text[]) then excluded.reads else coalesce(excluded.reads, known.reads) end,
+      interpreter = excluded.interpreter or (known.interpreter and not known.language = any (${seen}::text[]))`
 }
 
 /** Why a move-out was not written; null when it was. */

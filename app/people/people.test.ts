@@ -142,9 +142,24 @@ test('a second name or number waits for a person: kept, taken or both', async ()
 
 test('languages are what was ticked last', async () => {
   const personId = await aPerson('Chen')
-  await inFile((db, file) => setLanguages(db, { file, personId }, { speaks: ['es', 'yue'] }))
-  await inFile((db, file) => setLanguages(db, { file, personId }, { speaks: ['es', 'en'] }))
+  const set = (said: Parameters<typeof setLanguages>[2]) =>
+    inFile((db, file) => setLanguages(db, { file, personId }, said))
+  await set({ speaks: ['es', 'yue'] })
+  await set({ speaks: ['es', 'en'], seen: ['es', 'yue'] })
   expect((await read(personId)).languages).toEqual(['en', 'es'])
+})
+
+test('a language that came in since the page was read stays, with all that is known of it', async () => {
+  const personId = await aPerson('Bao')
+  const set = (said: Parameters<typeof setLanguages>[2]) =>
+    inFile((db, file) => setLanguages(db, { file, personId }, said))
+  await set({ speaks: ['en'] })
+  await set({ speaks: ['vi', 'zh'], reading: ['vi.no'], interpreter: ['vi'] })
+  await set({ speaks: ['vi'], seen: ['en'] })
+  expect((await read(personId)).known).toEqual([
+    { language: 'vi', speaks: true, reads: false, interpreter: true },
+    { language: 'zh', speaks: true, reads: null, interpreter: false },
+  ])
 })
 
 test('what is spoken, read and needs an interpreter are kept apart, and only what is spoken goes to the door', async () => {

@@ -33,6 +33,9 @@ export function PersonLanguages({ person: { known }, names, mayWrite }: Language
           </summary>
           <Form method="post" preventScrollReset className="mt-2 flex flex-col gap-4">
             <input type="hidden" name="intent" value="languages" />
+            {known.map(({ language }) => (
+              <input key={language} type="hidden" name="seen" value={language} />
+            ))}
             {known.map((one) => (
               <KnownFields key={one.language} known={one} name={name(one.language)} />
             ))}

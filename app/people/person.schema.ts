@@ -31,7 +31,10 @@ export const Rename = z.object({ name: text(80) })
 
 const language = z.enum(languages, 'form.choose')
 
-/** What is spoken, read, and needs an interpreter are three things of one language. Whether it is read may never have been asked. */
+/**
+ * What is spoken, read, and needs an interpreter are three things of one language. Whether it is read may never have been asked.
+ * `seen`: the languages that stood on the page. One that came in since stays.
+ */
 export const Languages = z.object({
   speaks: several(language),
   /** 'es.yes', 'es.no', '' where nobody asked. */
@@ -42,6 +45,7 @@ export const Languages = z.object({
     ),
   ),
   interpreter: several(language),
+  seen: several(z.enum(readLanguages, 'form.choose')),
 })
 
 /** What somebody can be asked on their page; to be contacted is asked of each way. What is done with a repair is asked at that repair. */
