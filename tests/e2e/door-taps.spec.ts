@@ -167,6 +167,8 @@ test('any door of 30 floors with 40 doors each is 2 taps away, or its number on 
   demo,
   signIn,
 }) => {
+  // A page of more than a thousand tiles, on a machine that may have other work.
+  test.setTimeout(240_000)
   await signIn(page, 'canvasser')
   await serve(page, ([door]) =>
     Array.from({ length: 1200 }, (_, i) => {
