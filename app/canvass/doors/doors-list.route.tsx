@@ -24,6 +24,7 @@ const problemKeys = {
   sign_in: 'doors.signInFirst',
   unexpected: 'doors.problem.unexpected',
   no_space: 'doors.problem.noSpace',
+  closed: 'doors.problem.closed',
 } as const satisfies Record<DownloadProblem, string>
 
 export async function clientLoader() {

@@ -5,6 +5,7 @@ import { createGivenTurf } from './given-turf.ts'
 import { keepEnd } from './keep-end.ts'
 import { createLeases, fetchLease } from './leases.ts'
 import { createLeaving } from './leaving.ts'
+import { reasonOf } from './not-saved.ts'
 import { createOutbox, type Undone } from './outbox.ts'
 import { count } from './outbox-tally.ts'
 import { DownloadFailed, NotSaved, type Phone } from './phone-types.ts'
@@ -203,12 +204,12 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
 
     async download() {
       const before = holder()
-      const confirmed = before ? await outbox.tidy(before).catch(noSpace) : []
+      const confirmed = before ? await outbox.tidy(before).catch(notKept) : []
       if (around.isOffline()) throw new DownloadFailed('offline')
       const { wiped } = said.status()
       const lent = await heeding(fetchLease(around.fetch, around.now, lease()))
       session.renew()
-      await leases.keep(lent, confirmed, around.now(), wiped).catch(noSpace)
+      await leases.keep(lent, confirmed, around.now(), wiped).catch(notKept)
       await look()
       await around.persist()
       update({ needsSignIn: false })
@@ -290,6 +291,7 @@ export async function createPhone(around: Surroundings): Promise<Phone> {
   }
 }
 
-function noSpace(error: unknown): never {
-  throw error instanceof DownloadFailed ? error : new DownloadFailed('no_space', error)
+function notKept(error: unknown): never {
+  if (error instanceof DownloadFailed) throw error
+  throw new DownloadFailed(reasonOf(error) === 'full' ? 'no_space' : 'closed', error)
 }

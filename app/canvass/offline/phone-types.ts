@@ -20,7 +20,8 @@ export class NotSaved extends Error {
   }
 }
 
-export type DownloadProblem = 'offline' | 'sign_in' | 'unexpected' | 'no_space'
+/** `closed`: the browser's store fails. */
+export type DownloadProblem = 'offline' | 'sign_in' | 'unexpected' | 'no_space' | 'closed'
 
 export class DownloadFailed extends Error {
   readonly reason: DownloadProblem

@@ -147,6 +147,23 @@ test('a full phone says so, and the next save that works takes it back', async (
   expect(phone.status().saved).toBe(1)
 })
 
+test.each([
+  ['QuotaExceededError', 'no_space'],
+  ['UnknownError', 'closed'],
+])(
+  'doors that were not kept for %s are said to be not here for that, and those from before stay',
+  async (name, reason) => {
+    const { phone } = await aReadyPhone()
+    const before = await phone.turfs()
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', name)
+    })
+    await expect(phone.download()).rejects.toMatchObject({ reason })
+    put.mockRestore()
+    expect(await phone.turfs()).toEqual(before)
+  },
+)
+
 test('a full phone that hears its session is over says that, and locks, though it can keep no note of it', async () => {
   const server = aServer()
   const { phone, door } = await aReadyPhone(server)

@@ -16,7 +16,14 @@ export type PinAnswer =
   | { ok: false; why: 'wrong'; left: number }
   | {
       ok: false
-      why: 'gone' | 'stale' | 'short' | 'weak' | 'full' | 'unsent' | Exclude<DownloadProblem, 'no_space'>
+      why:
+        | 'gone'
+        | 'stale'
+        | 'short'
+        | 'weak'
+        | 'full'
+        | 'unsent'
+        | Exclude<DownloadProblem, 'no_space' | 'closed'>
     }
 
 /** A new PIN on this phone, or with `old` another one. Whoever is signed in is whose phone it becomes. */
@@ -211,7 +218,7 @@ async function answering(fn: () => Promise<PinAnswer>): Promise<PinAnswer> {
   try {
     return await fn()
   } catch (error) {
-    if (error instanceof DownloadFailed && error.reason !== 'no_space')
+    if (error instanceof DownloadFailed && error.reason !== 'no_space' && error.reason !== 'closed')
       return { ok: false, why: error.reason }
     if (error instanceof DOMException && error.name === 'QuotaExceededError')
       return { ok: false, why: 'full' }
