@@ -18,7 +18,7 @@ import { syncEndpoint } from './sync.endpoint.ts'
 /** A phone of this account, with the endpoints at the other end of its network. */
 async function aPhoneOf(account: TestAccount) {
   const reach = async (url: unknown, init?: RequestInit) => {
-    const [, hash, n, query] = /^\/photos\/([0-9a-f]+)(?:\.json|\/(\d+)\?(.*))$/.exec(String(url)) ?? []
+    const [, hash, n, query] = /^\/photos\/([0-9a-f]+)(?:\.json|\/(\d+))\?(.*)$/.exec(String(url)) ?? []
     if (hash) {
       const bytes = new Uint8Array(await new Response(init?.body).arrayBuffer())
       const endpoint = n ? photoPartEndpoint : photoStateEndpoint
