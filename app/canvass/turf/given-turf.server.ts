@@ -8,6 +8,7 @@ import { grace, isColleague, lockShift, type Shift } from './shifts.server.ts'
 export type GivenTurf = {
   assignmentId: string
   turfId: string
+  accountId: string | null
   who: string | null
   buildingId: string
   address: string
@@ -53,7 +54,7 @@ export async function countShiftDoors(db: Handle, shiftId: string) {
 /** Who has which doors in this shift, and how many of them were knocked in it so far. */
 export async function listGivenTurf(db: Handle, shiftId: string): Promise<GivenTurf[]> {
   return db.sql<GivenTurf>`
-    select a.id as "assignmentId", t.id as "turfId", who.name as who, b.id as "buildingId", b.address, t.floors,
+    select a.id as "assignmentId", t.id as "turfId", a.account_id as "accountId", who.name as who, b.id as "buildingId", b.address, t.floors,
       t.units is not null as "byOne", stairs.names as staircases, coalesce(stairs.whole, false) as whole,
       (select count(*)::int from unit u where u.building_id = t.building_id and u.struck_reason is null
         and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)) as doors,

@@ -56,23 +56,37 @@ test('a pair and its doors are one row, and what it handed back is folded away',
   expect(html).not.toContain('Print')
 })
 
+const of = (assignmentId: string, who: string, more: Partial<GivenTurf> = {}): GivenTurf => ({
+  assignmentId,
+  turfId: 'turf',
+  accountId: assignmentId,
+  who,
+  buildingId: 'building',
+  address: '418 Alder St',
+  floors: null,
+  byOne: false,
+  staircases: null,
+  whole: false,
+  doors: 21,
+  knocked: 7,
+  expiresAt: '2026-11-22T20:00:00Z',
+  revokedAt: null,
+  handedBack: false,
+  ...more,
+})
+
+test('two people of one name are two, one who came again is one, and how the last of them gave the doors back is said', () => {
+  const taken = { revokedAt: '2026-11-22T18:00:00Z' }
+  const last = { revokedAt: '2026-11-22T19:00:00Z', handedBack: true }
+  const { back } = foldGiven([
+    of('one', 'Ana', taken),
+    of('two', 'Ana', last),
+    of('three', 'Ana', { ...taken, accountId: 'one' }),
+  ])
+  expect(back).toMatchObject([{ ...last, people: [{ accountId: 'one' }, { accountId: 'two' }] }])
+})
+
 test('they are taken back from all of a pair, or from one of it', () => {
-  const of = (assignmentId: string, who: string): GivenTurf => ({
-    assignmentId,
-    turfId: 'turf',
-    who,
-    buildingId: 'building',
-    address: '418 Alder St',
-    floors: null,
-    byOne: false,
-    staircases: null,
-    whole: false,
-    doors: 21,
-    knocked: 7,
-    expiresAt: '2026-11-22T20:00:00Z',
-    revokedAt: null,
-    handedBack: false,
-  })
   const html = draw([of('one', 'Ana'), of('two', 'Ben')])
   expect(html.match(/Take 418 Alder St back from Ana and Ben/g)).toHaveLength(1)
   const act = { intent: 'takeBack', assignmentIds: crypto.randomUUID() }

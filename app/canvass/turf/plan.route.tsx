@@ -1,5 +1,4 @@
 import { Form, Link, redirect } from 'react-router'
-import { z } from 'zod'
 import { withActor, withPage } from '#app/core/actor.server.ts'
 import { notFound } from '#app/core/errors.ts'
 import { invalid, parseForm } from '#app/core/form.server.ts'
@@ -19,12 +18,11 @@ import { listPlacedBuildings, searchTurfPlaces } from './given-turf.server.ts'
 import { LanguageNames } from './language-names.tsx'
 import { addPair, listPairs } from './pairs.server.ts'
 import { NewPair } from './pairs-section.tsx'
-import { PlanAct } from './plan.schema.ts'
+import { PlanPageAct } from './plan.schema.ts'
 import { changePlan, findPlan } from './plan.server.ts'
 import { PlanLeftOut } from './plan-left-out.tsx'
 import { PlanPair } from './plan-pair.tsx'
 import { viewOfPlan } from './plan-view.ts'
-import { AddPair } from './shift.schema.ts'
 import { useShiftTime } from './shift-time.tsx'
 import { findShift } from './shifts.server.ts'
 
@@ -65,7 +63,7 @@ function fromListOf(asked: URLSearchParams) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const shiftId = requireUuid(params.shiftId)
-  const form = await parseForm(request, z.union([PlanAct, AddPair]))
+  const form = await parseForm(request, PlanPageAct)
   if (!form.ok) return invalid(form)
   const act = form.data
   await withActor(context, 'turf.assign', async (db) => {

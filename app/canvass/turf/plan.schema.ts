@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { count, several } from '#app/core/form-fields.ts'
 import { leftOutReasons } from './plan-doors.ts'
+import { AddPair } from './shift.schema.ts'
 
 /** More than any shift walks. */
 export const mostBuildings = 200
@@ -40,3 +41,6 @@ export const PlanAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('give') }),
 ])
 export type PlanAct = z.output<typeof PlanAct>
+
+/** Told apart by what is asked: of a plain union nobody learns which field was wrong. */
+export const PlanPageAct = z.discriminatedUnion('intent', [...PlanAct.options, AddPair])
