@@ -20,7 +20,7 @@ export function EmptyPhone({ phone }: { phone: Phone }) {
 
   const empty = async () => {
     // While the session lives. Nobody waits for it here: what is not told now is told later.
-    void sendNotes()
+    void sendNotes(phone.accountId())
     try {
       await wipe(phone)
     } catch {

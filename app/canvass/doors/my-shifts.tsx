@@ -17,7 +17,8 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   useEffect(() => {
     // Of a session that is over nobody hears.
     const send = () => {
-      if (!phone.status().needsSignIn) void sendNotes(phone).then(() => setHeard((n) => n + 1))
+      if (!phone.status().needsSignIn)
+        void sendNotes(phone.accountId(), phone).then(() => setHeard((n) => n + 1))
     }
     send()
     window.addEventListener('online', send)
@@ -30,17 +31,17 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
   }, [phone])
 
   const ready = useCallback(() => {
-    for (const id of ids.split(' ')) if (id) void tellShift(id, 'ready', phone)
+    for (const id of ids.split(' ')) if (id) void tellShift(phone.accountId(), id, 'ready', phone)
   }, [ids, phone])
 
   return {
     running,
     ready,
     back: (id: string) => {
-      void tellShift(id, 'back', phone).then(() => setHeard((n) => n + 1))
+      void tellShift(phone.accountId(), id, 'back', phone).then(() => setHeard((n) => n + 1))
       setHeard((n) => n + 1)
     },
-    told: (id: string) => stateOf(id, 'back'),
+    told: (id: string) => stateOf(phone.accountId(), id, 'back'),
   }
 }
 

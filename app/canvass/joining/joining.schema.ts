@@ -19,6 +19,8 @@ export type ComeAlong = z.output<typeof ComeAlong>
 
 /** What a phone tells of its evening, as soon as it can. */
 export const ToldShift = z.object({
+  /** Whose phone tells it: in the session of another it is not heard. A phone of a former version does not say. */
+  accountId: z.uuid().optional(),
   shiftId: z.uuid(),
   ready: z.boolean().default(false),
   back: z.boolean().default(false),

@@ -256,4 +256,17 @@ describe('what phones tell the board', () => {
     expect((await askEndpoint(tellShiftEndpoint, other, { shiftId, ready: true })).status).toBe(404)
     expect((await askEndpoint(tellShiftEndpoint, cleo, { shiftId: 'x' })).status).toBe(400)
   })
+
+  test('is not heard in the session of another, whose pair would be back with them', async () => {
+    const { shiftId } = await aShift()
+    const theo = await aGuest(shiftId, await aCode(shiftId), 'Theo')
+    const tell = (accountId: string) =>
+      askEndpoint(tellShiftEndpoint, theo, { accountId, shiftId, back: true })
+    const isAnyBack = async () =>
+      (await boardOf(shiftId))?.teams.some(({ people }) => people.some(({ isBack }) => isBack))
+    expect((await tell(cleo.accountId)).status).toBe(409)
+    expect(await isAnyBack()).toBe(false)
+    expect((await tell(theo.accountId)).status).toBe(200)
+    expect(await isAnyBack()).toBe(true)
+  })
 })

@@ -2,29 +2,36 @@ import type { Phone } from '../offline/phone-types.ts'
 
 const place = 'lintel-shift-notes'
 
-/** What this phone tells of its evening; kept until the server has heard it. Ids of shifts and numbers alone. */
+/** What this phone tells of its evening; kept until the server has heard it. Ids and numbers alone. */
 type Note = 'ready' | 'back'
 type Notes = Partial<Record<Note, 'waiting' | 'told'>> & {
   /** So many talks to finish the server knows of. */
   drafts?: number | undefined
 }
 
+/**
+ * Of one person each: who takes this phone over says nothing in the name of the one before, whose pair would be back with them. A note
+ * without an account, kept by a former version, may be of anybody and is forgotten.
+ */
 function readNotes(): Record<string, Notes> {
   try {
-    return (JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, Notes>) ?? {}
+    const kept = (JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, Notes>) ?? {}
+    return Object.fromEntries(Object.entries(kept).filter(([key]) => key.includes(' ')))
   } catch {
     return {}
   }
 }
 
-function write(shiftId: string, said: Notes) {
-  const notes = Object.entries(readNotes()).filter(([id]) => id !== shiftId)
-  const mine = { ...readNotes()[shiftId], ...said }
-  keep([...notes.slice(-9), [shiftId, mine]])
+const keyOf = (account: string | null, shiftId: string) => `${account ?? ''} ${shiftId}`
+
+function write(key: string, said: Notes) {
+  const notes = Object.entries(readNotes()).filter(([other]) => other !== key)
+  const mine = { ...readNotes()[key], ...said }
+  keep([...notes.slice(-9), [key, mine]])
 }
 
-export function stateOf(shiftId: string, note: Note) {
-  return readNotes()[shiftId]?.[note] ?? null
+export function stateOf(account: string | null, shiftId: string, note: Note) {
+  return readNotes()[keyOf(account, shiftId)]?.[note] ?? null
 }
 
 /** Everything of this browser but what still waits to be told: a pair that is back is waited for. */
@@ -34,15 +41,10 @@ export function forgetAllButWaiting() {
   if (waiting.length > 0) keep(waiting)
 }
 
-/** What was told was told of one person: the next one on this phone is to be told of, too. */
-export function forgetTold() {
-  keep(findWaiting())
-}
-
 function findWaiting() {
-  return Object.entries(readNotes()).flatMap(([id, notes]): [string, Notes][] => {
+  return Object.entries(readNotes()).flatMap(([key, notes]): [string, Notes][] => {
     const left = Object.entries(notes).filter(([, state]) => state === 'waiting')
-    return left.length > 0 ? [[id, Object.fromEntries(left)]] : []
+    return left.length > 0 ? [[key, Object.fromEntries(left)]] : []
   })
 }
 
@@ -55,10 +57,10 @@ function keep(notes: [string, Notes][]) {
 }
 
 /** Once is enough, however often it is said. */
-export async function tellShift(shiftId: string, note: Note, phone?: Talks) {
-  if (stateOf(shiftId, note)) return
-  write(shiftId, { [note]: 'waiting' })
-  await sendNotes(phone)
+export async function tellShift(account: string | null, shiftId: string, note: Note, phone?: Talks) {
+  if (!account || stateOf(account, shiftId, note)) return
+  write(keyOf(account, shiftId), { [note]: 'waiting' })
+  await sendNotes(account, phone)
 }
 
 /** Where talks still to be finished lie; what is in them is not told. */
@@ -84,13 +86,19 @@ async function countTalks(phone: Talks) {
 }
 
 /**
- * All that waits, and where it changed how many talks are to be finished: some are finished at home, some were begun after the lead said that all
- * are back. What the server refuses is of a shift this phone is not in any more: it is asked no second time.
+ * All that waits of whoever is here now, and where it changed how many talks are to be finished: some are finished at home, some were begun after the lead said that all
+ * are back. What the server refuses is of a shift this phone is not in any more: it is asked no second time; in
+ * the session of another it hears nothing.
  */
-export async function sendNotes(phone?: Talks) {
+export async function sendNotes(account: string | null, phone?: Talks) {
+  if (!account) return
   const talks = phone && (await countTalks(phone))
-  for (const shiftId of new Set([...Object.keys(readNotes()), ...(talks?.keys() ?? [])])) {
-    const { ready, back, drafts: told = 0 } = readNotes()[shiftId] ?? {}
+  const mine = keyOf(account, '')
+  const noted = Object.keys(readNotes()).flatMap((key) =>
+    key.startsWith(mine) ? key.slice(mine.length) : [],
+  )
+  for (const shiftId of new Set([...noted, ...(talks?.keys() ?? [])])) {
+    const { ready, back, drafts: told = 0 } = readNotes()[keyOf(account, shiftId)] ?? {}
     const drafts = talks ? (talks.get(shiftId) ?? 0) : told
     const said = {
       ...(ready === 'waiting' && { ready: true }),
@@ -101,13 +109,13 @@ export async function sendNotes(phone?: Talks) {
     const response = await fetch('/doors/shift.json', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ shiftId, ...said }),
+      body: JSON.stringify({ accountId: account, shiftId, ...said }),
       redirect: 'manual',
       signal: AbortSignal.timeout(15_000),
     }).catch(() => null)
     const isOurs = response?.headers.get('Content-Type')?.startsWith('application/json')
     if (response && isOurs && (response.status === 200 || response.status === 404))
-      write(shiftId, {
+      write(keyOf(account, shiftId), {
         ...(said.ready && { ready: 'told' }),
         ...(said.back && { back: 'told' }),
         ...('drafts' in said && { drafts }),

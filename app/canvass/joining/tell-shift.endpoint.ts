@@ -10,7 +10,10 @@ export const tellShiftEndpoint: Endpoint = {
   path: '/doors/shift.json',
   async handle(call, context) {
     const told = read(await call.readBody(1000))
-    const heard = await withActor(context, 'doors', (db) => tellShift(db, told))
+    const heard = await withActor(context, 'doors', (db) => {
+      if (told.accountId && told.accountId !== db.actor.accountId) throw new AppError(409, 'other_account')
+      return tellShift(db, told)
+    })
     if (!heard) throw notFound()
     return json({ heard })
   },

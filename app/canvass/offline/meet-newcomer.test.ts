@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { stateOf } from '#app/canvass/joining/shift-notes.ts'
+import { sendNotes, stateOf, tellShift } from '#app/canvass/joining/shift-notes.ts'
 import { aPhoneWithPin, closePhones, pin, talk } from './a-locked-phone.ts'
 import { aLease, notHome } from './a-phone.ts'
 import { meetNewcomer } from './meet-newcomer.ts'
 import { exportFile } from './outbox-file.ts'
+import { DownloadFailed } from './phone-types.ts'
 import { setPin, unlock } from './pin.ts'
 
 vi.mock('./stretch-pin.ts', () => ({
@@ -49,8 +50,11 @@ async function joinedAgain() {
 
 test('whoever joins on the phone of another is asked for a new PIN, not for the one they never had', async () => {
   const { phone, server, before } = await joinedAgain()
-  localStorage.setItem('lintel-shift-notes', '{"a":{"ready":"told"},"b":{"back":"waiting"}}')
-  await meetNewcomer(phone)
+  const [one, shiftId] = [phone.accountId(), crypto.randomUUID()]
+  const heard: unknown[] = []
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  await tellShift(one, shiftId, 'back')
+  expect(await meetNewcomer(phone)).toBeNull()
   expect(phone.accountId()).toBe(server.lease.accountId)
   expect(phone.status()).toMatchObject({
     lock: 'none',
@@ -59,7 +63,12 @@ test('whoever joins on the phone of another is asked for a new PIN, not for the 
     waiting: 0,
     held: 2,
   })
-  expect([stateOf('a', 'ready'), stateOf('b', 'back')]).toEqual([null, 'waiting'])
+  // A pair that is out is not told to be back because the phone of one of them was found.
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => heard.push(JSON.parse(body)))
+  await sendNotes(phone.accountId(), phone)
+  expect(heard).toEqual([])
+  const back = [one, phone.accountId()].map((account) => stateOf(account, shiftId, 'back'))
+  expect(back).toEqual(['waiting', null])
 
   expect(await setPin(phone, '739182')).toEqual({ ok: true })
   await phone.download()
@@ -95,4 +104,47 @@ test('the same account keeps its lock, and without an answer nothing changes', a
   expect(phone.status()).toMatchObject({ lock: 'locked', ended: true })
   server.session = true
   expect(await unlock(phone, pin)).toEqual({ ok: true })
+})
+
+/** Locked, and the server says at last that another is signed in. */
+async function answeredLate() {
+  const { phone } = await aPhoneWithPin()
+  phone.lock()
+  let answer = () => {}
+  const late = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const contact = async () => {
+    await late
+    return { ...(await phone.inside.contact('here')), accountId: crypto.randomUUID() }
+  }
+  const slow = { ...phone, inside: { ...phone.inside, contact } }
+  return { phone, slow, answer, account: phone.accountId() }
+}
+
+test('an answer that came after it was unlocked takes no doors from whoever has the PIN', async () => {
+  const { phone, slow, answer, account } = await answeredLate()
+  const met = meetNewcomer(slow)
+  expect(await unlock(phone, pin)).toEqual({ ok: true })
+  answer()
+  await met
+  expect([phone.lockState(), phone.accountId()]).toEqual(['open', account])
+  expect(await phone.turfs()).not.toEqual([])
+})
+
+test('an answer that comes while a PIN is typed takes no field away', async () => {
+  const { phone, slow, answer, account } = await answeredLate()
+  answer()
+  await meetNewcomer(slow, () => true)
+  expect([phone.lockState(), phone.accountId()]).toEqual(['locked', account])
+  await meetNewcomer(slow)
+  expect(phone.accountId()).not.toBe(account)
+})
+
+test('without network it is said that nobody knows who is here', async () => {
+  const { phone } = await aPhoneWithPin()
+  phone.lock()
+  const contact = () => Promise.reject(new DownloadFailed('offline'))
+  expect(await meetNewcomer({ ...phone, inside: { ...phone.inside, contact } })).toBe('offline')
+  expect(phone.lockState()).toBe('locked')
 })
