@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -12,6 +12,7 @@ import { EmptyPhone } from './empty-phone.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { ChangePin, FirstPin, Unlock, WayIn } from './pin-forms.tsx'
 import { readPhone } from './use-phone.ts'
+import { usePhoneStatus } from './use-phone-status.ts'
 import { whereLeft } from './where-left.ts'
 
 export async function clientLoader() {
@@ -30,7 +31,7 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
   const [params] = useSearchParams()
   const status = usePhoneStatus(phone)
   const back = insideDoors(params.get('back'))
-  const asking = useNewcomer(phone, status.ended || params.has('new'))
+  const { asking, typed } = useNewcomer(phone, status.ended || params.has('new'))
   const done = () => void navigate(back, { replace: true })
   // A phone that died in a talk begins with the list of doors.
   const opened = async () => {
@@ -63,7 +64,11 @@ export default function UnlockPage({ loaderData: phone }: Route.ComponentProps) 
       {phone.inside.vault.lock()?.closed && <WrongPins guest={status.guest} />}
       {status.lock === 'none' && <FirstPin phone={phone} onDone={done} />}
       {status.lock === 'locked' && asking && <p role="status">{i18n._('lock.working')}</p>}
-      {status.lock === 'locked' && !asking && <Unlock phone={phone} onDone={() => void opened()} />}
+      {status.lock === 'locked' && !asking && (
+        <div onInput={typed} className="contents">
+          <Unlock phone={phone} onDone={() => void opened()} />
+        </div>
+      )}
       {status.lock === 'open' && (
         <section className="flex flex-col items-start gap-3">
           <p>{i18n._('lock.now.text', { minutes: phone.lockMinutes() })}</p>
@@ -113,25 +118,26 @@ function NothingHere({ isUnsent }: { isUnsent: boolean }) {
   )
 }
 
-/** After a session is over another may have begun, of somebody else: true while the server is asked. */
+/** Longer nobody waits for a network that may hang: the PIN works without one. */
+const patience = 2000
+
+/** After a session is over another may have begun, of somebody else: the server is asked, at first before the PIN is, then behind it. */
 function useNewcomer(phone: Phone, mayBe: boolean) {
   const [asking, setAsking] = useState(mayBe)
+  const isTyping = useRef(false)
   useEffect(() => {
-    if (!mayBe) return
-    setAsking(true)
-    void meetNewcomer(phone).finally(() => setAsking(false))
+    const show = () => setAsking(false)
+    if (!mayBe) return show()
+    const timer = setTimeout(show, patience)
+    void meetNewcomer(phone, () => isTyping.current).finally(show)
+    return () => clearTimeout(timer)
   }, [phone, mayBe])
-  return asking
-}
-
-function usePhoneStatus(phone: Phone) {
-  const [status, setStatus] = useState(() => phone.status())
-  useEffect(() => {
-    const stop = phone.subscribe(setStatus)
-    setStatus(phone.status())
-    return () => void stop()
-  }, [phone])
-  return status
+  return {
+    asking,
+    typed: () => {
+      isTyping.current = true
+    },
+  }
 }
 
 /** Only to a door: an address that was handed in leads nowhere else. */

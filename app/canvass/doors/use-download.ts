@@ -10,7 +10,13 @@ export function useDownload(phone: Phone) {
   const [got, setGot] = useState(false)
 
   const start = useCallback(async () => {
-    await meetNewcomer(phone)
+    // Whose doors would come is not known: they may be of somebody who has no PIN here yet.
+    const unmet = await meetNewcomer(phone)
+    if (unmet === 'offline') {
+      setProblem(unmet)
+      setBusy(false)
+      return false
+    }
     if (phone.lockState() === 'none') {
       // Asked for nothing but whether somebody is signed in.
       const here = await phone.inside.contact('here').then(
