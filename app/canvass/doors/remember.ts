@@ -14,3 +14,12 @@ export function recall(key: string) {
     return null
   }
 }
+
+/** Also on a phone without room, where another word could not take the place of the first. */
+export function forget(key: string) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // What keeps nothing has nothing to forget.
+  }
+}

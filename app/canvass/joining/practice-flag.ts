@@ -1,4 +1,4 @@
-import { recall, remember } from '../doors/remember.ts'
+import { forget, recall, remember } from '../doors/remember.ts'
 
 const place = 'lintel-practice'
 
@@ -12,5 +12,5 @@ export function asksForPractice() {
 }
 
 export function endPractice() {
-  remember(place, 'over')
+  forget(place)
 }
