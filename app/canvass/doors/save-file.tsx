@@ -1,15 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { exportFile } from '../offline/outbox-file.ts'
 import type { Phone } from '../offline/phone-types.ts'
+import { usePhoneStatus } from './use-phone-status.ts'
 
 const fileName = 'lintel-not-sent.json'
 
 /** What has not arrived, into a file that somebody else can carry. */
 export function SaveFile({ phone }: { phone: Phone }) {
   const i18n = useI18n()
-  const [went, setWent] = useState<'saved' | 'failed' | null>(null)
+  const [went, setWent] = useState<'handed' | 'failed' | null>(null)
   const { waiting, look, held, photos } = usePhoneStatus(phone)
   const acts = waiting + look + held
   if (acts + photos === 0) return <p>{i18n._('handIn.nothingHere')}</p>
@@ -24,7 +25,7 @@ export function SaveFile({ phone }: { phone: Phone }) {
           exportFile(phone)
             .then(giveFile)
             .then(
-              () => setWent('saved'),
+              () => setWent('handed'),
               () => setWent('failed'),
             )
         }}
@@ -36,33 +37,18 @@ export function SaveFile({ phone }: { phone: Phone }) {
   )
 }
 
-/** Where the file is, and what to do with it: the browser itself may say nothing at all. */
-export function SavedFile({ went }: { went: 'saved' | 'failed' | null }) {
+/** Where to look for the file, and what to do with it: no page hears whether the browser kept it, or under which name. */
+export function SavedFile({ went }: { went: 'handed' | 'failed' | null }) {
   const i18n = useI18n()
   return (
     <>
       <div role="status">
-        {went === 'saved' && (
-          <p className="font-semibold">
-            <span aria-hidden="true">✓ </span>
-            {i18n._('handIn.saved', { name: fileName })}
-          </p>
-        )}
+        {went === 'handed' && <p className="font-semibold">{i18n._('handIn.handed', { name: fileName })}</p>}
       </div>
-      <p className={went === 'saved' ? undefined : 'text-label'}>{i18n._('handIn.save.after')}</p>
+      <p className={went === 'handed' ? undefined : 'text-label'}>{i18n._('handIn.save.after')}</p>
       <div role="alert">{went === 'failed' && <p>{i18n._('handIn.problem.notSaved')}</p>}</div>
     </>
   )
-}
-
-function usePhoneStatus(phone: Phone) {
-  const [status, setStatus] = useState(() => phone.status())
-  useEffect(() => {
-    const stop = phone.subscribe(setStatus)
-    setStatus(phone.status())
-    return () => void stop()
-  }, [phone])
-  return status
 }
 
 function giveFile(file: Blob) {
