@@ -67,11 +67,12 @@ test('a door names those it knows first', async () => {
 })
 
 test('they are counted, and named by their door', () => {
-  const one = (id: string, doors: string[]) => ({ id, doors, movedOut: false }) as PersonRow
+  const one = (id: string, doors: string[], movedOut = false) => ({ id, doors, movedOut }) as PersonRow
+  const people = [one('p1', ['6B']), one('p2', [], true), one('p3', [])]
   const Page = createRoutesStub([
     {
       path: '/',
-      Component: () => <NamelessPeople buildingId="b" people={[one('p1', ['6B']), one('p2', [])]} />,
+      Component: () => <NamelessPeople buildingId="b" people={people} />,
     },
   ])
   const html = renderToString(
@@ -79,8 +80,9 @@ test('they are counted, and named by their door', () => {
       <Page />
     </MessagesProvider>,
   ).replaceAll('<!-- -->', '')
-  expect(html).toContain('2 people gave no name')
+  expect(html).toContain('3 people gave no name')
   expect(html).toContain('Somebody at 6B, no name')
   expect(html).toContain('href="/buildings/b/people/p1"')
   expect(html).toContain('Somebody who lives here no more, no name')
+  expect(html).toContain('>Somebody, no name')
 })

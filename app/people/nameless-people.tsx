@@ -22,9 +22,11 @@ export function NamelessPeople({ people, buildingId }: NamelessPeopleProps) {
               to={`/buildings/${buildingId}/people/${id}`}
               className="flex min-h-12 items-center text-enamel underline underline-offset-4 desk:min-h-10"
             >
-              {movedOut || doors.length === 0
+              {movedOut
                 ? i18n._('people.namelessGone')
-                : i18n._('people.namelessAt', { doors: format.list(doors) })}
+                : doors.length > 0
+                  ? i18n._('people.namelessAt', { doors: format.list(doors) })
+                  : i18n._('people.namelessOnly')}
             </Link>
           </li>
         ))}
