@@ -39,15 +39,10 @@ export type TurfPlace = {
   together: string[]
 }
 
-/** The doors of a shift, each once however many people have it; those taken back count no more. */
+/** The doors of a shift, each once however many people have it, and those of them that were knocked in it. */
 export async function countShiftDoors(db: Handle, shiftId: string) {
   const [counts] = await db.sql<{ doors: number; knocked: number }>`
-    select count(distinct u.id)::int as doors, count(distinct k.unit_id)::int as knocked
-    from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null
-    join unit u on u.building_id = t.building_id and u.struck_reason is null and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
-    left join knock k on k.holding_id = u.holding_id and k.unit_id = u.id and k.turf_id = t.id
-      and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)
-    where t.shift_id = ${shiftId}`
+    select count(*)::int as doors, count(*) filter (where d.knocked)::int as knocked from core.doors_of_shift(${shiftId}::uuid) d`
   return counts ?? { doors: 0, knocked: 0 }
 }
 

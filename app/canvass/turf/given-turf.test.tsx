@@ -8,7 +8,7 @@ import { shiftOf } from '#tests/evening-factories.ts'
 import { aBody, aBuilding, actAs } from '#tests/factories.ts'
 import { handBack } from '../board/hand-back.server.ts'
 import { foldGiven } from './fold-given.ts'
-import { type GivenTurf, listGivenTurf } from './given-turf.server.ts'
+import { countShiftDoors, type GivenTurf, listGivenTurf } from './given-turf.server.ts'
 import { GivenTurfTable } from './given-turf.tsx'
 import { addPair, giveDoorsOfPair } from './pairs.server.ts'
 import { ShiftAct } from './shift.schema.ts'
@@ -49,6 +49,9 @@ test('a pair and its doors are one row, and what it handed back is folded away',
   const given = await read()
   expect(given.length).toBe(3)
   expect(rows(foldGiven(given))).toEqual([[], [[pair, 4]]])
+  // They are still to do, and the page of the shift says so.
+  const counts = await actAs(body.secretary, (db) => countShiftDoors(db, shiftId))
+  expect(counts).toEqual({ doors: 4, knocked: 0 })
   const html = draw(given)
   expect(html).toContain('Nobody has doors now.')
   expect(html).toContain('1 set of doors came back')

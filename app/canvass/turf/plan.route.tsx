@@ -120,11 +120,6 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           <LanguageNames names={loaderData.languageNames}>
             <p className="mb-4 max-w-reading">{i18n._('plan.noPairs')}</p>
             {free.length > 0 && <NewPair people={free} />}
-            <p className="mt-4">
-              <LinkButton to={`/turf/${shift.id}#pairs`} variant="quiet" className="-ml-4">
-                {i18n._('plan.toPairs')}
-              </LinkButton>
-            </p>
           </LanguageNames>
         ) : (
           <div className="grid gap-8 desk:grid-cols-2">
@@ -135,6 +130,11 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
             </LanguageNames>
           </div>
         )}
+        <p className="mt-4">
+          <LinkButton to={`/turf/${shift.id}#pairs`} variant="quiet" className="-ml-4">
+            {i18n._('plan.toPairs')}
+          </LinkButton>
+        </p>
         {plan.pairs.length > 0 && plan.buildings.length > 0 && plan.doors === 0 && (
           <p className="mt-4 max-w-reading rounded-control bg-info-tint px-3 py-2">
             {i18n._('plan.nothingLeft')}

@@ -85,12 +85,9 @@ export async function listShifts(db: Handle): Promise<ShiftSummary[]> {
     select s.id, s.body_id as "bodyId", b.name as "bodyName", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, l.name as lead,
       s.called_off_at as "calledOffAt", (select count(distinct a.account_id)::int from turf t join turf_assignment a on a.holding_id = t.holding_id and a.turf_id = t.id
         where t.shift_id = s.id and a.revoked_at is null) as people,
-      (select count(distinct u.id)::int from turf t join unit u on u.building_id = t.building_id and core.in_turf(t.floors, t.units, t.id, u.floor, u.id, u.added_in)
-        where t.shift_id = s.id and u.struck_reason is null
-          and exists (select 1 from turf_assignment a where a.holding_id = t.holding_id and a.turf_id = t.id and a.revoked_at is null)) as doors,
-      (select count(distinct k.unit_id)::int from turf t join knock k on k.holding_id = t.holding_id and k.turf_id = t.id
-        where t.shift_id = s.id and not exists (select 1 from knock_retraction r where r.holding_id = k.holding_id and r.knock_id = k.id)) as knocked
+      d.doors, d.knocked
     from shift s join body b on b.id = s.body_id left join account l on l.id = s.lead_id
+      cross join lateral (select count(*)::int as doors, count(*) filter (where o.knocked)::int as knocked from core.doors_of_shift(s.id) o) d
     where s.body_id = any (${bodies}::uuid[]) and s.ends_at > now() - interval '30 days'
     order by s.ends_at > now() desc, abs(extract(epoch from s.starts_at - now())) limit 60`
 }

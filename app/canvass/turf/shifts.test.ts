@@ -192,6 +192,17 @@ test('what was knocked so far counts doors, not knocks, and not what was taken b
       db.sql`insert into knock_retraction (holding_id, knock_id, account_id) values (${building.holdingId}, ${back}, ${ana.accountId})`,
   )
   expect((await given(shiftId))[0]).toMatchObject({ doors: 3, knocked: 1 })
+  const counts = async () => ({
+    page: await actAs(local.secretary, (db) => countShiftDoors(db, shiftId)),
+    list: (await actAs(local.secretary, listShifts)).find(({ id }) => id === shiftId),
+  })
+  const all = { doors: 3, knocked: 1 }
+  expect(await counts()).toMatchObject({ page: all, list: all })
+  // What was knocked stays done, whoever has the door now; the others are no doors of the shift any more.
+  for (const { assignmentId } of await given(shiftId))
+    await actAs(local.secretary, (db) => takeBack(db, shiftId, assignmentId))
+  const done = { doors: 1, knocked: 1 }
+  expect(await counts()).toMatchObject({ page: done, list: done })
 })
 
 test('where it was unsafe nobody is sent alone by hand: doors are for two, or for somebody with a partner', async () => {
