@@ -40,7 +40,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   })
 }
 
+/** Of another meeting nothing is taken over. */
 export default function FlyerPage({ loaderData }: Route.ComponentProps) {
+  return <Flyer key={loaderData.meeting.id} loaderData={loaderData} />
+}
+
+function Flyer({ loaderData }: Pick<Route.ComponentProps, 'loaderData'>) {
   const i18n = useI18n()
   const { meeting, chosen, reading, names, parts } = loaderData
   const format = useFormat()
