@@ -63,7 +63,8 @@ export function ScriptLines({ script, spoken = [] }: ScriptProps) {
         <button
           type="button"
           aria-label={i18n._('door.script.next')}
-          disabled={!next || step.answers.length > 0}
+          // Also past answers: people say what no answer foresaw.
+          disabled={!next}
           onClick={() => go(next?.id)}
           className={arrow}
         >
