@@ -165,6 +165,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
       {locked && (
         <LockedLine
           isEnded={status.ended}
+          isGuest={status.guest}
           back={`/doors/turf/${turf.turfId}?${query}`}
           onShowSaved={() => setSheet('saved')}
         />
