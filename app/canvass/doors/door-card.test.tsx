@@ -70,6 +70,12 @@ test('a hint says the short name of what is broken', () => {
   expect(draw({ hint })).toContain('Leak also at 5B and 6B. Ask.')
 })
 
+test('a hint of the door’s own repair is a sentence for one thing and for many', () => {
+  const hint = (category: string) => ({ category, labels: [], first: null })
+  expect(draw({ hint: hint('leak') })).toContain('Open here: leak. Ask.')
+  expect(draw({ hint: hint('plumbing') })).toContain('Open here: pipes. Ask.')
+})
+
 describe('the part of the day', () => {
   const last = { lastDay: '2026-10-03', lastDisposition: 'not_home', lastPart: 'morning' as const }
   const notHome: Knock = {

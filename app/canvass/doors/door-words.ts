@@ -90,7 +90,7 @@ export function useHintText() {
   const short = useShortWord()
   return (hint: Hint) => {
     const what = short(hint.category)
-    if (!hint.first) return i18n._('door.hint.open', { what })
+    if (!hint.first) return i18n._('door.hint.open', { what: what.toLocaleLowerCase(i18n.locale) })
     return i18n._('door.hint.others', { what, doors: list(hint.labels) })
   }
 }
