@@ -28,13 +28,21 @@ test('doors that are sent back before anybody could be asked are asked for first
   expect(await left()).toEqual([])
 })
 
-const turf: OpenTurf = { turfId: 'turf', address: '418 Alder St', labels: ['1A', '1B'], others: ['Ben'] }
+const turf: OpenTurf = {
+  turfId: 'turf',
+  address: '418 Alder St',
+  shift: { id: 'shift', startsAt: '2026-11-21T18:00:00Z', place: 'Laundry' },
+  labels: ['1A', '1B'],
+  others: ['Ben'],
+}
 
-function draw(asking: HandBackReason | null) {
+function draw(asking: HandBackReason | null, isNamed = false) {
   const Page = createRoutesStub([
     {
       path: '/',
-      Component: () => <HandBackTurf turf={turf} talks={[]} error={undefined} asking={asking} />,
+      Component: () => (
+        <HandBackTurf turf={turf} isNamed={isNamed} talks={[]} error={undefined} asking={asking} />
+      ),
     },
   ])
   return renderToString(
@@ -43,6 +51,12 @@ function draw(asking: HandBackReason | null) {
     </MessagesProvider>,
   ).replaceAll('<!-- -->', '')
 }
+
+test('of several shifts each is told apart by its time and place, one alone is not', () => {
+  const heading = (isNamed: boolean) => /<h2>(.*?)<\/h2>/.exec(draw(null, isNamed))?.[1]
+  expect(heading(true)).toMatch(/^418 Alder St · Shift .*6:00.PM, Laundry$/)
+  expect(heading(false)).toBe('418 Alder St')
+})
 
 test('the page itself asks, where no script did', () => {
   // The dialog is drawn shut; what is in it a browser shows by script alone.

@@ -4,12 +4,15 @@ import { useFormat, useI18n } from '#app/messages/i18n.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { SelectField } from '#app/ui/field.tsx'
+import { useShiftLine } from '../doors/my-shifts.tsx'
 import { type HandBackReason, handBackReasons } from './hand-back.schema.ts'
 import type { OpenTurf } from './hand-back.server.ts'
 import { handBackKey } from './hand-back-words.ts'
 
 type HandBackTurfProps = {
   turf: OpenTurf
+  /** One of several shifts, perhaps in one building: which is said with it. */
+  isNamed: boolean
   talks: string[]
   error: string | undefined
   /** Why, where it was sent without having been asked once more: then the page itself asks. */
@@ -17,12 +20,13 @@ type HandBackTurfProps = {
 }
 
 /** Asked once more: it is for the whole pair, and only the lead can give the doors out again. */
-export function HandBackTurf({ turf, talks, error, asking }: HandBackTurfProps) {
+export function HandBackTurf({ turf, isNamed, talks, error, asking }: HandBackTurfProps) {
   const i18n = useI18n()
   const format = useFormat()
+  const lineOf = useShiftLine()
   const [asked, setAsked] = useState(false)
   const close = () => setAsked(false)
-  const { turfId, address, labels, others } = turf
+  const { turfId, address, shift, labels, others } = turf
   const form = `hand-back-${turfId}`
   const doors = labels.length
   const unfinished =
@@ -31,7 +35,10 @@ export function HandBackTurf({ turf, talks, error, asking }: HandBackTurfProps) 
     others.length > 0 ? i18n._('handBack.forAll', { names: format.list(others) }) : i18n._('handBack.forYou')
   return (
     <section className="border-t-2 border-ink pt-3">
-      <h2>{address}</h2>
+      <h2>
+        {address}
+        {isNamed && ` · ${lineOf(shift)}`}
+      </h2>
       <p>{i18n._('handBack.open', { doors, labels: format.list(labels) })}</p>
       <div role="status">
         {unfinished && <p className="mt-2 rounded-control bg-amber-tint p-3">✎ {unfinished}</p>}

@@ -5,6 +5,7 @@ import type { HandBack, HandBackReason } from './hand-back.schema.ts'
 export type OpenTurf = {
   turfId: string
   address: string
+  shift: { id: string; startsAt: string; place: string }
   labels: string[]
   /** Names of whoever else has these doors: they go back for all. */
   others: string[]
@@ -13,9 +14,12 @@ export type OpenTurf = {
 /** What is left of the doors this person has, as far as their phone has told. */
 export function listOpenTurf(db: Handle): Promise<OpenTurf[]> {
   return db.sql<OpenTurf>`
-    select t.id as "turfId", b.address, n.labels, auth.who_else_has(t.id) as others from turf t join building b on b.id = t.building_id
+    select t.id as "turfId", b.address, n.labels, auth.who_else_has(t.id) as others,
+      jsonb_build_object('id', s.id, 'place', s.place,
+        'startsAt', to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as shift
+    from turf t join shift s on s.id = t.shift_id join building b on b.id = t.building_id
     cross join lateral (select array_agg(label) as labels from auth.not_knocked(t.id)) n
-    where t.id = any ((select auth.turfs())::uuid[]) and n.labels is not null order by b.address, t.id`
+    where t.id = any ((select auth.turfs())::uuid[]) and n.labels is not null order by b.address, s.starts_at, t.id`
 }
 
 /** For everyone who has these doors: a pair works as one. */

@@ -60,7 +60,9 @@ test('what a pair did not knock leaves the phones of both, waits on the board wi
   const turfId = phone.lease.turfs[0]?.turfId ?? ''
   await phone.send(aKnock(turfId, doorAt(building, '2A')))
   const others = [ana.name]
-  expect(await open(bo)).toEqual([{ turfId, address: building.address, labels: ['2B', '1A', '1B'], others }])
+  const shift = { id: shiftId, startsAt: phone.lease.turfs[0]?.shift.startsAt, place: 'Steps' }
+  const labels = ['2B', '1A', '1B']
+  expect(await open(bo)).toEqual([{ turfId, address: building.address, shift, labels, others }])
 
   expect(await actAs(bo, (db) => handBack(db, { turfId, why: 'no_time' }))).toBe(3)
   expect(await doorsOn(ana)).toEqual(['2A'])

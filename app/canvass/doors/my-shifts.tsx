@@ -49,7 +49,7 @@ export function useShifts(phone: Phone, turfs: Turf[]) {
 export function useShiftLine() {
   const i18n = useI18n()
   const { instant } = useFormat()
-  return ({ startsAt, place }: Shift) =>
+  return ({ startsAt, place }: Pick<Shift, 'startsAt' | 'place'>) =>
     i18n._(place ? 'doors.shift' : 'doors.shift.when', { time: instant(startsAt), place })
 }
 
