@@ -16,12 +16,15 @@ export const carryEndpoint: Endpoint = {
     if (carried.look)
       return json({ evenings: await withActor(context, 'doors', (db) => lookAt(db, context, carried)) })
     const applied = (apply: typeof applyBatch) =>
-      withActor(context, 'doors', (db) => handIn(db, context, carried, apply))
+      withActor(context, 'doors', async (db) => {
+        const answers = await handIn(db, context, carried, apply)
+        return { answers, mayLook: db.actor.can('turf.assign') }
+      })
     try {
-      return json({ answers: await applied(applyBatch) })
+      return json(await applied(applyBatch))
     } catch (error) {
       if (!refusalOf(error)) throw error
-      return json({ answers: await applied(applyOneByOne) })
+      return json(await applied(applyOneByOne))
     }
   },
 }

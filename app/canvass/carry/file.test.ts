@@ -84,12 +84,15 @@ test('the file of an emptied phone brings its acts and its photos, from anybodyâ
   expect(await handIn(asking(friend), file, () => {})).toEqual({
     handed: { done: 3, here: 0, look: 0, empty: 0, unread: 0 },
     left: [],
+    mayLook: false,
   })
   expect(await count(place, 'knock')).toBe(3)
   expect(await count(place, 'photo_picture')).toBe(1)
   // The phone finds its way after all: it is all there once.
   const again = await handIn(asking(place.phone.account), file, () => {})
   expect(again.handed).toMatchObject({ done: 0, here: 3 })
+  // Whoever gives doors out may open what waits for a look.
+  expect(await handIn(asking(body.secretary), file, () => {})).toMatchObject({ mayLook: true })
   expect(await count(place, 'knock')).toBe(3)
 })
 
@@ -131,6 +134,7 @@ test('of two peopleâ€™s acts in one file, those of one go in though those of the
   expect(await handIn(asking(friend), file, () => {})).toEqual({
     handed: { done: 3, here: 0, look: 0, empty: 0, unread: 1 },
     left,
+    mayLook: false,
   })
   expect(await count(place, 'photo_picture')).toBe(1)
 })

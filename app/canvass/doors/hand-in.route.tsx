@@ -17,6 +17,7 @@ import {
 import { openPhone } from '../offline/phone.ts'
 import type { Route } from './+types/hand-in.route.ts'
 import { SaveFile } from './save-file.tsx'
+import { WhatBecame } from './what-became.tsx'
 
 const problems = {
   noFile: 'handIn.problem.noFile',
@@ -77,6 +78,7 @@ function BringFile() {
   const [handed, setHanded] = useState<Handed | null>(null)
   const [left, setLeft] = useState<Left[]>([])
   const [isDone, setDone] = useState(false)
+  const [mayLook, setMayLook] = useState(false)
   const said = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -102,6 +104,7 @@ function BringFile() {
       setHanded(null)
       setLeft([])
       setDone(false)
+      setMayLook(false)
       const chosen = target.files?.[0]
       target.value = ''
       if (!chosen) return
@@ -115,6 +118,7 @@ function BringFile() {
       const went = await handIn(ask, file, setHanded)
       setHanded(went.handed)
       setLeft(went.left)
+      setMayLook(went.mayLook)
       setDone(true)
       setLooked(null)
     })
@@ -147,7 +151,7 @@ function BringFile() {
       </div>
       <div ref={said} tabIndex={-1} role="status" className="flex w-full flex-col items-start gap-3">
         {looked && <WhatIsInIt evenings={looked.evenings} photos={looked.file.photos.length} />}
-        {handed && <WhatBecame handed={handed} isDone={isDone} />}
+        {handed && <WhatBecame handed={handed} isDone={isDone} mayLook={mayLook} />}
         <WhatIsLeft left={looked?.left ?? left} />
       </div>
       {looked && (
@@ -173,21 +177,6 @@ function WhatIsInIt({ evenings, photos }: { evenings: Evening[]; photos: number 
       {photos > 0 && <li>{i18n._('handIn.photos', { photos })}</li>}
       {evenings.length + photos === 0 && <li>{i18n._('handIn.empty')}</li>}
     </ul>
-  )
-}
-
-/** Nothing is left out: what could not be written says where it is. */
-function WhatBecame({ handed: { done, here, look, unread }, isDone }: { handed: Handed; isDone: boolean }) {
-  const i18n = useI18n()
-  return (
-    <>
-      <p className="font-semibold">
-        {i18n._(isDone ? 'handIn.done' : 'handIn.going', { done: done + look })}
-      </p>
-      {here > 0 && <p>{i18n._('handIn.wasHere', { here })}</p>}
-      {look > 0 && <p>{i18n._('handIn.look', { look })}</p>}
-      {unread > 0 && <p>{i18n._('handIn.unread', { unread })}</p>}
-    </>
   )
 }
 

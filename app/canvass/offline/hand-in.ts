@@ -82,6 +82,9 @@ export async function lookInto(
 
 export type Handed = Record<CarriedAnswer['result'], number>
 
+/** `mayLook`: whoever brings the file may open what waits for a look. */
+type Said = { answers: CarriedAnswer[]; mayLook: boolean }
+
 /**
  * Each account's acts, and after them each photo. Stopped anywhere it is sent once more from the start: what is there already is there
  * once. Rejects NotHandedIn without network or session, and where nothing at all went in.
@@ -90,10 +93,11 @@ export async function handIn(
   ask: typeof fetch,
   file: OutboxFile,
   went: (handed: Handed) => void,
-): Promise<{ handed: Handed; left: Left[] }> {
+): Promise<{ handed: Handed; left: Left[]; mayLook: boolean }> {
   const handed: Handed = { done: 0, here: 0, look: 0, empty: 0, unread: 0 }
   const left: Left[] = []
   let hasGone = false
+  let mayLook = false
   const send = async <T>(path: string, body: object) => {
     const said = await post<T>(ask, path, body)
     hasGone = true
@@ -103,10 +107,9 @@ export async function handIn(
     let acts = countActs(batches)
     let reason = await stoppedBy(async () => {
       for (const batch of batches) {
-        const { answers } = await send<{ answers: CarriedAnswer[] }>('/doors/hand-in.json', {
-          ...batch,
-          look: false,
-        })
+        const said = await send<Said>('/doors/hand-in.json', { ...batch, look: false })
+        const { answers } = said
+        mayLook = said.mayLook
         for (const { result } of answers) handed[result]++
         // An act without an id is nobody's to answer.
         const answered = new Set<unknown>(answers.map(({ opId }) => opId))
@@ -125,7 +128,7 @@ export async function handIn(
     if (reason) left.push({ reason, acts, photos: waiting })
   }
   if (left[0] && !hasGone) throw new NotHandedIn(left[0].reason)
-  return { handed, left }
+  return { handed, left, mayLook }
 }
 
 function accountsOf({ batches, photos }: OutboxFile) {
