@@ -1,3 +1,4 @@
+import { withPlanted } from '#app/grievances/photos/a-picture.ts'
 import { current, openDoor, openDoors, saved, tiles } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { unlock } from './fixtures/pin.ts'
@@ -93,6 +94,79 @@ test('the open door shows no level, nothing from before, no note; the stairs do'
     await expect(door).toHaveAttribute('data-unit', unitId)
   }
   expect(await page.evaluate(() => history.length)).toBe(before)
+})
+
+test('one step back is one: from a talk to its door, after talks to the list, however they were left', async ({
+  page,
+  demo,
+  signIn,
+}) => {
+  const door = current(page)
+  const talked = page.getByRole('button', { name: /^\W*(Talked|Finish)$/ })
+  const leave = page.getByRole('button', { name: 'Leave, finish later' })
+  const toStairs = page.getByRole('button', { name: 'On the stairs' })
+  const stairs = page.getByRole('heading', { name: 'On the stairs' })
+  const isOpen = page.getByRole('heading', { name: 'Door is open' })
+  const isList = () => page.waitForURL((url) => url.pathname === '/doors')
+  await signIn(page, 'canvasser')
+  await openDoors(page, demo.url)
+
+  await openDoor(page)
+  for (let times = 0; times < 2; times++) {
+    const unitId = (await door.getAttribute('data-unit')) ?? ''
+    await talked.click()
+    await toStairs.click()
+    await page.getByRole('button', { name: 'With us' }).click()
+    await page.getByRole('button', { name: 'Done', exact: true }).click()
+    await expect(door).not.toHaveAttribute('data-unit', unitId)
+  }
+  await expect.poll(() => new URL(page.url()).searchParams.has('talk')).toBe(false)
+  await page.goBack()
+  await isList()
+
+  // Twice before the browser has gone one step.
+  await page.locator('article a').first().click()
+  await openDoor(page, 3)
+  const unitId = (await door.getAttribute('data-unit')) ?? ''
+  await talked.click()
+  await expect(isOpen).toBeVisible()
+  await leave.evaluate((button: HTMLElement) => {
+    button.click()
+    button.click()
+  })
+  await expect(door).toHaveAttribute('data-unit', unitId)
+  await expect.poll(() => page.url()).not.toContain('talk=')
+  await expect(door).toHaveAttribute('data-unit', unitId)
+
+  // From the page of a photo.
+  await talked.click()
+  await page.getByRole('button', { name: 'Problem to fix' }).click()
+  await page.getByRole('button', { name: /leak/i }).first().click()
+  await page.getByRole('button', { name: 'This week' }).click()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'sink.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await withPlanted('exif-by-camera'),
+  })
+  await page.getByRole('button', { name: 'Go on without a photo' }).dblclick()
+  await expect(isOpen).toBeVisible()
+  await page.goBack()
+  await expect(door).toHaveAttribute('data-unit', unitId)
+
+  // After the lock, which a page that begins anew has.
+  await talked.click()
+  await expect(isOpen).toBeVisible()
+  await draftsAreOnDisk(page)
+  await page.reload()
+  await expect(page.getByText('Locked · you can still log')).toBeVisible()
+  await unlock(page)
+  await toStairs.click()
+  await expect(stairs).toBeVisible()
+  await page.goBack()
+  await expect(door).toHaveAttribute('data-unit', unitId)
+  await expect(talked).toBeVisible()
+  await page.goBack()
+  expect(page.url()).not.toContain('talk=')
 })
 
 test('a draft survives a killed tab: the same door, the same face, every key', async ({

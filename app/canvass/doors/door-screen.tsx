@@ -84,7 +84,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const hidden = view.hidden || isPast
   const faceOf = (door: Door) =>
     doorFace(door, knocksAt(door.unitId), drafts.has(door.unitId), turf.turfId, hidden)
-  const { door, talking, walk, query, go, leave, goOn } = useCurrentDoor(house, talks.drafts)
+  const { door, talking, walk, query, go, goOn, stepAwayTo } = useCurrentDoor(house, talks.drafts)
   const draft = door && talks.drafts.get(door.unitId)
   useTalkMark(phone, talks, talking ? draft : undefined)
 
@@ -140,7 +140,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           onChange={(change) => talks.change(door.unitId, change)}
           onLeave={() => {
             talks.leave(door.unitId)
-            leave(door.unitId)
+            go(door.unitId)
           }}
           onShowSaved={() => setSheet('saved')}
           onDone={async () => {
@@ -167,6 +167,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           isEnded={status.ended}
           isGuest={status.guest}
           back={`/doors/turf/${turf.turfId}?${query}`}
+          onUnlock={stepAwayTo}
           onShowSaved={() => setSheet('saved')}
         />
       )}

@@ -7,7 +7,13 @@ import { LockedLine } from './locked-line.tsx'
 
 function draw(isEnded: boolean, isGuest: boolean) {
   const Line = () => (
-    <LockedLine isEnded={isEnded} isGuest={isGuest} back="/doors/turf/1" onShowSaved={() => {}} />
+    <LockedLine
+      isEnded={isEnded}
+      isGuest={isGuest}
+      back="/doors/turf/1"
+      onUnlock={() => false}
+      onShowSaved={() => {}}
+    />
   )
   const Page = createRoutesStub([{ path: '/', Component: Line }])
   return renderToString(

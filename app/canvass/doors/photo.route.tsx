@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useI18n } from '#app/messages/i18n.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -47,7 +47,14 @@ export default function PhotoPage({ loaderData }: Route.ComponentProps) {
   const unitId = params.get('unit') ?? ''
   const repairId = params.get('repair') ?? ''
   const backTo = `/doors/turf/${turfId}?unit=${unitId}&talk=1`
-  const back = () => navigate(backTo, { replace: true })
+  const wasLeft = useRef(false)
+  // To the talk's own step, on top of its door; a page that was opened by itself has none before it.
+  const back = () => {
+    if (wasLeft.current) return
+    wasLeft.current = true
+    if (history.state?.idx > 0) void navigate(-1)
+    else void navigate(backTo, { replace: true })
+  }
 
   const open = async (file: File | undefined) => {
     if (!file) return
@@ -80,7 +87,7 @@ export default function PhotoPage({ loaderData }: Route.ComponentProps) {
     setSaving(false)
     if (found) return setProblem(found)
     navigator.vibrate?.(10)
-    if (here.current) void back()
+    if (here.current) back()
   }
 
   return (

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useEffect, useState } from 'react'
 import type { House } from './house.ts'
 import { isLeftInPeace, nextInWalk, walkOf } from './next-door.ts'
 import type { TalkDraft } from './talk-draft.ts'
+import { useDoorAddress } from './use-door-address.ts'
 import { cutOffAt } from './use-talk-mark.ts'
 
 /** The door one stands at, which the address names, and how one goes on from it. */
@@ -10,7 +10,7 @@ export function useCurrentDoor(
   { doors, floors, isDone, turf }: House,
   drafts: ReadonlyMap<string, TalkDraft>,
 ) {
-  const [params, setParams] = useSearchParams()
+  const { params, show, rest, stepAwayTo } = useDoorAddress()
   const [begun] = useState(drafts)
   const walk = walkOf(floors)
   const nextTo = (from: string | null, passed: readonly string[] = []) =>
@@ -29,25 +29,25 @@ export function useCurrentDoor(
     return (nextTo(null, reached) ?? nextTo(null))?.unitId
   })
 
-  // A talk is a page of its own: the phone's way back from it is to the door it was opened from.
-  const isOnTop = useRef(false)
-  const show = (what: Record<string, string>, talk = false) => {
-    isOnTop.current = talk
-    setParams(what, { replace: !talk, preventScrollReset: true })
-  }
-  const go = (unitId: string, talk = false) => show({ unit: unitId, ...(talk && { talk: '1' }) }, talk)
+  const go = (unitId: string, talk = false) => show({ unit: unitId, ...(talk && { talk: 'top' }) })
   // After the last one stands none: a second tap would write it down again.
   const left = nextTo(null)
   const first = params.has('end') ? left : left && doors.find(({ unitId }) => unitId === firstId)
+  const door = asked ?? cutOff ?? first ?? left ?? undefined
+  const talking = asked ? params.has('talk') : Boolean(cutOff)
+  useEffect(() => {
+    if (door && talking) rest(door.unitId)
+  }, [])
 
   return {
-    door: asked ?? cutOff ?? first ?? left ?? undefined,
+    door,
     /** A talk there takes the screen. */
-    talking: asked ? params.has('talk') : Boolean(cutOff),
+    talking,
     walk,
-    query: params.toString(),
+    // Whoever comes back by it comes from elsewhere: a talk does not lie on its door then.
+    query: params.toString().replace('talk=top', 'talk=1'),
     go,
-    leave: (unitId: string) => (isOnTop.current ? history.back() : go(unitId)),
+    stepAwayTo,
     goOn: (from: string, logged: readonly string[]) => {
       const next = nextTo(from, logged)
       if (next) go(next.unitId)
