@@ -1,6 +1,4 @@
--- The same answers as before, found in fewer steps: where a door stands is asked once, what all doors of a turf have in common once, and
--- whether a door has a state is told by the statement that changes it.
-
+-- Which turf a knock belongs to: where a door stands is asked once, and what all doors of a turf have in common once.
 create or replace function auth.turfs_of(wanted uuid[], holdings uuid[], units uuid[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -16,6 +14,8 @@ end $$;
 
 drop function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], text[], uuid[], uuid[], uuid[], text[], boolean[]);
 
+-- A plain knock says itself where and when it was. Its row in the ledger is written as every row of it stands a week later (decision 018):
+-- number, digest and answer, on its day, without a door. Nobody asks it for more, and there is nothing of it to let go.
 create function auth.take_knocks_at_once(asking uuid, me uuid, phone uuid, op_ids uuid[], seqs integer[], hashes bytea[], units uuid[], turfs uuid[],
   knocks uuid[], dispositions text[], flyers boolean[], out missing integer[], out epoch text)
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
@@ -57,9 +57,9 @@ begin
   with heard as (
     update public.device d set last_seq = seqs[n], missing = gaps where d.id = phone),
   kept as (
-    insert into public.op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, holding_id, unit_id, result)
-    select phone, g.op_id, g.seq, me, 'knock', g.hash, g.holding_id, g.unit_id, 'applied'
-    from unnest(op_ids, seqs, hashes, holdings, units) g (op_id, seq, hash, holding_id, unit_id))
+    insert into public.op_ledger (device_id, op_id, seq, account_id, kind, payload_hash, result, at)
+    select phone, g.op_id, g.seq, me, 'knock', g.hash, 'applied', (today + time '12:00') at time zone zone
+    from unnest(op_ids, seqs, hashes) g (op_id, seq, hash))
   insert into public.knock (holding_id, id, unit_id, account_id, device_id, turf_id, disposition, flyer, late, at, day)
   select g.holding_id, g.id, g.unit_id, me, phone, g.turf_id, g.disposition, g.flyer, false, clock + (g.nth - 1) * interval '1 microsecond', today
   from unnest(holdings, knocks, units, auth.turfs_of(turfs, holdings, units), dispositions, flyers) with ordinality
@@ -69,35 +69,46 @@ begin
   epoch := auth.epoch();
 end $$;
 
--- What new knocks without a talk change: the tries of their doors and what was last heard there, kept with the fact, and how many doors of their
--- buildings were knocked, counted. The locks are held by now. Where more is known of a door without a state, all of it is counted.
+-- Of new knocks without a talk: how many of each door are tries, and what was last heard there.
+create function derive.by_door(units uuid[], holdings uuid[], dispositions text[])
+returns table (holding_id uuid, unit_id uuid, tries integer, last_disposition text, do_not_knock boolean) language sql immutable as $$
+  select w.holding_id, w.unit_id, (count(*) filter (where w.disposition not in ('wrong_unit', 'left_literature')))::int,
+    (array_agg(w.disposition order by w.nth desc))[1], bool_or(w.disposition = 'do_not_knock')
+  from unnest(units, holdings, dispositions) with ordinality w (unit_id, holding_id, disposition, nth) group by w.holding_id, w.unit_id
+$$;
+
+-- What they change: the tries of their doors and what was last heard there, kept with the fact, and how many doors of their buildings were
+-- knocked, counted. The locks are held by now. Where more is known of a door without a state, all of it is counted.
+-- A state that changed between being found and being changed is neither: its tries would be gone, so nothing is taken and all of it sent again.
 -- A state is looked for by its key, door by door: as a join it would be planned by how many there were when this was first asked.
 create or replace function derive.count_knocks(units uuid[], holdings uuid[], dispositions text[], files uuid[], owner uuid, today date) returns void
 language plpgsql security definer set search_path = '' as $$
-declare more_known uuid[];
+declare known integer; made integer; more_known uuid[];
 begin
-  if exists (select 1 from unnest(units, holdings) w (unit_id, holding_id)
-    where (select d.struck from public.door_state d where d.holding_id = w.holding_id and d.unit_id = w.unit_id) is null) then
+  update public.door_state d set tries = d.tries + k.tries, last_day = today, last_disposition = k.last_disposition, knocked_day = today,
+    do_not_knock = d.do_not_knock or k.do_not_knock
+  from (select k.*, (select s.ctid from public.door_state s where s.holding_id = k.holding_id and s.unit_id = k.unit_id) as place
+    from derive.by_door(units, holdings, dispositions) k) k
+  where d.ctid = k.place;
+  get diagnostics known = row_count;
+  if known < cardinality(units) then
     with fresh as (
-      insert into public.door_state (holding_id, unit_id, building_id, struck, tries, do_not_knock, supporting, split, members, pending_members, leaders,
-        leaders_not_yet, open_repairs, open_emergencies)
-      select u.holding_id, u.id, u.building_id, u.struck_reason is not null, 0, false, false, false, 0, 0, 0, 0, 0, 0
-      from (select distinct w.unit_id, w.holding_id from unnest(units, holdings) w (unit_id, holding_id)) w
-      join public.unit u on u.holding_id = w.holding_id and u.id = w.unit_id
-      on conflict do nothing returning holding_id, unit_id)
-    select array_agg(f.unit_id) into more_known from fresh f
-    where exists (select 1 from public.residency r where r.holding_id = f.holding_id and r.unit_id = f.unit_id)
+      insert into public.door_state (holding_id, unit_id, building_id, struck, tries, last_day, last_disposition, knocked_day, do_not_knock, supporting,
+        split, members, pending_members, leaders, leaders_not_yet, open_repairs, open_emergencies)
+      select u.holding_id, u.id, u.building_id, u.struck_reason is not null, k.tries, today, k.last_disposition, today, k.do_not_knock, false,
+        false, 0, 0, 0, 0, 0, 0
+      from derive.by_door(units, holdings, dispositions) k join public.unit u on u.holding_id = k.holding_id and u.id = k.unit_id
+      where (select d.struck from public.door_state d where d.holding_id = k.holding_id and d.unit_id = k.unit_id) is null
+      returning holding_id, unit_id)
+    select count(*), array_agg(f.unit_id) filter (where exists (select 1 from public.residency r where r.holding_id = f.holding_id and r.unit_id = f.unit_id)
       or exists (select 1 from public.assessment a where a.holding_id = f.holding_id and a.unit_id = f.unit_id)
       or exists (select 1 from public.grievance g where g.holding_id = f.holding_id and g.unit_id = f.unit_id)
       or (select count(*) from public.knock k where k.holding_id = f.holding_id and k.unit_id = f.unit_id)
-        > (select count(*) from unnest(units) w (unit_id) where w.unit_id = f.unit_id);
+        > (select count(*) from unnest(units) w (unit_id) where w.unit_id = f.unit_id)) into made, more_known from fresh f;
+    if known + made < (select count(distinct w.id) from unnest(units) w (id)) then
+      raise exception 'A door was counted by somebody who held no lock' using errcode = 'serialization_failure';
+    end if;
   end if;
-  update public.door_state d set tries = d.tries + k.tries, last_day = today, last_disposition = k.last_disposition, knocked_day = today,
-    do_not_knock = d.do_not_knock or k.do_not_knock
-  from (select w.holding_id, w.unit_id, (count(*) filter (where w.disposition not in ('wrong_unit', 'left_literature')))::int tries,
-      (array_agg(w.disposition order by w.nth desc))[1] last_disposition, bool_or(w.disposition = 'do_not_knock') do_not_knock
-    from unnest(units, holdings, dispositions) with ordinality w (unit_id, holding_id, disposition, nth) group by w.holding_id, w.unit_id) k
-  where d.holding_id = k.holding_id and d.unit_id = k.unit_id;
   if more_known is not null then perform derive.recount_doors(more_known); end if;
   with clock as (update public.body_clock set feed = feed + cardinality(files) where body_id = owner returning feed),
     told as (insert into public.change (body_id, n, holding_id, kind)
@@ -114,3 +125,5 @@ alter function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], byt
 revoke create on schema auth from lintel_auth;
 revoke all on function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], bytea[], uuid[], uuid[], uuid[], text[], boolean[]) from public;
 grant execute on function auth.take_knocks_at_once(uuid, uuid, uuid, uuid[], integer[], bytea[], uuid[], uuid[], uuid[], text[], boolean[]) to lintel_app;
+revoke all on function derive.by_door(uuid[], uuid[], text[]) from public;
+grant execute on function derive.by_door(uuid[], uuid[], text[]) to lintel_jobs;
