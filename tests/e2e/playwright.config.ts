@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '#tests/setup/browser.ts'
+import { slow } from './fixtures/slow.ts'
 
 const browser = findBrowser()
 const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true }
@@ -11,7 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 120_000,
+  timeout: 120_000 * slow,
   // Long: what is there is seen at once, and a machine may have other work.
   expect: { timeout: 30_000 },
   use: {

@@ -92,14 +92,8 @@ function Doors({ turf, isPast, view }: DoorsProps) {
     const saving = knocks.log(which, disposition, said)
     // What is drawn waits until it is on its way to the disk.
     if (sheet) setSheet(null)
-    const saved = await saving
-    const from = which.at(-1)
-    if (!saved || !from) return
-    setChosen(nobody)
-    goOn(
-      from.unitId,
-      which.map(({ unitId }) => unitId),
-    )
+    const unitIds = which.map(({ unitId }) => unitId)
+    if (await goOn(saving, unitIds)) setChosen(nobody)
   }
 
   const choose = ({ unitId, struck, doNotKnock }: Door) => {
@@ -146,7 +140,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           onDone={async () => {
             const said = talks.newest(door.unitId) ?? draft
             const instead = knocksAt(door.unitId).find(({ op }) => op.knockId === said.replaces)?.op
-            if (await knocks.finish(door, said, instead)) goOn(door.unitId, [door.unitId])
+            await goOn(knocks.finish(door, said, instead), [door.unitId])
           }}
         />
         {saved}

@@ -10,7 +10,7 @@ export function useCurrentDoor(
   { doors, floors, isDone, turf }: House,
   drafts: ReadonlyMap<string, TalkDraft>,
 ) {
-  const { params, show, rest, stepAwayTo } = useDoorAddress()
+  const { params, show, shown, rest, stepAwayTo } = useDoorAddress()
   const [begun] = useState(drafts)
   const walk = walkOf(floors)
   const nextTo = (from: string | null, passed: readonly string[] = []) =>
@@ -48,10 +48,16 @@ export function useCurrentDoor(
     query: params.toString().replace('talk=top', 'talk=1'),
     go,
     stepAwayTo,
-    goOn: (from: string, logged: readonly string[]) => {
-      const next = nextTo(from, logged)
-      if (next) go(next.unitId)
-      else show({ end: '1' })
+    /** On to the next door once this is saved; whoever has opened one meanwhile stays there. Resolves with whether it is. */
+    goOn: async (saving: Promise<boolean>, logged: readonly string[]) => {
+      const since = shown.current
+      const isSaved = await saving
+      if (isSaved && shown.current === since) {
+        const next = nextTo(logged.at(-1) ?? null, logged)
+        if (next) go(next.unitId)
+        else show({ end: '1' })
+      }
+      return isSaved
     },
   }
 }

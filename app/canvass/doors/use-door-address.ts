@@ -20,6 +20,7 @@ export function useDoorAddress() {
   const [ahead, setAhead] = useState<What | null>(null)
   const afterStep = useRef<What | null>(null)
   const rests = useRef(false)
+  const shown = useRef<What | null>(null)
 
   const put = async (what: What) => {
     const { talk, ...door } = what
@@ -29,6 +30,7 @@ export function useDoorAddress() {
   }
 
   const show = (what: What) => {
+    shown.current = what
     if (afterStep.current || isOnTop()) {
       if (!afterStep.current) {
         if (location.search === `?${queryOf(what)}`) return
@@ -60,6 +62,8 @@ export function useDoorAddress() {
   return {
     params: ahead ? new URLSearchParams(queryOf(ahead)) : params,
     show,
+    /** What was shown last, another object each time, so that it can be seen whether something was shown since. */
+    shown,
     /** A talk that was opened by its address, or after a lock, gets its door under it. */
     rest(unitId: string) {
       if (rests.current || isOnTop()) return
