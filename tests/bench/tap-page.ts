@@ -79,6 +79,8 @@ export async function settled(page: Page) {
 
 /** One tap on "Not home", then one bare put of as many bytes, as strict, in an empty database of its own. */
 export async function tapAndPut(page: Page, cdp: CDPSession): Promise<Tap> {
+  // Not so soon that it would be the last tap once more.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
   await settled(page)
   const box = await page.getByRole('button', { name: 'Not home', exact: true }).boundingBox()
   if (!box) throw new Error('There is no door to knock at')

@@ -11,6 +11,7 @@ import {
   makeReady,
   mendNetwork,
   noNetwork,
+  notHome,
   openHouse,
   readyPhone,
   saved,
@@ -26,7 +27,7 @@ const doors = 31
 async function knockAll(page: Page) {
   await tile(page, '9A').click()
   for (let done = 1; done <= doors; done++) {
-    await button(page, 'Not home').click()
+    await notHome(page)
     await expect(saved(page)).toHaveText(`Saved on this phone · ${done} waiting to send`)
   }
 }

@@ -5,6 +5,7 @@ import {
   cutNetwork,
   inPocket,
   mendNetwork,
+  notHome,
   openHouse,
   readyPhone,
   saved,
@@ -93,9 +94,7 @@ export async function wrongDoor({ context, evening, watch }: Told) {
   await expect(tile(page, '8C')).toHaveAttribute('aria-current', 'true')
 
   // Three doors later: the tile, and that it was another door.
-  await button(page, 'Not home').tap()
-  await button(page, 'Not home').tap()
-  await button(page, 'Not home').tap()
+  for (let doors = 0; doors < 3; doors++) await notHome(page)
   await tile(page, '8D').click()
   await button(page, 'Change what happened').tap()
   await button(page, /another door/).tap()

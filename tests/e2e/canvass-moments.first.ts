@@ -5,6 +5,7 @@ import {
   cutNetwork,
   mendNetwork,
   noNetwork,
+  notHome,
   openHouse,
   readyPhone,
   saved,
@@ -79,7 +80,7 @@ export async function signalGoes({ context, evening, watch }: Told) {
     ['9C', 3],
   ] as const) {
     await expect(current(page)).toHaveAccessibleName(new RegExp(`^Door ${label},`))
-    await button(page, 'Not home').tap()
+    await notHome(page)
     await expect(tile(page, label)).toHaveAttribute('data-beam', 'tried')
     await expect(saved(page)).toHaveText(`Saved on this phone · ${waiting} waiting to send`)
   }

@@ -50,6 +50,13 @@ export async function openHouse(page: Page) {
   await expect(tiles(page)).toHaveCount(36)
 }
 
+/** Not home, and at the next door. By a click: a second tap at the same place and at once counts as the first. */
+export async function notHome(page: Page) {
+  const here = await current(page).getAttribute('data-unit')
+  await button(page, 'Not home').click()
+  await expect(current(page)).not.toHaveAttribute('data-unit', here ?? '')
+}
+
 /** Twice: the browser has no network, and the port it would ask refuses. */
 export async function cutNetwork(context: BrowserContext, { wire }: Evening) {
   await context.setOffline(true)

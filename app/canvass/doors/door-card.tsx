@@ -7,7 +7,7 @@ import type { Door } from '../lease/turf.schema.ts'
 import type { DoorFace } from './door-face.ts'
 import { dispositionKey, partKey, useHintText, useLastText, useWhoText } from './door-words.ts'
 import type { Hint } from './hint.ts'
-import { useTap } from './use-tap.ts'
+import { tapped } from './thumb.ts'
 
 export type Undoable = { text: string; onUndo?: () => void }
 
@@ -205,7 +205,7 @@ function Act({
   children: ReactNode
 }) {
   const [busy, setBusy] = useState(false)
-  const tap = useTap(() => {
+  const tap = tapped(() => {
     const done = onAct()
     // Drawing now would stand between the act and the disk, which mostly is faster than anybody sees.
     const timer = setTimeout(() => setBusy(true), 50)

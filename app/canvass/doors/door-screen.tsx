@@ -19,6 +19,7 @@ import { LockedLine } from './locked-line.tsx'
 import { besideDoor } from './next-door.ts'
 import { ShiftOver } from './shift-over.tsx'
 import { useStartWhy } from './start-words.ts'
+import { useThumb } from './thumb.ts'
 import { turfAt } from './turf-at.ts'
 import { useCurrentDoor } from './use-current-door.ts'
 import { useDrafts } from './use-drafts.ts'
@@ -66,6 +67,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const bare = locked || isPast
   const light = useLight()
   useKeptFocus()
+  useThumb()
   const talks = useDrafts(phone, view.drafts, locked, turf.turfId)
   const [flyer, setFlyer] = useFlyer(turf)
   const knocks = useKnocks(phone, turf, flyer, talks)

@@ -10,7 +10,7 @@ export function useCurrentDoor(
   { doors, floors, isDone, turf }: House,
   drafts: ReadonlyMap<string, TalkDraft>,
 ) {
-  const { params, show, shown, rest, stepAwayTo } = useDoorAddress()
+  const { params, show, leaveTo, shown, rest, stepAwayTo } = useDoorAddress()
   const [begun] = useState(drafts)
   const walk = walkOf(floors)
   const nextTo = (from: string | null, passed: readonly string[] = []) =>
@@ -54,8 +54,7 @@ export function useCurrentDoor(
       const isSaved = await saving
       if (isSaved && shown.current === since) {
         const next = nextTo(logged.at(-1) ?? null, logged)
-        if (next) go(next.unitId)
-        else show({ end: '1' })
+        leaveTo(next ? { unit: next.unitId } : { end: '1' })
       }
       return isSaved
     },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate, useSearchParams } from 'react-router'
 
 type What = { unit?: string; talk?: 'top'; end?: '1' }
@@ -43,6 +44,13 @@ export function useDoorAddress() {
     void put(what)
   }
 
+  /** As `show`, and drawn before anything more is heard: a second tap would meet the door that is left, and write it down again. */
+  const leaveTo = (what: What) =>
+    flushSync(() => {
+      setAhead(what)
+      show(what)
+    })
+
   useEffect(() => {
     const page = location.pathname
     const land = () => {
@@ -62,6 +70,7 @@ export function useDoorAddress() {
   return {
     params: ahead ? new URLSearchParams(queryOf(ahead)) : params,
     show,
+    leaveTo,
     /** What was shown last, another object each time, so that it can be seen whether something was shown since. */
     shown,
     /** A talk that was opened by its address, or after a lock, gets its door under it. */
