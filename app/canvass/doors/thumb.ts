@@ -13,8 +13,7 @@ type Touched = Pick<TouchEvent, 'timeStamp'> & { touches: Touches; changedTouche
 type Lifted = Touched & { preventDefault: () => void; nativeEvent: { defaultPrevented: boolean } }
 
 export function createThumb() {
-  let [x, y, until, scrolled] = [0, 0, 0, 0]
-  let last = { clientX: 0, clientY: 0, timeStamp: -twice }
+  let [x, y, until, scrolled, liftedX, liftedY, lifted] = [0, 0, 0, 0, 0, 0, -twice]
   let isAgain = false
   return {
     scroll({ timeStamp }: { timeStamp: number }) {
@@ -22,14 +21,15 @@ export function createThumb() {
     },
     /** Anywhere on the page. */
     lift({ changedTouches, timeStamp }: Pick<Touched, 'changedTouches' | 'timeStamp'>) {
-      const { clientX = 0, clientY = 0 } = changedTouches[0] ?? {}
-      last = { clientX, clientY, timeStamp }
+      liftedX = changedTouches[0]?.clientX ?? 0
+      liftedY = changedTouches[0]?.clientY ?? 0
+      lifted = timeStamp
     },
     down({ touches, timeStamp }: Touched) {
       x = touches[0]?.clientX ?? 0
       y = touches[0]?.clientY ?? 0
       until = touches.length === 1 && timeStamp > scrolled + soonest ? timeStamp + longest : 0
-      isAgain = timeStamp < last.timeStamp + twice && Math.hypot(x - last.clientX, y - last.clientY) < nearest
+      isAgain = timeStamp < lifted + twice && Math.hypot(x - liftedX, y - liftedY) < nearest
     },
     /** Whether it was a tap, of which the browser now makes no click any more. */
     up(event: Lifted) {
