@@ -7,7 +7,8 @@ import { setShare } from '#app/federation/shares.server.ts'
 import { aBody, aBuilding, actAs, anAccount, aUnion, type TestAccount } from '../factories.ts'
 import { testDatabase } from '../setup/database.ts'
 import { plant } from './plant.ts'
-import { type Role, type Row, roles, routeTable } from './route-table.ts'
+import { type Role, type Row, roles } from './route-row.ts'
+import { routeTable } from './route-table.ts'
 import { serveApp } from './serve-app.ts'
 
 let app: Awaited<ReturnType<typeof serveApp>>
