@@ -77,16 +77,15 @@ export async function settled(page: Page) {
   })
 }
 
-/** One tap on "Not home", then one bare put of as many bytes, as strict, in an empty database of its own. */
-export async function tapAndPut(page: Page, cdp: CDPSession): Promise<Tap> {
-  // Not so soon that it would be the last tap once more.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
+/** The nth tap on "Not home", then one bare put of as many bytes, as strict, in an empty database of its own. */
+export async function tapAndPut(page: Page, cdp: CDPSession, nth: number): Promise<Tap> {
   await settled(page)
   const box = await page.getByRole('button', { name: 'Not home', exact: true }).boundingBox()
   if (!box) throw new Error('There is no door to knock at')
   const saved = page.waitForEvent('console', (message) => message.text().startsWith(isSaved))
   // As a thumb does, which is down longer than a page needs to hear of it.
-  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
+  // Now left, now right: so soon, a tap at the same place would be the last one once more.
+  const touchPoints = [{ x: box.x + box.width * (nth % 2 ? 0.2 : 0.8), y: box.y + box.height / 2 }]
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   const took: Omit<Tap, 'put'> = JSON.parse((await saved).text().slice(isSaved.length))

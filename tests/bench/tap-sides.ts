@@ -84,7 +84,7 @@ async function measured(page: Page, cdp: CDPSession) {
   const made: Tap[] = []
   for (let i = 0; i < warmUp + taps; i++) {
     if (i === warmUp) await page.evaluate(() => window.lintelBench.durations.clear())
-    made.push(await tapAndPut(page, cdp))
+    made.push(await tapAndPut(page, cdp, i))
   }
   await settled(page)
   const durations = await page.evaluate(() => [...window.lintelBench.durations.values()])

@@ -50,7 +50,7 @@ export async function openHouse(page: Page) {
   await expect(tiles(page)).toHaveCount(36)
 }
 
-/** Not home, and at the next door. By a click: a second tap at the same place and at once counts as the first. */
+/** Not home, and at the next door, which there must be. By a click: a second tap at the same place and at once counts as the first. */
 export async function notHome(page: Page) {
   const here = await current(page).getAttribute('data-unit')
   await button(page, 'Not home').click()

@@ -6,6 +6,7 @@ import { handedOn } from './canvass-moments.handed.ts'
 import { knowsMore, whatAreYouWriting } from './canvass-moments.knows.ts'
 import { readyIn90Seconds } from './canvass-moments.ready.ts'
 import { test } from './canvass-moments.union.ts'
+import { slow } from './fixtures/slow.ts'
 
 /**
  * Where the network goes it is cut twice: the browser has none (`context.setOffline`), and the wire between it and the server
@@ -19,7 +20,7 @@ test.use({
   navigationTimeout: 30_000,
 })
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 240_000 * slow })
 
 const moments: [string, (told: Told) => Promise<void>][] = [
   ['ready in 90 s', readyIn90Seconds],

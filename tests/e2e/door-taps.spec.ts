@@ -4,6 +4,7 @@ import { current, openDoors } from './fixtures/doors.ts'
 import { draftsAreOnDisk } from './fixtures/on-disk.ts'
 import { openLock } from './fixtures/pin.ts'
 import { serve, unknocked } from './fixtures/served-doors.ts'
+import { slow } from './fixtures/slow.ts'
 import { expect, test } from './fixtures/test.ts'
 import { thumb } from './fixtures/thumb.ts'
 
@@ -168,7 +169,7 @@ test('any door of 30 floors with 40 doors each is 2 taps away, or its number on 
   signIn,
 }) => {
   // A page of more than a thousand tiles, on a machine that may have other work.
-  test.setTimeout(240_000)
+  test.setTimeout(240_000 * slow)
   await signIn(page, 'canvasser')
   await serve(page, ([door]) =>
     Array.from({ length: 1200 }, (_, i) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { openLock } from './fixtures/pin.ts'
+import { slow } from './fixtures/slow.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ actionTimeout: 30_000 })
@@ -44,7 +45,7 @@ test('an evening is planned at the desk, and the phone has exactly its doors, fo
   ).newPage()
   watch(phone)
   await phone.clock.install()
-  test.setTimeout(240_000)
+  test.setTimeout(240_000 * slow)
   await signIn(phone, 'canvasser')
   await phone.goto(`${demo.url}/doors`)
   await openLock(phone)

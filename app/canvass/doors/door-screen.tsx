@@ -90,12 +90,13 @@ function Doors({ turf, isPast, view }: DoorsProps) {
   const draft = door && talks.drafts.get(door.unitId)
   useTalkMark(phone, talks, talking ? draft : undefined)
 
-  const log = async (which: readonly Door[], disposition: Disposition, said?: Said) => {
+  const log = (which: readonly Door[], disposition: Disposition, said?: Said) => {
     const saving = knocks.log(which, disposition, said)
     // What is drawn waits until it is on its way to the disk.
     if (sheet) setSheet(null)
-    const unitIds = which.map(({ unitId }) => unitId)
-    if (await goOn(saving, unitIds)) setChosen(nobody)
+    // Before the next door is drawn, and so with it.
+    void saving.then((isSaved) => isSaved && setChosen(nobody))
+    return goOn(saving, which)
   }
 
   const choose = ({ unitId, struck, doNotKnock }: Door) => {
@@ -142,7 +143,7 @@ function Doors({ turf, isPast, view }: DoorsProps) {
           onDone={async () => {
             const said = talks.newest(door.unitId) ?? draft
             const instead = knocksAt(door.unitId).find(({ op }) => op.knockId === said.replaces)?.op
-            await goOn(knocks.finish(door, said, instead), [door.unitId])
+            await goOn(knocks.finish(door, said, instead), [door])
           }}
         />
         {saved}

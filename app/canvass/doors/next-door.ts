@@ -8,10 +8,10 @@ import { floorsOf } from './floors-of.ts'
  */
 export function nextDoor(
   doors: readonly Door[],
-  from: string | null,
+  from: string | undefined,
   done: ReadonlySet<string>,
   shift: Turf['shift'],
-): Door | null {
+): Door | undefined {
   return nextInWalk(
     walkOf(floorsOf(doors)),
     from,
@@ -37,13 +37,17 @@ export function walkOf(floors: readonly { doors: readonly Door[] }[]) {
   return floors.flatMap((floor) => floor.doors)
 }
 
-export function nextInWalk(walk: readonly Door[], from: string | null, isPassed: (door: Door) => boolean) {
+export function nextInWalk(
+  walk: readonly Door[],
+  from: string | undefined,
+  isPassed: (door: Door) => boolean,
+) {
   const at = walk.findIndex((door) => door.unitId === from)
   for (let i = 1; i <= walk.length; i++) {
     const door = walk[(at + i + walk.length) % walk.length]
     if (door && door.unitId !== from && !door.struck && !isPassed(door)) return door
   }
-  return null
+  return undefined
 }
 
 /** The door beside, whatever its state. */

@@ -4,12 +4,14 @@ import { expect, test } from 'vitest'
 import type { Door } from '../lease/turf.schema.ts'
 import { aTurf, doorsOf } from './a-door.ts'
 import { houseOf } from './house.ts'
+import { newTalk, type TalkDraft } from './talk-draft.ts'
 import { useCurrentDoor } from './use-current-door.ts'
 
 /** At which door one stands, by what the address says. */
-function standing(doors: Door[], query = '') {
+function standing(doors: Door[], query = '', drafts: TalkDraft[] = []) {
+  const begun = new Map(drafts.map((draft) => [draft.unitId, draft]))
   const Here = () => {
-    const { door } = useCurrentDoor(houseOf({ ...aTurf, doors }, [], 'en'), new Map())
+    const { door } = useCurrentDoor(houseOf({ ...aTurf, doors }, [], 'en'), begun)
     return door?.label ?? 'none'
   }
   return renderToString(
@@ -36,4 +38,10 @@ test('where all are done one stands at none, and a tap still opens any', () => {
 
 test('a door given since is gone on to from the end', () => {
   expect(standing(done('2A', '1A'), '?end=1')).toBe('2B')
+})
+
+test('whoever was cut off in a talk is still in it, but not once the last door is done', () => {
+  const cutOff = [{ ...newTalk('unit-2B', []), open: true }]
+  expect(standing(doors, '', cutOff)).toBe('2B')
+  expect(standing(done('2A', '2B', '1A'), '?end=1', cutOff)).toBe('none')
 })

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate, useSearchParams } from 'react-router'
+import { thumb } from './thumb.ts'
 
 type What = { unit?: string; talk?: 'top'; end?: '1' }
 
-const queryOf = (what: object) => `${new URLSearchParams({ ...what })}`
+const queryOf = (what: object) => `?${new URLSearchParams({ ...what })}`
 
 /** Of an address that was opened by itself the second half is not true, whatever it says. */
 const isOnTop = () =>
@@ -25,16 +26,16 @@ export function useDoorAddress() {
 
   const put = async (what: What) => {
     const { talk, ...door } = what
-    if (location.search !== `?${queryOf(door)}`)
-      await navigate(`?${queryOf(door)}`, { replace: true, preventScrollReset: true })
-    if (talk) await navigate(`?${queryOf(what)}`, { preventScrollReset: true })
+    if (location.search !== queryOf(door))
+      await navigate(queryOf(door), { replace: true, preventScrollReset: true })
+    if (talk) await navigate(queryOf(what), { preventScrollReset: true })
   }
 
   const show = (what: What) => {
     shown.current = what
     if (afterStep.current || isOnTop()) {
       if (!afterStep.current) {
-        if (location.search === `?${queryOf(what)}`) return
+        if (location.search === queryOf(what)) return
         history.back()
       }
       afterStep.current = what
@@ -45,11 +46,13 @@ export function useDoorAddress() {
   }
 
   /** As `show`, and drawn before anything more is heard: a second tap would meet the door that is left, and write it down again. */
-  const leaveTo = (what: What) =>
+  const leaveTo = (what: What) => {
     flushSync(() => {
       setAhead(what)
       show(what)
     })
+    thumb.redrawn()
+  }
 
   useEffect(() => {
     const page = location.pathname
@@ -60,11 +63,15 @@ export function useDoorAddress() {
       else setAhead(null)
     }
     addEventListener('popstate', land)
-    return () => removeEventListener('popstate', land)
+    return () => {
+      // Whoever has left the doors is led to none of them.
+      shown.current = {}
+      removeEventListener('popstate', land)
+    }
   }, [])
 
   useEffect(() => {
-    if (ahead && `${params}` === queryOf(ahead)) setAhead(null)
+    if (ahead && `?${params}` === queryOf(ahead)) setAhead(null)
   }, [params, ahead])
 
   return {

@@ -26,13 +26,13 @@ export const entries: Entry[] = [
     unit: 'ms until the screen answers',
     budget: 100,
     run: async () => {
-      const { durations } = await tap()
+      const { taps, durations } = await tap()
       const sorted = durations.toSorted((a, b) => b - a)
-      // As it is defined: of each fifty interactions the longest does not count.
-      const figure = sorted[Math.floor(sorted.length / 50)] ?? Number.NaN
+      // As it is defined: of each fifty interactions the longest does not count. The browser tells of none that took less than 16 ms.
+      const figure = sorted[Math.floor(taps.length / 50)] ?? Number.NaN
       return {
         figure,
-        note: `of ${durations.length} taps, the longest ${sorted[0]}, half of them within ${summarise(durations).figure} ms`,
+        note: `of ${taps.length} taps, the longest ${sorted[0]}, half of the ${durations.length} told of within ${summarise(durations).figure} ms`,
       }
     },
   },
