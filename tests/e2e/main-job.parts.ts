@@ -34,7 +34,10 @@ export const people = {
 } as const
 
 export async function place(page: Page, name: 'Today' | 'Buildings' | 'Repairs' | 'Union') {
+  // The page before may have the same address but for its id, and a link of the same name: a press there is lost when it goes.
+  await page.locator('h1').evaluate((title) => title.setAttribute('data-before', ''))
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name }).click()
+  await expect(page.locator('[data-before]')).toHaveCount(0)
   await page.waitForURL(new RegExp(`/${name.toLowerCase()}(?:/[0-9a-f-]+)?$`))
 }
 
