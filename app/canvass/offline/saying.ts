@@ -2,7 +2,7 @@ import { reasonOf } from './not-saved.ts'
 import { NotSaved, type PhoneStatus } from './phone-types.ts'
 
 /** A store that gives no answer has not saved: said before a second is over, taken back when it answers after all. */
-const patience = 900
+export const patience = 900
 
 /** What the phone says of itself, and to whom. */
 export function createSaying() {
