@@ -90,3 +90,26 @@ test('an act the disk has no room for is told by its save alone, and the next on
   await one.save(notHome(door))
   expect(await numbersIn(name)).toEqual({ numbers: [1, 2], last: 2 })
 })
+
+test('an act taken back is so at once, though another tab has given out numbers since', async () => {
+  const { server, name, one, other, door } = await twoTabs()
+  server.weather = undefined
+  const sent = await one.save(notHome(door))
+  await one.send()
+  await one.save(notHome(door))
+  await other.save(notHome(door))
+  expect(await one.undo(sent)).toBe('retracted')
+  expect((await numbersIn(name)).last).toBe(4)
+})
+
+test('whoever saves faster than the disk confirms has every act saved, though the number it knows is old twice', async () => {
+  const { name, one, door } = await twoTabs()
+  await one.save(notHome(door))
+  const saving: Promise<string>[] = []
+  for (let n = 0; n < 150; n++) {
+    saving.push(one.save(notHome(door)))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await Promise.all(saving)
+  expect(await numbersIn(name)).toEqual({ numbers: Array.from({ length: 151 }, (_, n) => n + 1), last: 151 })
+})

@@ -17,21 +17,20 @@ export function isTaken(error: unknown) {
 /** What a transaction puts of acts, each with its number. */
 export function createNumbering() {
   /** As this page last saw it, so that an act need not wait for the disk to say its number: it is on its way while the disk confirms it. */
-  let last: Device | undefined
+  let last: Device | null | undefined
 
-  /** Says what is the device's once the transaction is complete. */
-  async function add(tx: Writing, account: string, made: readonly SealedAct[], page?: string) {
+  /** With `known` null it waits for the disk, and no number is taken by then. Says what is the device's once the transaction is complete. */
+  async function add(tx: Writing, account: string, made: readonly SealedAct[], known = last, page?: string) {
     const asked = tx.objectStore('devices').get(account)
     // What is put meanwhile may fail first: then nobody waits for this answer any more.
     asked.catch(() => {})
-    const guess = last?.id === account ? last : undefined
-    last = undefined
+    const guess = known?.id === account && known
+    last = null
     if (guess) put(tx, guess, made, page)
     const device = await asked
     if (!device) throw new NotSaved('no_turf')
-    if (guess && (guess.seq !== device.seq || guess.deviceId !== device.deviceId))
-      throw new DOMException('', taken)
     if (!guess) put(tx, device, made, page)
+    else if (guess.seq !== device.seq || guess.deviceId !== device.deviceId) throw new DOMException('', taken)
     const next = { ...device, seq: device.seq + made.length }
     bare<Device>(tx, 'devices').put(next)
     return () => {

@@ -34,14 +34,15 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
     return orNotSaved(async () => {
       const made = await Promise.all(ops.map((op) => sealAct(sender, op)))
       const named = ops.flatMap((op) => (op.kind === 'knock' ? photosOf(op) : []))
-      const write = () =>
+      const write = (known?: null) =>
         store.write(['devices', 'ops', 'records', ...(named[0] ? ['photos' as const] : [])], async (tx) => {
-          const numbered = await add(tx, sender.account, made, page)
+          const numbered = await add(tx, sender.account, made, known, page)
           if (named[0]) await reopenIn(tx, named)
           tx.commit()
           return numbered
         })
-      const numbered = await write().catch((error) => (isTaken(error) ? write() : Promise.reject(error)))
+      // By then another act of this page may be back from the disk, and its number be old again: the second time nothing is guessed.
+      const numbered = await write().catch((error) => (isTaken(error) ? write(null) : Promise.reject(error)))
       numbered()
       for (const { sealed, said } of made) own.remember(sealed.opId, said)
       const opIds = made.map(({ sealed }) => sealed.opId)
@@ -81,7 +82,7 @@ export function createOutbox(store: Store, vault: Vault, now: () => Date, grown?
             await tx.objectStore('records').delete(recordsOf(opId))
             done.push('removed')
           } else if (act) {
-            await add(tx, sender.account, [act])
+            await add(tx, sender.account, [act], null)
             done.push('retracted')
           } else throw new NotSaved('invalid')
         }
