@@ -16,18 +16,22 @@ import type { Vault } from './vault.ts'
 /** The doors this phone was given: whole under the data key, and what a locked phone shows of them beside it. */
 export function createLeases(store: Store, vault: Vault, outbox: Outbox) {
   return {
-    /** Also loads the lock they lie under. */
+    /** Also loads what they lie under. */
     async find(): Promise<{ current: Current | undefined; lease: StoredLease | undefined }> {
-      const { current, lock, records } = await store.read(['accounts', 'records', 'locks'], async (tx) => {
-        const current = await tx.objectStore('accounts').get('current')
-        const [lock, ...records] = await Promise.all([
-          current && tx.objectStore('locks').get(current.account),
-          current && tx.objectStore('records').get(leaseId(current.account)),
-          current && tx.objectStore('records').get(gridId(current.account)),
-        ])
-        return { current, lock, records }
-      })
-      vault.use(lock)
+      const [current, key, lock, ...records] = await store.read(
+        ['accounts', 'keys', 'records', 'locks'],
+        async (tx) => {
+          const current = await tx.objectStore('accounts').get('current')
+          return Promise.all([
+            current,
+            tx.objectStore('keys').get('data'),
+            current && tx.objectStore('locks').get(current.account),
+            current && tx.objectStore('records').get(leaseId(current.account)),
+            current && tx.objectStore('records').get(gridId(current.account)),
+          ])
+        },
+      )
+      vault.use(lock, key)
       const [whole, grid] = await Promise.all(records.map((record) => vault.read(record)))
       return { current, lease: readLease(fromFirstVersion(whole)) ?? readLease(grid) }
     },

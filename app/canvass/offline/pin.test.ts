@@ -111,9 +111,10 @@ test('what was written at a door on a locked phone joins what was there before',
   expect(await again.drafts()).toEqual([{ unitId: door.unitId, value: { ...merged, note: 'all' } }])
 })
 
-test('a page that is open hands the key to the next; locking one locks all', async () => {
+/** Each hears what the others tell, as the pages of one browser do. */
+function severalTabs() {
   const heard = new Map<object, (what?: Told) => void>()
-  const aTab = () => {
+  return () => {
     const me = {}
     return {
       tell: (what: Told) => {
@@ -125,6 +126,10 @@ test('a page that is open hands the key to the next; locking one locks all', asy
       },
     }
   }
+}
+
+test('a page that is open hands the key to the next; locking one locks all', async () => {
+  const aTab = severalTabs()
   const { phone, server, name } = await aPhoneWithPin(aTab())
   const other = await aPhone(server, { name, ...aTab() })
   keep(other)
@@ -163,7 +168,17 @@ test('L3: emptying a phone waits for no network, takes all that can be read, and
     })
   const opIds = [await phone.save(talk(door, 210)), await phone.save(notHome(door))]
   await phone.saveDraft(door.unitId, { note: tokens[220] })
+  const before = await openDB(name)
+  const act = (await before.getAll('records')).find(({ kind }) => kind === 'act')
+  const opensIt = async () => {
+    const [{ key }] = await before.getAll('keys')
+    const additionalData = new TextEncoder().encode(`act|${act.account}|${act.id}`)
+    return crypto.subtle.decrypt({ name: 'AES-GCM', iv: act.iv, additionalData }, key, act.ct)
+  }
+  expect(await opensIt()).toBeInstanceOf(ArrayBuffer)
   await wipe(phone)
+  await expect(opensIt()).rejects.toThrow()
+  before.close()
   expect(phone.status()).toMatchObject({ wiped: true, locked: true, waiting: 2 })
   expect(await phone.turfs()).toEqual([])
   expect(await phone.outbox()).toEqual([])
@@ -171,7 +186,7 @@ test('L3: emptying a phone waits for no network, takes all that can be read, and
   cut(new TypeError('Failed to fetch'))
 
   const db = await openDB(name)
-  for (const store of ['keys', 'locks', 'records']) expect(await db.getAll(store)).toEqual([])
+  for (const store of ['locks', 'records']) expect(await db.getAll(store)).toEqual([])
   db.close()
   server.weather = undefined
   const again = await start()
@@ -183,6 +198,22 @@ test('L3: emptying a phone waits for no network, takes all that can be read, and
   expect(await setPin(again, '739182')).toEqual({ ok: true })
   await again.download()
   expect(again.status()).toMatchObject({ wiped: false, locked: false, waiting: 0 })
+})
+
+test('what another tab writes after the phone was emptied is read again by the next one', async () => {
+  const aTab = severalTabs()
+  const { phone, server, name, door, start } = await aPhoneWithPin(aTab())
+  const other = await aPhone(server, { name, ...aTab() })
+  keep(other)
+  await wipe(phone)
+  await vi.waitFor(() => expect([server.session, other.status().wiped]).toEqual([false, true]))
+  server.session = true
+  await other.download()
+  const opId = await other.save(notHome(door))
+  phone.close()
+  other.close()
+  const next = await start()
+  expect((await next.outbox()).map((act) => act.opId)).toContain(opId)
 })
 
 test('L10: a store the browser emptied is told, by what the server had of it', async () => {

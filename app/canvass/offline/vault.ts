@@ -15,7 +15,7 @@ const encoder = new TextEncoder()
  * no data key, and the phone's own does for both.
  */
 export async function openVault(store: Store) {
-  const phoneKey = await findKey(store)
+  let phoneKey = await findKey(store)
   let lock: StoredLock | undefined
   let dataKey: CryptoKey | undefined
   let privateKey: CryptoKey | undefined
@@ -53,8 +53,9 @@ export async function openVault(store: Store) {
     /** For another open page of this phone. */
     dataKey: () => dataKey,
 
-    /** Whose lock it is, as it stands on the disk now. A data key stays in memory for its own lock alone. */
-    use(found: StoredLock | undefined) {
+    /** Whose lock it is, and the phone's own key, as they stand on the disk now. A data key stays in memory for its own lock alone. */
+    use(found: StoredLock | undefined, own?: { key: CryptoKey }) {
+      if (own) phoneKey = own.key
       if (found?.account !== lock?.account || !found) dataKey = privateKey = undefined
       lock = found
     },
@@ -130,10 +131,8 @@ function nameOf({ id, kind, account }: Label) {
 }
 
 async function findKey(store: Store) {
-  const known = await store.read(['keys'], (tx) => tx.objectStore('keys').get('data'))
-  if (known) return known.key
   const made = await crypto.subtle.generateKey(aes, false, ['encrypt', 'decrypt'])
-  // Another tab may have made one meanwhile: the first one counts.
+  // Another tab may have made one before: the first one counts.
   return store.write(['keys'], async (tx) => {
     const keys = tx.objectStore('keys')
     const first = await keys.get('data')
